@@ -1,0 +1,4 @@
+//! Annals: events, the claims about them, and the paragraphs those stand in.
+
+pub mod diag;
+pub mod model;
