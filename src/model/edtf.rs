@@ -589,7 +589,7 @@ mod tests {
                 .filter_map(Day::from_number)
                 .filter(fits);
             let first = days.next().expect("some day fits");
-            let last = days.last().unwrap_or(first);
+            let last = days.next_back().unwrap_or(first);
             assert_eq!(read(text), format!("within {first} {last}"), "{text}");
         }
     }
