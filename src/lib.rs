@@ -1,4 +1,6 @@
 //! Annals: events, the claims about them, and the paragraphs those stand in.
 
 pub mod diag;
+pub mod evidence;
 pub mod model;
+pub mod query;

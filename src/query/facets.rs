@@ -1,0 +1,134 @@
+//! Counts beside the values of each facet: how many events there would be if this value, and none of
+//! its own facet's others, were ticked. So a facet never hides its own alternatives.
+
+use std::collections::BTreeMap;
+
+use super::filter::{Facet, Plan};
+use super::{Filter, Index};
+use crate::model::{Project, Status};
+
+/// For each facet, how many events a value has among those that all *other* conditions let through.
+/// Lists run beside the project's own.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FacetCounts {
+    pub kinds: Vec<usize>,
+    pub entities: Vec<usize>,
+    pub sources: Vec<usize>,
+    pub statuses: BTreeMap<Status, usize>,
+}
+
+pub fn facet_counts(filter: &Filter, project: &Project, index: &Index) -> FacetCounts {
+    let plan = Plan::new(filter, project);
+    let mut counts = FacetCounts {
+        kinds: vec![0; project.kinds().len()],
+        entities: vec![0; project.entities().len()],
+        sources: vec![0; project.sources().len()],
+        statuses: Status::ALL.iter().map(|&status| (status, 0)).collect(),
+    };
+    for (position, event) in project.events().iter().enumerate() {
+        let failed: Vec<Facet> = Facet::ALL
+            .into_iter()
+            .filter(|&facet| !plan.passes(facet, project, index, position))
+            .collect();
+        // Fails on nothing but this facet, if at all.
+        let counts_for = |facet| failed.iter().all(|&other| other == facet);
+        if counts_for(Facet::Kinds) {
+            add(&mut counts.kinds, index.kind_of(position).as_slice());
+        }
+        if counts_for(Facet::Entities) {
+            add(&mut counts.entities, index.entities_of(position));
+        }
+        if counts_for(Facet::Sources) {
+            add(&mut counts.sources, index.sources_of(position));
+        }
+        if counts_for(Facet::Statuses) {
+            for (status, count) in &mut counts.statuses {
+                *count += usize::from(event.claims.iter().any(|claim| claim.status == *status));
+            }
+        }
+    }
+    counts
+}
+
+fn add(counts: &mut [usize], positions: &[usize]) {
+    for &position in positions {
+        if let Some(count) = counts.get_mut(position) {
+            *count += 1;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::KindId;
+    use crate::query::index::tests::project;
+
+    #[test]
+    fn a_facet_counts_as_if_its_own_ticks_were_not_there() {
+        let project = project();
+        let index = Index::new(&project);
+        let everything = facet_counts(&Filter::default(), &project, &index);
+        assert_eq!(everything.kinds, [1, 1, 1]);
+        let arrests = Filter {
+            kinds: [KindId::new("arrest").expect("a slug")].into(),
+            ..Filter::default()
+        };
+        let counts = facet_counts(&arrests, &project, &index);
+        assert_eq!(counts.kinds, [1, 1, 1], "the alternatives stay countable");
+        assert_eq!(counts.statuses.get(&Status::Reports), Some(&1));
+        assert_eq!(
+            counts.statuses.get(&Status::Alleges),
+            Some(&0),
+            "the call is no arrest"
+        );
+    }
+
+    #[test]
+    fn every_count_is_what_ticking_that_value_would_show() {
+        let project = project();
+        let index = Index::new(&project);
+        for words in ["", "call", "dundar", "nothing at all"] {
+            let filter = Filter {
+                words: words.to_owned(),
+                ..Filter::default()
+            };
+            let counts = facet_counts(&filter, &project, &index);
+            for (kind, count) in project.kinds().iter().zip(&counts.kinds) {
+                let ticked = Filter {
+                    kinds: [kind.id.clone()].into(),
+                    ..filter.clone()
+                };
+                assert_eq!(
+                    ticked.matches(&project, &index).count(),
+                    *count,
+                    "{words} {}",
+                    kind.id
+                );
+            }
+            for (entity, count) in project.entities().iter().zip(&counts.entities) {
+                let ticked = Filter {
+                    entities: [entity.id.clone()].into(),
+                    ..filter.clone()
+                };
+                assert_eq!(
+                    ticked.matches(&project, &index).count(),
+                    *count,
+                    "{words} {}",
+                    entity.id
+                );
+            }
+            for (status, count) in &counts.statuses {
+                let ticked = Filter {
+                    statuses: [*status].into(),
+                    ..filter.clone()
+                };
+                assert_eq!(
+                    ticked.matches(&project, &index).count(),
+                    *count,
+                    "{words} {status:?}"
+                );
+            }
+        }
+    }
+}

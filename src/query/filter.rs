@@ -1,0 +1,292 @@
+//! A filter is data: what must hold of an event for it to be shown. Ticking two values of one facet
+//! means either; facets, words and span must all hold.
+
+use std::collections::BTreeSet;
+
+use memchr::memmem;
+
+use super::{Index, fold};
+use crate::model::{DaySpan, EntityId, KindId, Presence, Project, SourceId, Status};
+
+/// What is asked for. An empty set asks for nothing in particular.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Filter {
+    /// As typed: words and `"phrases"`.
+    pub words: String,
+    pub kinds: BTreeSet<KindId>,
+    pub entities: BTreeSet<EntityId>,
+    pub sources: BTreeSet<SourceId>,
+    pub statuses: BTreeSet<Status>,
+    pub span: Option<DaySpan>,
+    /// Whether an event must lie in `span` certainly; possibly is enough otherwise.
+    pub is_certain: bool,
+}
+
+impl Filter {
+    /// Whether it asks for anything at all.
+    pub fn is_active(&self) -> bool {
+        !Terms::parse(&self.words).is_empty()
+            || !self.kinds.is_empty()
+            || !self.entities.is_empty()
+            || !self.sources.is_empty()
+            || !self.statuses.is_empty()
+            || self.span.is_some()
+    }
+
+    /// Which events it lets through.
+    pub fn matches(&self, project: &Project, index: &Index) -> Matches {
+        let plan = Plan::new(self, project);
+        let shown = (0..project.events().len())
+            .map(|event| {
+                Facet::ALL
+                    .iter()
+                    .all(|&facet| plan.passes(facet, project, index, event))
+            })
+            .collect();
+        Matches::new(shown)
+    }
+}
+
+/// One of the independent conditions of a filter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Facet {
+    Words,
+    Kinds,
+    Entities,
+    Sources,
+    Statuses,
+    Span,
+}
+
+impl Facet {
+    pub(super) const ALL: [Self; 6] = [
+        Self::Words,
+        Self::Kinds,
+        Self::Entities,
+        Self::Sources,
+        Self::Statuses,
+        Self::Span,
+    ];
+}
+
+/// A filter with its ids turned to positions, once for all events.
+pub(super) struct Plan {
+    terms: Terms,
+    kinds: Option<BTreeSet<usize>>,
+    entities: Option<BTreeSet<usize>>,
+    sources: Option<BTreeSet<usize>>,
+    statuses: Option<BTreeSet<Status>>,
+    span: Option<(DaySpan, bool)>,
+}
+
+impl Plan {
+    pub(super) fn new(filter: &Filter, project: &Project) -> Self {
+        fn positions<Id>(
+            ids: &BTreeSet<Id>,
+            position: impl Fn(&Id) -> Option<usize>,
+        ) -> Option<BTreeSet<usize>> {
+            (!ids.is_empty()).then(|| ids.iter().filter_map(position).collect())
+        }
+        Self {
+            terms: Terms::parse(&filter.words),
+            kinds: positions(&filter.kinds, |id| project.kind_position(id)),
+            entities: positions(&filter.entities, |id| project.entity_position(id)),
+            sources: positions(&filter.sources, |id| project.source_position(id)),
+            statuses: (!filter.statuses.is_empty()).then(|| filter.statuses.clone()),
+            span: filter.span.map(|span| (span, filter.is_certain)),
+        }
+    }
+
+    pub(super) fn passes(
+        &self,
+        facet: Facet,
+        project: &Project,
+        index: &Index,
+        event: usize,
+    ) -> bool {
+        let any_of = |wanted: &Option<BTreeSet<usize>>, has: &[usize]| {
+            wanted
+                .as_ref()
+                .is_none_or(|wanted| has.iter().any(|position| wanted.contains(position)))
+        };
+        match facet {
+            Facet::Words => self.terms.found_in(index.text(event)),
+            Facet::Kinds => any_of(&self.kinds, index.kind_of(event).as_slice()),
+            Facet::Entities => any_of(&self.entities, index.entities_of(event)),
+            Facet::Sources => any_of(&self.sources, index.sources_of(event)),
+            Facet::Statuses => self.statuses.as_ref().is_none_or(|wanted| {
+                let has = project.events().get(event).map(|event| &event.claims);
+                has.into_iter()
+                    .flatten()
+                    .any(|claim| wanted.contains(&claim.status))
+            }),
+            Facet::Span => self.span.is_none_or(|(span, is_certain)| {
+                let when = project
+                    .events()
+                    .get(event)
+                    .and_then(|event| event.when.as_ref());
+                match when.and_then(|when| when.presence_in(span)) {
+                    Some(Presence::Certainly) => true,
+                    Some(Presence::Possibly) => !is_certain,
+                    Some(Presence::Not) | None => false,
+                }
+            }),
+        }
+    }
+}
+
+/// Words and `"phrases"`, folded; all must occur.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Terms(Vec<String>);
+
+impl Terms {
+    pub fn parse(text: &str) -> Self {
+        let mut terms = Vec::new();
+        // Between quotation marks a phrase, outside words; an unclosed mark runs to the end.
+        for (position, part) in fold(text).split('"').enumerate() {
+            if position % 2 == 1 {
+                terms.push(part.trim().to_owned());
+            } else {
+                terms.extend(part.split_whitespace().map(str::to_owned));
+            }
+        }
+        terms.retain(|term| !term.is_empty());
+        Self(terms)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether all of them occur in a folded text.
+    pub fn found_in(&self, folded: &str) -> bool {
+        self.0
+            .iter()
+            .all(|term| memmem::find(folded.as_bytes(), term.as_bytes()).is_some())
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+}
+
+/// Which events are shown, by position in the project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Matches {
+    shown: Vec<bool>,
+    count: usize,
+}
+
+impl Matches {
+    fn new(shown: Vec<bool>) -> Self {
+        let count = shown.iter().filter(|shown| **shown).count();
+        Self { shown, count }
+    }
+
+    pub fn contains(&self, event: usize) -> bool {
+        self.shown.get(event).copied().unwrap_or(false)
+    }
+
+    /// How many are shown.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// How many the filter hides.
+    pub fn hidden(&self) -> usize {
+        self.shown.len() - self.count
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = usize> {
+        self.shown
+            .iter()
+            .enumerate()
+            .filter_map(|(event, shown)| shown.then_some(event))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::index::tests::project;
+
+    fn shown(filter: &Filter) -> Vec<usize> {
+        let project = project();
+        filter
+            .matches(&project, &Index::new(&project))
+            .iter()
+            .collect()
+    }
+
+    #[test]
+    fn words_are_found_in_titles_names_spellings_and_gists_and_must_all_occur() {
+        let table: [(&str, &[usize]); 10] = [
+            ("", &[0, 1, 2]),
+            ("bali", &[1]),
+            ("BALI CALL", &[1]),
+            ("call bali nothing", &[]),
+            ("dundar", &[0]),
+            ("can dundar", &[0]),
+            ("silivri", &[0]),
+            ("\"editor is\"", &[0]),
+            ("\"is editor\"", &[]),
+            ("\"call", &[1]),
+        ];
+        for (words, expected) in table {
+            let filter = Filter {
+                words: words.to_owned(),
+                ..Filter::default()
+            };
+            assert_eq!(shown(&filter), expected, "{words}");
+        }
+    }
+
+    #[test]
+    fn values_of_one_facet_widen_and_facets_narrow() {
+        let arrest = KindId::new("arrest").expect("a slug");
+        let call = KindId::new("call").expect("a slug");
+        let balı = EntityId::new("bali").expect("a slug");
+        let kinds = Filter {
+            kinds: [arrest, call].into(),
+            ..Filter::default()
+        };
+        assert_eq!(shown(&kinds), [0, 1]);
+        let both = Filter {
+            entities: [balı].into(),
+            ..kinds
+        };
+        assert_eq!(shown(&both), [1]);
+        let status = Filter {
+            statuses: [Status::Denies].into(),
+            ..Filter::default()
+        };
+        assert_eq!(shown(&status), [2]);
+    }
+
+    #[test]
+    fn a_value_that_no_longer_exists_hides_everything_rather_than_nothing() {
+        let gone = Filter {
+            kinds: [KindId::new("gone").expect("a slug")].into(),
+            ..Filter::default()
+        };
+        assert_eq!(shown(&gone), [0; 0]);
+    }
+
+    #[test]
+    fn a_span_takes_what_possibly_lies_in_it_unless_certainty_is_asked_for() {
+        let span = crate::model::When::from_edtf("2015-11-01/2015-11-15").expect("a date");
+        let span = span.bounds.map(|bounds| bounds.span());
+        let possibly = Filter {
+            span,
+            ..Filter::default()
+        };
+        assert_eq!(shown(&possibly), [0, 2]);
+        assert_eq!(
+            shown(&Filter {
+                is_certain: true,
+                ..possibly
+            }),
+            [2]
+        );
+    }
+}

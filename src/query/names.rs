@@ -1,0 +1,107 @@
+//! Spotting of known names in a text: all names and spellings at once, longest first, at word
+//! boundaries, folded, with Turkish suffixes after an apostrophe (*Erdoğan'ın*) allowed.
+
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use unicode_segmentation::UnicodeSegmentation as _;
+
+use super::fold::{Folded, composed, fold};
+use crate::model::{EntityId, Project};
+
+/// All names of a project, ready to be spotted.
+#[derive(Debug, Default)]
+pub struct Names {
+    automaton: Option<AhoCorasick>,
+    /// Beside the automaton's patterns.
+    entities: Vec<EntityId>,
+}
+
+/// A known name in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    pub entity: EntityId,
+}
+
+impl Names {
+    /// Of a name that two entities share, the first entity in the file has it.
+    pub fn new(project: &Project) -> Self {
+        let mut patterns = Vec::new();
+        let mut entities = Vec::new();
+        for entity in project.entities() {
+            for name in entity.names() {
+                let pattern = fold(&composed(name));
+                if !pattern.trim().is_empty() {
+                    patterns.push(pattern);
+                    entities.push(entity.id.clone());
+                }
+            }
+        }
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            .build(&patterns)
+            .ok();
+        Self {
+            automaton,
+            entities,
+        }
+    }
+
+    /// The names in `text`, in order, none inside another.
+    pub fn mentions(&self, text: &str) -> Vec<Mention> {
+        let Some(automaton) = &self.automaton else {
+            return Vec::new();
+        };
+        let folded = Folded::new(text);
+        let boundaries = word_boundaries(&folded.text);
+        let is_boundary = |at: usize| boundaries.binary_search(&at).is_ok();
+        automaton
+            .find_iter(&folded.text)
+            .filter(|found| is_boundary(found.start()) && is_boundary(found.end()))
+            .filter_map(|found| {
+                let range = folded.original_range(found.start(), found.end())?;
+                let entity = self.entities.get(found.pattern().as_usize())?.clone();
+                Some(Mention { range, entity })
+            })
+            .collect()
+    }
+}
+
+/// Where words begin and end, and around apostrophes, ascending.
+fn word_boundaries(text: &str) -> Vec<usize> {
+    let mut boundaries: Vec<usize> = text.split_word_bound_indices().map(|(at, _)| at).collect();
+    boundaries.push(text.len());
+    for (at, _) in text.match_indices('\'') {
+        boundaries.extend([at, at + 1]);
+    }
+    boundaries.sort_unstable();
+    boundaries.dedup();
+    boundaries
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::query::index::tests::project;
+
+    #[test]
+    fn names_are_spotted_at_word_boundaries_in_every_spelling() {
+        let names = Names::new(&project());
+        let spotted = |text: &str| -> Vec<String> {
+            let mentions = names.mentions(text);
+            mentions
+                .iter()
+                .map(|found| format!("{}={}", &text[found.range.clone()], found.entity))
+                .collect()
+        };
+        assert_eq!(
+            spotted("Editor Can Dündar and ILHAMI BALI."),
+            ["Can Dündar=dundar", "ILHAMI BALI=bali"]
+        );
+        assert_eq!(spotted("Can Dündar'ın gazetesi"), ["Can Dündar=dundar"]);
+        assert_eq!(spotted("Can Du\u{308}ndar"), ["Can Du\u{308}ndar=dundar"]);
+        assert_eq!(spotted("Toucan Dundarian"), [""; 0]);
+    }
+}
