@@ -1,6 +1,5 @@
 //! Annals: events, the claims about them, and the paragraphs those stand in.
-
+pub mod model;
 pub mod diag;
 pub mod evidence;
-pub mod model;
 pub mod query;

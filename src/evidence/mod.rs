@@ -2,5 +2,7 @@
 //! functions; knows no files and no toolkit.
 
 mod coverage;
+mod phrase;
 
 pub use coverage::{Coverage, Mark, coverage, mark};
+pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};

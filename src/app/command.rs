@@ -1,0 +1,101 @@
+//! What a person can ask for. Panels push these while they draw; the session runs them afterwards.
+
+use std::path::PathBuf;
+
+use super::Link;
+use crate::diag::Diagnostic;
+use crate::model::{Citation, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
+use crate::timeline::{LaneBy, Scale};
+
+/// Nested by subsystem; each part applies itself.
+#[derive(Clone, Debug)]
+pub enum Command {
+    Select(SelectCommand),
+    View(ViewCommand),
+    Filter(FilterCommand),
+    File(FileCommand),
+    /// Opens a dialog, or closes the one that is open.
+    Show(Option<Dialog>),
+}
+
+/// What is selected, and what the reader shows.
+#[derive(Clone, Debug)]
+pub enum SelectCommand {
+    /// Shows an item in the inspector; an event or source also in the reader.
+    Item(Item),
+    /// Adds an event to those selected, or takes it out.
+    Toggle(EventId),
+    /// Exactly these, the last of them in the inspector.
+    Events(Vec<EventId>),
+    /// Opens the reader at a citation; the inspector stays.
+    Cite(Citation),
+    /// The next or previous event of the selected one's lane.
+    StepInLane(Step),
+    /// The event nearest in time in the next or previous lane.
+    StepLane(Step),
+    /// The reader at the next citation of the selected event.
+    NextCitation,
+    /// The next entity of the selected event.
+    NextEntity,
+    /// What the inspector showed before.
+    Back,
+    Clear,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    Next,
+    Previous,
+}
+
+/// How the timeline is looked at. Never an undo step.
+#[derive(Clone, Debug)]
+pub enum ViewCommand {
+    Scale(Scale),
+    FitAll,
+    FitSelection,
+    LaneBy(LaneBy),
+    /// Brings these days into view.
+    Show(DaySpan),
+    /// The list beside the timeline.
+    ToggleList,
+}
+
+/// What is hidden.
+#[derive(Clone, Debug)]
+pub enum FilterCommand {
+    Words(String),
+    ToggleKind(KindId),
+    ToggleEntity(EntityId),
+    ToggleSource(SourceId),
+    ToggleStatus(Status),
+    Span(Option<DaySpan>),
+    Certain(bool),
+    Clear,
+}
+
+/// Projects in and out.
+#[derive(Clone, Debug)]
+pub enum FileCommand {
+    OpenSample,
+    Open(PathBuf),
+    CancelOpening,
+}
+
+/// What stands before the window until it is answered or closed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Dialog {
+    Help,
+    About,
+    /// What is wrong with the open project.
+    Problems,
+    /// A path to open, typed or chosen.
+    OpenPath,
+    GoToDate,
+    /// An address that is about to be opened in the browser.
+    FollowLink(Link),
+    /// A project that could not be opened at all.
+    Failed { path: PathBuf, problems: Vec<Diagnostic> },
+    /// A message with nothing to decide.
+    Notice(String),
+}

@@ -1,0 +1,123 @@
+//! The open project with everything that follows from it and is asked for in every frame.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::check;
+use crate::diag::Diagnostic;
+use crate::evidence::{self, Coverage};
+use crate::model::{Event, Project, Source};
+use crate::query::{Index, Names};
+use crate::store::{self, Loaded, Progress};
+
+/// Where a project came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// The case that is part of the program.
+    Sample,
+    File(PathBuf),
+}
+
+/// An open project. Never changed: a later version replaces it.
+#[derive(Debug)]
+pub struct Document {
+    pub origin: Origin,
+    pub project: Project,
+    pub index: Index,
+    pub names: Names,
+    /// By position in the file.
+    pub problems: Vec<Diagnostic>,
+    /// The file's text, for excerpts beside the problems.
+    pub text: Arc<str>,
+}
+
+impl Document {
+    /// The bundled case. Should it ever be unreadable, an empty project with the reasons.
+    pub fn sample() -> Self {
+        match store::read(store::sample_bytes(), &Progress::default()) {
+            Ok(loaded) => Self::new(Origin::Sample, loaded),
+            Err(problems) => Self {
+                origin: Origin::Sample,
+                project: Project::default(),
+                index: Index::default(),
+                names: Names::default(),
+                problems,
+                text: "".into(),
+            },
+        }
+    }
+
+    /// Reads a project file. Slow; not for the thread that draws.
+    ///
+    /// # Errors
+    /// If nothing of it can be shown: the file cannot be read, or is no project.
+    pub fn open(path: &Path, progress: &Progress) -> Result<Self, Vec<Diagnostic>> {
+        store::open(path, progress).map(|loaded| Self::new(Origin::File(path.to_owned()), loaded))
+    }
+
+    fn new(origin: Origin, loaded: Loaded) -> Self {
+        let problems = check::problems_of(&loaded);
+        let Loaded { project, text, .. } = loaded;
+        Self {
+            origin,
+            index: Index::new(&project),
+            names: Names::new(&project),
+            project,
+            problems,
+            text,
+        }
+    }
+
+    /// The name to show: the project's title, or its file's name.
+    pub fn title(&self) -> &str {
+        if !self.project.title.is_empty() {
+            return &self.project.title;
+        }
+        match &self.origin {
+            Origin::Sample => store::SAMPLE_NAME,
+            Origin::File(path) => path.file_name().and_then(|name| name.to_str()).unwrap_or("Project"),
+        }
+    }
+
+    pub fn event(&self, position: usize) -> Option<&Arc<Event>> {
+        self.project.events().get(position)
+    }
+
+    /// How often a paragraph is cited: by claims, and by relations.
+    pub fn uses(&self, source: &Source, paragraph: u32) -> usize {
+        let by_relations = self
+            .project
+            .relations
+            .iter()
+            .flat_map(|relation| &relation.cites)
+            .filter(|citation| citation.source == source.id && citation.paragraph == paragraph)
+            .count();
+        self.index.uses_of(&source.id, paragraph).len() + by_relations
+    }
+
+    pub fn coverage(&self, source: &Source) -> Coverage {
+        evidence::coverage(source, |paragraph| self.uses(source, paragraph))
+    }
+
+    /// The text of the file around a problem, with the number of its first line.
+    pub fn excerpt(&self, problem: &Diagnostic) -> Option<(usize, &str)> {
+        const MAX_LINES: usize = 12;
+        let position = problem.place.position.as_ref()?;
+        let start = position.record.start.min(self.text.len());
+        let line_start = self.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let first_line = self.text.get(..line_start)?.matches('\n').count() + 1;
+        // Centred on the line, and never before the record.
+        let skipped = position.line.saturating_sub(first_line).saturating_sub(MAX_LINES / 2);
+        let rest = self.text.get(line_start..)?;
+        let from = nth_line_start(rest, skipped)?;
+        let to = nth_line_start(rest, skipped + MAX_LINES).unwrap_or(rest.len());
+        Some((first_line + skipped, rest.get(from..to)?))
+    }
+}
+
+fn nth_line_start(text: &str, n: usize) -> Option<usize> {
+    if n == 0 {
+        return Some(0);
+    }
+    text.match_indices('\n').nth(n - 1).map(|(at, _)| at + 1)
+}

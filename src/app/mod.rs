@@ -1,0 +1,20 @@
+//! The running session without a window: the open document, what is selected, what is filtered, and
+//! the one place that runs commands. Knows no toolkit.
+//!
+//! A frame: [`Session::begin_frame`] repairs the selection and takes in finished background work; the
+//! panels draw from `&Session` and collect [`Command`]s; [`Session::run`] runs them and updates what
+//! follows from them. Nothing else changes a session.
+
+mod command;
+mod document;
+mod link;
+mod opening;
+mod selection;
+mod session;
+
+pub use command::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
+pub use document::{Document, Origin};
+pub use link::{Link, LinkRefused};
+pub use opening::Opening;
+pub use selection::{Reading, Selection};
+pub use session::Session;

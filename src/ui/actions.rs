@@ -1,0 +1,231 @@
+//! One table of what a person can ask for without pointing at something: label, tip, shortcut. Menus,
+//! the help sheet and the keys read it.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use crate::app::{Command, Dialog, FilterCommand, SelectCommand, Session, Step, ViewCommand};
+use crate::app::FileCommand;
+
+/// Something to ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Action {
+    Open,
+    OpenSample,
+    Quit,
+    Search,
+    ClearFilters,
+    PanLeft,
+    PanRight,
+    ZoomIn,
+    ZoomOut,
+    FitAll,
+    FitSelection,
+    NextInLane,
+    PreviousInLane,
+    LaneUp,
+    LaneDown,
+    ReadSource,
+    NextEntity,
+    Back,
+    GoToDate,
+    List,
+    Problems,
+    Help,
+    About,
+    Clear,
+}
+
+/// How an action is shown and reached.
+pub(super) struct Entry {
+    pub action: Action,
+    pub label: &'static str,
+    pub tip: &'static str,
+    pub keys: &'static [KeyboardShortcut],
+    pub group: Group,
+}
+
+/// Where the help sheet and the menus put it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Group {
+    File,
+    Find,
+    Look,
+    Step,
+    Help,
+}
+
+impl Group {
+    pub(super) const ALL: [Self; 5] = [Self::File, Self::Find, Self::Look, Self::Step, Self::Help];
+
+    pub(super) fn label(self) -> &'static str {
+        match self {
+            Self::File => "File",
+            Self::Find => "Find",
+            Self::Look => "Look around",
+            Self::Step => "Step through",
+            Self::Help => "Help",
+        }
+    }
+}
+
+const fn key(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::NONE, key)
+}
+
+const fn shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::SHIFT, key)
+}
+
+const fn command(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND, key)
+}
+
+macro_rules! entry {
+    ($group:ident, $action:ident, $label:literal, $tip:literal, [$($keys:expr),*]) => {
+        Entry {
+            action: Action::$action,
+            label: $label,
+            tip: $tip,
+            keys: &[$($keys),*],
+            group: Group::$group,
+        }
+    };
+}
+
+pub(super) const ACTIONS: &[Entry] = &[
+    entry!(File, Open, "Open…", "Open a project file", [command(Key::O)]),
+    entry!(File, OpenSample, "Open the bundled case", "The case that is part of the program", []),
+    entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
+    entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
+    entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
+    entry!(Find, GoToDate, "Go to date…", "Bring a day, month or year into view", [key(Key::G)]),
+    entry!(Find, List, "List beside the timeline", "All shown events in time order, the timeline's twin", [key(Key::L)]),
+    entry!(Look, PanLeft, "Move earlier", "Shift the timeline towards the past", [key(Key::A)]),
+    entry!(Look, PanRight, "Move later", "Shift the timeline towards the present", [key(Key::D)]),
+    entry!(Look, ZoomIn, "Zoom in", "Fewer days, more detail", [key(Key::W), key(Key::Plus), key(Key::Equals)]),
+    entry!(Look, ZoomOut, "Zoom out", "More days, less detail", [key(Key::S), key(Key::Minus)]),
+    entry!(Look, FitAll, "Fit everything", "Show the whole span of the project", [key(Key::Home), key(Key::Num0)]),
+    entry!(Look, FitSelection, "Fit the selection", "Show the selected events as large as fits", [key(Key::F)]),
+    entry!(Step, NextInLane, "Next event in lane", "Select the following event of the same lane", [key(Key::Period)]),
+    entry!(Step, PreviousInLane, "Previous event in lane", "Select the preceding event of the same lane", [key(Key::Comma)]),
+    entry!(Step, LaneUp, "Lane above", "Select the event nearest in time in the lane above", [key(Key::ArrowUp)]),
+    entry!(Step, LaneDown, "Lane below", "Select the event nearest in time in the lane below", [key(Key::ArrowDown)]),
+    entry!(Step, ReadSource, "Read the source", "Go through the paragraphs that the selected event cites", [key(Key::Enter)]),
+    entry!(Step, NextEntity, "Show the participants", "Go through the entities of the selected event", [key(Key::E)]),
+    entry!(Step, Back, "Back", "Show what the inspector showed before", [key(Key::Backspace)]),
+    entry!(Step, Clear, "Clear the selection", "Select nothing", [key(Key::Escape)]),
+    entry!(Help, Help, "Keys and gestures", "Everything the keyboard and the pointer can do", [key(Key::Questionmark), key(Key::F1)]),
+    entry!(Help, Problems, "Problems", "What is wrong with the open project", [key(Key::P)]),
+    entry!(Help, About, "About Annals", "What this is, and under which licences", []),
+];
+
+/// How far one key press pans, as a share of the width.
+const PAN_SHARE: f64 = 0.15;
+/// How far one key press zooms.
+const ZOOM_STEP: f64 = 1.3;
+
+impl Action {
+    pub(super) fn entry(self) -> Option<&'static Entry> {
+        ACTIONS.iter().find(|entry| entry.action == self)
+    }
+
+    /// What it asks of the session; nothing for what only the window can do (search, quit).
+    pub(super) fn command(self, session: &Session, scale: crate::timeline::Scale) -> Option<Command> {
+        let zoom = |factor| {
+            Command::View(ViewCommand::Scale(scale.zoomed_at(scale.width_points() / 2.0, factor)))
+        };
+        let pan = |share: f64| {
+            Command::View(ViewCommand::Scale(scale.panned(scale.width_points() * share)))
+        };
+        let select = |command| Some(Command::Select(command));
+        match self {
+            Self::Open => Some(Command::Show(Some(Dialog::OpenPath))),
+            Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
+            Self::Search | Self::Quit => None,
+            Self::ClearFilters => Some(Command::Filter(FilterCommand::Clear)),
+            Self::PanLeft => Some(pan(PAN_SHARE)),
+            Self::PanRight => Some(pan(-PAN_SHARE)),
+            Self::ZoomIn => Some(zoom(ZOOM_STEP)),
+            Self::ZoomOut => Some(zoom(1.0 / ZOOM_STEP)),
+            Self::FitAll => Some(Command::View(ViewCommand::FitAll)),
+            Self::FitSelection => Some(Command::View(ViewCommand::FitSelection)),
+            Self::NextInLane => select(SelectCommand::StepInLane(Step::Next)),
+            Self::PreviousInLane => select(SelectCommand::StepInLane(Step::Previous)),
+            Self::LaneUp => select(SelectCommand::StepLane(Step::Previous)),
+            Self::LaneDown => select(SelectCommand::StepLane(Step::Next)),
+            Self::ReadSource => select(SelectCommand::NextCitation),
+            Self::NextEntity => select(SelectCommand::NextEntity),
+            Self::Back => select(SelectCommand::Back),
+            Self::GoToDate => Some(Command::Show(Some(Dialog::GoToDate))),
+            Self::List => Some(Command::View(ViewCommand::ToggleList)),
+            Self::Problems => Some(Command::Show(Some(Dialog::Problems))),
+            Self::Help => Some(Command::Show(Some(Dialog::Help))),
+            Self::About => Some(Command::Show(Some(Dialog::About))),
+            // One thing at a time: the span first, then what is selected.
+            Self::Clear if session.filter.span.is_some() && session.selection.focus.is_none() => {
+                Some(Command::Filter(FilterCommand::Span(None)))
+            }
+            Self::Clear => select(SelectCommand::Clear),
+        }
+    }
+}
+
+/// The actions whose keys were pressed in this frame. Plain keys act only when no text is edited and
+/// no dialog is open.
+pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
+    let is_typing = ctx.egui_wants_keyboard_input();
+    let is_answering = session.dialog.is_some();
+    let mut actions = Vec::new();
+    // More modifiers first: Ctrl-F must not be taken for F.
+    let mut table: Vec<(&KeyboardShortcut, Action)> = ACTIONS
+        .iter()
+        .flat_map(|entry| entry.keys.iter().map(|keys| (keys, entry.action)))
+        .collect();
+    table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
+    for (keys, action) in table {
+        let is_plain = !keys.modifiers.command;
+        if is_plain && (is_typing || is_answering) || action == Action::Quit {
+            continue;
+        }
+        if ctx.input_mut(|input| consume(input, keys)) {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+/// `?` and `+` need Shift on many keyboards: for plain keys Shift is let through.
+fn consume(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
+    let is_symbol = matches!(keys.logical_key, Key::Questionmark | Key::Plus | Key::Slash);
+    if is_symbol && keys.modifiers == Modifiers::NONE {
+        let is_free = !input.modifiers.command && !input.modifiers.alt;
+        return is_free && input.key_pressed(keys.logical_key);
+    }
+    input.modifiers == keys.modifiers && input.consume_shortcut(keys)
+        || keys.modifiers.command && input.consume_shortcut(keys)
+}
+
+/// The keys of an action as text: "Ctrl+O".
+pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
+    let texts: Vec<String> = entry.keys.iter().map(|keys| ctx.format_shortcut(keys)).collect();
+    texts.join(" or ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_key_means_two_things_and_every_action_is_in_the_table_once() {
+        let mut keys: Vec<&KeyboardShortcut> = ACTIONS.iter().flat_map(|entry| entry.keys).collect();
+        let count = keys.len();
+        keys.sort_by_key(|keys| format!("{keys:?}"));
+        keys.dedup();
+        assert_eq!(keys.len(), count);
+        for entry in ACTIONS {
+            let same = ACTIONS.iter().filter(|other| other.action == entry.action).count();
+            assert_eq!(same, 1, "{:?}", entry.action);
+            assert!(!entry.label.ends_with('.') && !entry.tip.ends_with('.'), "{}", entry.label);
+        }
+    }
+}
