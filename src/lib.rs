@@ -3,3 +3,4 @@ pub mod model;
 pub mod diag;
 pub mod evidence;
 pub mod query;
+pub mod timeline;

@@ -1,0 +1,37 @@
+//! The geometry of the timeline, as pure functions: which lanes there are, where each event stands in
+//! them, what the ruler says, and what is under the pointer. The painter and the pointer walk the
+//! same list of items. Knows no toolkit, no colours, no files.
+//!
+//! ```text
+//! Project ── marks ──┬── lanes ──┬── layout ── Scene ── hit_test, events_in
+//!                    │           │     ▲
+//!                    └── bins    │   Scale ── ruler
+//!                                └── next_in_lane, neighbour_lane
+//! ```
+//!
+//! **Spaces.** `x` is in points from the left edge of the lanes' area, `y` in points from the top of
+//! the whole, unscrolled stack of lanes; both are `f64`. A point in time is a day number as `f64`:
+//! the day `d` covers `d..d + 1`. An event is named by its position in `Project::events`.
+
+mod hit;
+mod labels;
+mod lanes;
+mod mark;
+mod overview;
+mod pack;
+mod scale;
+mod scene;
+mod step;
+mod ticks;
+
+pub use hit::{Area, Hit, events_in, hit_test, items_in, lane_at};
+pub use lanes::{Lane, LaneBy, LaneKey, lanes, undated};
+pub use mark::{Mark, marks};
+pub use overview::{Bin, bins, brush_from_span, data_span, span_from_brush};
+pub use scale::Scale;
+pub use scene::{
+    ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, LayoutInput, Metrics, Scene,
+    SceneItem, layout,
+};
+pub use step::{Direction, Spot, neighbour_lane, next_in_lane};
+pub use ticks::{Ruler, Tick, leading_label, ruler, ticks};
