@@ -3,6 +3,8 @@
 
 mod coverage;
 mod phrase;
+mod standing;
 
 pub use coverage::{Coverage, Mark, coverage, mark};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
+pub use standing::{Standing, standing};

@@ -1,0 +1,90 @@
+//! The middle of the window: overview strip, ruler, lanes, and the shelf of undated events. Lays the
+//! scene out, lets the painter draw it, and turns the pointer into commands.
+
+mod header;
+mod lanes;
+mod overview;
+mod paint;
+mod ruler;
+mod shelf;
+mod tip;
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::ctx::ViewCtx;
+use super::theme;
+use crate::app::{Command, ViewCommand};
+use crate::model::DaySpan;
+use crate::timeline::{Scale, data_span};
+
+/// Room on both sides of everything, so that labels at the ends can be read.
+const FIT_PADDING_POINTS: f64 = 24.0;
+
+/// The panel's own state.
+#[derive(Debug, Default)]
+pub(super) struct TimelinePanel {
+    ruler: ruler::RulerState,
+    lanes: lanes::LanesState,
+}
+
+/// The view's scale for lanes of this width.
+pub(super) fn scale_for(ctx: ViewCtx<'_>, width_points: f64) -> Scale {
+    match ctx.session.scale {
+        Some(scale) => scale.resized(width_points),
+        None => Scale::fitted(whole_span(ctx), width_points, FIT_PADDING_POINTS),
+    }
+}
+
+/// The days of the whole project; some days around 1970 for one without dates.
+fn whole_span(ctx: ViewCtx<'_>) -> DaySpan {
+    let nothing = || DaySpan::day(crate::model::Day::from_number(0).unwrap_or(crate::model::Day::MIN));
+    data_span(&ctx.document().marks).unwrap_or_else(nothing)
+}
+
+impl TimelinePanel {
+    /// The width that lanes have where `ui` is, in points.
+    pub(super) fn lanes_width_points(ui: &Ui) -> f64 {
+        f64::from((ui.available_width() - theme::LANE_LABEL_WIDTH).max(50.0))
+    }
+
+    pub(super) fn timeline_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        let scale = scale_for(ctx, Self::lanes_width_points(ui));
+        // Asked for by a step, a search, a date: shown if it is not in view, at a readable size.
+        if let Some(days) = ctx.session.show_days {
+            out.push(Command::View(ViewCommand::Shown(shown(&scale, days))));
+        }
+        let rect = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(rect, 0.0, ctx.theme.canvas);
+        let row = |top: f32, height: f32| Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        let overview = row(rect.top(), theme::OVERVIEW_HEIGHT);
+        let ruler = row(overview.bottom(), theme::RULER_HEIGHT);
+        let has_shelf = !ctx.session.undated().is_empty();
+        let shelf_height = if has_shelf { theme::SHELF_HEIGHT } else { 0.0 };
+        let shelf = row(rect.bottom() - shelf_height, shelf_height);
+        let lanes = Rect::from_min_max(ruler.left_bottom(), shelf.right_top());
+
+        overview::overview_ui(ctx, ui, overview, &scale, out);
+        self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
+        self.lanes.lanes_ui(ctx, ui, lanes, &scale, out);
+        if has_shelf {
+            shelf::shelf_ui(ctx, ui, shelf, out);
+        }
+    }
+}
+
+/// Moves the view as little as is needed to show `days`; zooms out only if they do not fit.
+fn shown(scale: &Scale, days: DaySpan) -> Scale {
+    const MARGIN_SHARE: f64 = 0.1;
+    let width = scale.width_points();
+    let (x0, x1) = crate::timeline::brush_from_span(scale, days);
+    let margin = width * MARGIN_SHARE;
+    if x1 - x0 > width - 2.0 * margin {
+        Scale::fitted(days, width, margin)
+    } else if x0 < margin {
+        scale.panned(x0 - width * 0.3)
+    } else if x1 > width - margin {
+        scale.panned(x1 - width * 0.6)
+    } else {
+        *scale
+    }
+}

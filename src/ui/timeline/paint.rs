@@ -1,0 +1,192 @@
+//! Paints the marks. Shapes carry the meaning: filled, reported or confirmed; dashed, only alleged;
+//! hatched, denied or retracted; half filled, nothing but a refusal to comment; faded ends, bounded.
+
+use egui::epaint::Mesh;
+use egui::{Color32, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2};
+
+use super::super::theme::{self, Theme, faded};
+use crate::evidence::Standing;
+use crate::model::Limit;
+use crate::timeline::{EventItem, Mark};
+
+/// How a mark is to look.
+#[derive(Clone, Copy)]
+pub(super) struct Look {
+    pub theme: Theme,
+    pub colour: Color32,
+    pub standing: Standing,
+    pub is_selected: bool,
+    pub is_hovered: bool,
+}
+
+/// `place` is the row's rectangle in the window, over the whole width of the lanes.
+pub(super) fn mark(painter: &Painter, place: Rect, item: &EventItem, look: Look) {
+    let extent = mark_rect(place, item);
+    if look.is_selected || look.is_hovered {
+        let ring = extent.expand2(egui::vec2(4.0, 4.0));
+        let (width, colour) = if look.is_selected { (2.0, look.theme.accent) } else { (1.0, look.theme.weak) };
+        if look.is_selected {
+            painter.rect_filled(ring, 6.0, look.theme.accent_fill);
+        }
+        painter.rect_stroke(ring, 6.0, Stroke::new(width, colour), StrokeKind::Inside);
+    }
+    match item.mark {
+        Mark::Point { .. } => point(painter, extent.center(), look),
+        Mark::Throughout { .. } => throughout(painter, place, extent, item, look),
+        Mark::Within { .. } => within(painter, extent, item, look),
+    }
+}
+
+/// The rectangle around a mark, in the window.
+pub(super) fn mark_rect(place: Rect, item: &EventItem) -> Rect {
+    let (x0, x1) = (clipped(place, item.x0), clipped(place, item.x1));
+    let height = match item.mark {
+        Mark::Point { .. } => 2.0 * theme::MARK_RADIUS,
+        _ => theme::BAR_HEIGHT,
+    };
+    Rect::from_center_size(pos2(f32::midpoint(x0, x1), place.center().y), egui::vec2(x1 - x0, height))
+}
+
+/// Known ends can be centuries out of view: f32 is asked for nothing beyond the window's edge.
+#[expect(clippy::cast_possible_truncation, reason = "clamped to the window")]
+fn clipped(place: Rect, x: f64) -> f32 {
+    let beyond = 40.0;
+    place.left() + x.clamp(-beyond, f64::from(place.width()) + beyond) as f32
+}
+
+fn point(painter: &Painter, centre: Pos2, look: Look) {
+    let radius = theme::MARK_RADIUS;
+    match look.standing {
+        Standing::Reported => {
+            painter.circle_filled(centre, radius, look.colour);
+        }
+        Standing::Alleged => {
+            painter.circle_filled(centre, radius, faded(look.colour, 0.18));
+            dashed(painter, circle(centre, radius - 0.5), look.colour);
+        }
+        Standing::Declined => {
+            painter.circle_stroke(centre, radius - 0.5, Stroke::new(1.5, look.colour));
+            let left = Rect::from_min_max(centre - egui::vec2(radius, radius), centre + egui::vec2(0.0, radius));
+            painter.with_clip_rect(painter.clip_rect().intersect(left)).circle_filled(centre, radius - 0.5, look.colour);
+        }
+        Standing::Disputed => {
+            let rect = Rect::from_center_size(centre, egui::Vec2::splat(2.0 * radius));
+            hatch(painter, rect, look.colour);
+            painter.circle_stroke(centre, radius - 0.5, Stroke::new(1.5, look.colour));
+        }
+    }
+}
+
+/// A bar, solid where it certainly is, fading where it may start or end.
+fn throughout(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, look: Look) {
+    let x = |x: f64| clipped(place, x);
+    let solid = Rect::from_x_y_ranges(x(item.extent.start_x1)..=x(item.extent.end_x0), extent.y_range());
+    let solid = if item.x1 - item.x0 > item.extent.end_x1 - item.extent.start_x0 { extent } else { solid };
+    let share = match look.standing {
+        Standing::Alleged => 0.2,
+        Standing::Disputed | Standing::Declined => 0.3,
+        Standing::Reported => 0.85,
+    };
+    painter.rect_filled(solid, 2.0, faded(look.colour, share));
+    fade(painter, extent.with_max_x(solid.left()), (0.0, share), look.colour);
+    fade(painter, extent.with_min_x(solid.right()), (share, 0.0), look.colour);
+    match look.standing {
+        Standing::Alleged => dashed(painter, outline(extent), look.colour),
+        Standing::Disputed => {
+            hatch(painter, extent, look.colour);
+            painter.rect_stroke(extent, 2.0, Stroke::new(1.2, look.colour), StrokeKind::Inside);
+        }
+        Standing::Declined => {
+            painter.rect_stroke(extent, 2.0, Stroke::new(1.2, look.colour), StrokeKind::Inside);
+        }
+        Standing::Reported => {}
+    }
+    open_ends(painter, place, extent, item, look);
+}
+
+/// Some day in it: densest in the middle, fading to both bounds, with a dotted line between them.
+fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
+    let strongest = if look.standing == Standing::Reported { 0.7 } else { 0.3 };
+    let left = if item.extent.from == Limit::Known { 0.12 } else { 0.0 };
+    let right = if item.extent.to == Limit::Known { 0.12 } else { 0.0 };
+    let middle = extent.center().x;
+    fade(painter, extent.with_max_x(middle), (left, strongest), look.colour);
+    fade(painter, extent.with_min_x(middle), (strongest, right), look.colour);
+    if look.standing == Standing::Disputed {
+        hatch(painter, extent, look.colour);
+    }
+    if look.standing != Standing::Reported {
+        dashed(painter, outline(extent), faded(look.colour, 0.9));
+    }
+    let line = [extent.left_center(), extent.right_center()];
+    painter.extend(Shape::dotted_line(&line, look.colour, 4.0, 1.0));
+    for (limit, x) in [(item.extent.from, extent.left()), (item.extent.to, extent.right())] {
+        if limit == Limit::Known {
+            painter.vline(x, extent.shrink2(egui::vec2(0.0, 1.5)).y_range(), Stroke::new(1.5, look.colour));
+        }
+    }
+}
+
+/// An arrow where it goes on, nothing where nobody says.
+fn open_ends(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, look: Look) {
+    let stroke = Stroke::new(1.5, look.colour);
+    let y = place.center().y;
+    if item.extent.to == Limit::Open {
+        let tip = pos2(extent.right().min(place.right() - 4.0), y);
+        painter.line(vec![tip + egui::vec2(-5.0, -5.0), tip, tip + egui::vec2(-5.0, 5.0)], stroke);
+    }
+    if item.extent.from == Limit::Open {
+        let tip = pos2(extent.left().max(place.left() + 4.0), y);
+        painter.line(vec![tip + egui::vec2(5.0, -5.0), tip, tip + egui::vec2(5.0, 5.0)], stroke);
+    }
+}
+
+/// A horizontal run of `colour` between two shares of its opacity.
+fn fade(painter: &Painter, rect: Rect, (left, right): (f32, f32), colour: Color32) {
+    if rect.width() <= 0.0 {
+        return;
+    }
+    let mut mesh = Mesh::default();
+    for (corner, share) in [
+        (rect.left_top(), left),
+        (rect.right_top(), right),
+        (rect.right_bottom(), right),
+        (rect.left_bottom(), left),
+    ] {
+        mesh.colored_vertex(corner, faded(colour, share));
+    }
+    mesh.add_triangle(0, 1, 2);
+    mesh.add_triangle(0, 2, 3);
+    painter.add(mesh);
+}
+
+/// Slanted lines, clipped to `rect`.
+fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
+    let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
+    let height = rect.height();
+    let mut x = rect.left() - height;
+    while x < rect.right() {
+        let line = [pos2(x, rect.bottom()), pos2(x + height, rect.top())];
+        painter.line_segment(line, Stroke::new(1.2, colour));
+        x += 4.0;
+    }
+}
+
+fn dashed(painter: &Painter, path: Vec<Pos2>, colour: Color32) {
+    painter.extend(Shape::dashed_line(&path, Stroke::new(1.5, colour), 3.0, 2.2));
+}
+
+fn circle(centre: Pos2, radius: f32) -> Vec<Pos2> {
+    const SEGMENTS: u8 = 24;
+    (0..=SEGMENTS)
+        .map(|n| {
+            let angle = std::f32::consts::TAU * f32::from(n) / f32::from(SEGMENTS);
+            centre + radius * egui::Vec2::angled(angle)
+        })
+        .collect()
+}
+
+fn outline(rect: Rect) -> Vec<Pos2> {
+    let rect = rect.shrink(0.5);
+    vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
+}

@@ -1,0 +1,37 @@
+//! The shelf: events that are shown but have no date, with their number. Nothing is dropped for want
+//! of a date.
+
+use egui::{Rect, RichText, Stroke, Ui};
+
+use super::super::ctx::{self, ViewCtx};
+use super::super::{fonts, widgets};
+use crate::app::Command;
+use crate::evidence::when_phrase;
+use crate::model::Item;
+
+pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
+    ui.painter().rect_filled(rect, 0.0, ctx.theme.panel);
+    ui.painter().hline(rect.x_range(), rect.top(), Stroke::new(1.0, ctx.theme.line));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect.shrink2(egui::vec2(10.0, 0.0))).layout(layout));
+    let undated = ctx.session.undated();
+    ui.label(RichText::new(format!("Undated {}", undated.len())).font(fonts::bold(12.5)));
+    ui.add_space(8.0);
+    egui::ScrollArea::horizontal().id_salt("shelf").show(&mut ui, |ui| {
+        ui.horizontal_centered(|ui| {
+            for &position in undated {
+                let Some(event) = ctx.document().event(position) else { continue };
+                let (_, glyph) = widgets::kind_look(ctx.theme, ctx.kind_of(position));
+                let is_selected = ctx.session.selection.contains(&event.id);
+                let response = widgets::chip(ui, Some(glyph), &event.title, is_selected);
+                if is_selected && ctx.session.has_new_selection() {
+                    response.scroll_to_me(Some(egui::Align::Center));
+                }
+                let response = response.on_hover_text(when_phrase(event.when.as_ref()));
+                if response.clicked() {
+                    out.push(ctx::select(Item::Event(event.id.clone())));
+                }
+            }
+        });
+    });
+}
