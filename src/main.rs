@@ -1,1 +1,3 @@
+//! The program: picks a face.
+
 fn main() {}
