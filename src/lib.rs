@@ -2,3 +2,5 @@
 
 pub mod diag;
 pub mod model;
+pub mod near;
+pub mod store;
