@@ -1,0 +1,55 @@
+//! Kinds, entities and relations.
+
+use super::{Findings, own_id, v1};
+use crate::model::{
+    Certainty, Colour, Entity, EntityId, EntityKind, Icon, Item, Kind, KindId, Relation, SameAs,
+    Spelling,
+};
+
+pub(crate) fn kind(wire: v1::Kind, found: &mut Findings) -> Option<Kind> {
+    Some(Kind {
+        id: own_id(found, &wire.id, KindId::new, Item::Kind)?,
+        label: wire.label,
+        icon: Icon::from(wire.icon),
+        colour: Colour::from(wire.colour),
+    })
+}
+
+pub(crate) fn entity(wire: v1::Entity, found: &mut Findings) -> Option<Entity> {
+    let id = own_id(found, &wire.id, EntityId::new, Item::Entity)?;
+    let spellings = wire.spellings.into_iter().map(|spelling| Spelling {
+        text: spelling.text,
+        at: found.citations(&spelling.at),
+    });
+    let spellings = spellings.collect();
+    let same_as = wire.same_as.into_iter().filter_map(|same| {
+        Some(SameAs {
+            entity: found.id(&same.entity, EntityId::new)?,
+            certainty: Certainty::from(same.certainty),
+            note: same.note,
+        })
+    });
+    Some(Entity {
+        kind: EntityKind::from(wire.kind),
+        name: wire.name,
+        spellings,
+        same_as: same_as.collect(),
+        note: wire.note,
+        id,
+    })
+}
+
+pub(crate) fn relation(wire: v1::Relation, found: &mut Findings) -> Option<Relation> {
+    let from = found.id(&wire.from, EntityId::new);
+    let to = found.id(&wire.to, EntityId::new);
+    let when = wire.when.map(|when| found.when(when));
+    let cites = found.citations(&wire.cites);
+    Some(Relation {
+        from: from?,
+        to: to?,
+        kind: wire.kind,
+        when,
+        cites,
+        note: wire.note,
+    })
+}

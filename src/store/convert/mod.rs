@@ -1,0 +1,235 @@
+//! From what a record spells to what it means. Every problem of a record is reported, and the record
+//! is kept wherever it still makes sense: an event with an impossible date is an undated event and an
+//! error, not a missing event. Knows single records, never the whole project.
+
+mod entities;
+mod events;
+mod names;
+mod sources;
+
+use super::schema::v1;
+use crate::diag::Diagnostic;
+use crate::model::{
+    Basis, Citation, DigestPrefix, Distance, EntityId, EventId, IdError, Item, Reading, SourceId,
+    When,
+};
+
+pub(super) use entities::{entity, kind, relation};
+pub(super) use events::event;
+pub(super) use sources::source;
+
+/// What was found while converting one record.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    /// The record, or the part of it, that is being converted.
+    pub item: Option<Item>,
+    pub diagnostics: Vec<Diagnostic>,
+    /// What had to be left out although others may refer to it: `source#paragraph`.
+    pub lost: Vec<String>,
+}
+
+impl Findings {
+    /// Reports a problem of the present item, at this text in it.
+    fn report(&mut self, diagnostic: Diagnostic, literal: &str) {
+        let mut diagnostic = diagnostic.at(literal);
+        diagnostic.place.item.clone_from(&self.item);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// `value`, or nothing and a report.
+    fn check<T>(&mut self, value: Result<T, Box<Diagnostic>>, literal: &str) -> Option<T> {
+        match value {
+            Ok(value) => Some(value),
+            Err(diagnostic) => {
+                self.report(*diagnostic, literal);
+                None
+            }
+        }
+    }
+
+    fn id<T>(&mut self, text: &str, make: fn(&str) -> Result<T, IdError>) -> Option<T> {
+        self.check(make(text).map_err(|error| bad_id(text, &error)), text)
+    }
+
+    fn ids<T>(&mut self, texts: &[String], make: fn(&str) -> Result<T, IdError>) -> Vec<T> {
+        texts
+            .iter()
+            .filter_map(|text| self.id(text, make))
+            .collect()
+    }
+
+    fn optional<T>(
+        &mut self,
+        text: Option<String>,
+        make: fn(&str) -> Result<T, IdError>,
+    ) -> Option<T> {
+        text.and_then(|text| self.id(&text, make))
+    }
+
+    fn citations(&mut self, texts: &[String]) -> Vec<Citation> {
+        texts
+            .iter()
+            .filter_map(|text| self.check(citation(text), text))
+            .collect()
+    }
+
+    fn when(&mut self, wire: v1::When) -> When {
+        let words = wire.words;
+        let parsed = wire.date.and_then(|date| match When::from_edtf(&date) {
+            Ok(when) => Some(when),
+            Err(error) => {
+                let bad = Diagnostic::error("bad-date", error.message).hint(error.hint);
+                self.report(bad, &date);
+                None
+            }
+        });
+        let mut when = parsed.unwrap_or_else(|| When::unresolved(None));
+        when.words = words;
+        if let Some(reading) = wire.reading {
+            when.reading = Reading::from(reading);
+        }
+        when.basis = wire
+            .basis
+            .and_then(|basis| self.basis(basis))
+            .unwrap_or(Basis::Stated);
+        when
+    }
+
+    fn basis(&mut self, wire: v1::Basis) -> Option<Basis> {
+        Some(match wire {
+            v1::Basis::Stated => Basis::Stated,
+            v1::Basis::Published(source) => Basis::Published(self.id(&source, SourceId::new)?),
+            v1::Basis::Event(event, distance) => {
+                Basis::Event(self.id(&event, EventId::new)?, Distance::from(distance))
+            }
+            v1::Basis::Judged(why) => Basis::Judged(why),
+        })
+    }
+}
+
+fn bad_id(text: &str, error: &IdError) -> Box<Diagnostic> {
+    let shown = crate::diag::printable(text);
+    let suggestion = slug(text);
+    let hint = if EntityId::new(&suggestion).is_ok() {
+        format!("an id is made of a–z, 0–9 and single hyphens: `{suggestion}`")
+    } else {
+        "an id is made of a–z, 0–9 and single hyphens, at most 80 of them: `can-dundar`".to_owned()
+    };
+    Diagnostic::error("bad-id", format!("`{shown}` is not an id: {error}"))
+        .hint(hint)
+        .into()
+}
+
+/// The slug that somebody who wrote `text` may have meant.
+fn slug(text: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    let letters = text
+        .nfd()
+        .filter(|c| !unicode_normalization::char::is_combining_mark(*c));
+    let words: String = letters
+        .map(|c| match c {
+            'ı' => 'i',
+            c if c.is_ascii_alphanumeric() => c.to_ascii_lowercase(),
+            _ => ' ',
+        })
+        .take(80)
+        .collect();
+    words.split_whitespace().collect::<Vec<_>>().join("-")
+}
+
+/// `source#paragraph`, optionally with `@` and the first digits of the paragraph's digest.
+fn citation(text: &str) -> Result<Citation, Box<Diagnostic>> {
+    let bad = |why: &str| -> Box<Diagnostic> {
+        let shown = crate::diag::printable(text);
+        Diagnostic::error(
+            "bad-citation",
+            format!("`{shown}` is not a citation: {why}"),
+        )
+        .hint("write the source's id, `#` and the number of the paragraph: `rt-2016#6`")
+        .into()
+    };
+    let (source, place) = text
+        .split_once('#')
+        .ok_or_else(|| bad("it names no paragraph"))?;
+    let (number, digest) = match place.split_once('@') {
+        Some((number, digest)) => (number, Some(digest)),
+        None => (place, None),
+    };
+    let source = SourceId::new(source)
+        .map_err(|error| bad(&format!("`{}`: {error}", crate::diag::printable(source))))?;
+    let paragraph =
+        paragraph_number(number).ok_or_else(|| bad("after `#` comes a number, from 1"))?;
+    let digest = match digest {
+        Some(digest) => Some(DigestPrefix::parse(digest).ok_or_else(|| {
+            bad("after `@` come 8 to 64 digits of the paragraph's digest, 0–9 and a–f")
+        })?),
+        None => None,
+    };
+    Ok(Citation {
+        source,
+        paragraph,
+        digest,
+    })
+}
+
+/// A number from 1, in plain digits.
+fn paragraph_number(text: &str) -> Option<u32> {
+    let is_plain = text.bytes().all(|byte| byte.is_ascii_digit()) && !text.starts_with('0');
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+/// Every list's own id type, for the record's own id.
+fn own_id<T>(
+    found: &mut Findings,
+    text: &str,
+    make: fn(&str) -> Result<T, IdError>,
+    item: fn(T) -> Item,
+) -> Option<T>
+where
+    T: Clone,
+{
+    let id = found.id(text, make)?;
+    found.item = Some(item(id.clone()));
+    Some(id)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_citation_is_a_source_a_paragraph_and_maybe_a_digest() {
+        for good in ["rt-2016#6", "a#4294967295", "rt-2016#6@41c0f2aa"] {
+            assert!(citation(good).is_ok(), "{good}");
+        }
+        let bad = [
+            "rt-2016",
+            "rt-2016#",
+            "rt-2016#0",
+            "rt-2016#06",
+            "rt-2016#+6",
+            "rt-2016#6#7",
+            "#6",
+            "RT#6",
+            "rt-2016#4294967296",
+            "rt-2016#6@41c0f2",
+            "rt-2016#6@",
+            "rt 2016#6",
+        ];
+        for bad in bad {
+            assert!(citation(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_bad_id_is_answered_with_the_slug_that_was_meant() {
+        for (text, expected) in [
+            ("Can Dündar", "can-dundar"),
+            ("İlhami Balı", "ilhami-bali"),
+            ("2015_11  arrest", "2015-11-arrest"),
+            ("–", ""),
+        ] {
+            assert_eq!(slug(text), expected);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! From a finding back to the text: where in a record stands what a diagnostic is about.
+
+use std::ops::Range;
+
+use super::scan::{Token, TokenKind, Tokens};
+use crate::model::Item;
+
+/// The byte to point at for a finding about `item` (or the part of it) in the record at `record`.
+pub(super) fn byte_of(
+    text: &str,
+    record: &Range<usize>,
+    item: Option<&Item>,
+    literal: Option<&str>,
+) -> usize {
+    let part = item.and_then(|item| part_of(text, record, item));
+    let find = |range: &Range<usize>| {
+        let literal = literal.filter(|literal| !literal.is_empty())?;
+        literal_in(text, range, literal)
+    };
+    let in_part = part
+        .as_ref()
+        .map(|range| find(range).unwrap_or(range.start));
+    in_part.or_else(|| find(record)).unwrap_or(record.start)
+}
+
+/// The bytes of a claim or a paragraph within its record.
+fn part_of(text: &str, record: &Range<usize>, item: &Item) -> Option<Range<usize>> {
+    match item {
+        Item::Claim(_, position) => {
+            let claims = field_value(text, record, "claims")?;
+            nth_item(text, &claims, *position)
+        }
+        Item::Paragraph(_, n) => {
+            let paragraphs = field_value(text, record, "paragraphs")?;
+            let wanted = n.to_string();
+            items(text, &paragraphs).find(|item| number_of(text, item) == Some(wanted.as_str()))
+        }
+        _ => None,
+    }
+}
+
+/// The value of a field of the record itself: `name`, a colon, and what follows up to the comma.
+pub(super) fn field_value(text: &str, record: &Range<usize>, name: &str) -> Option<Range<usize>> {
+    let mut walk = Walk::new(text, record);
+    let mut before: Option<Token> = None;
+    while let Some((token, depth)) = walk.next() {
+        if token.kind == TokenKind::Colon
+            && depth == 1
+            && before.is_some_and(|word| slice(text, &word) == name)
+        {
+            let start = walk.tokens.at;
+            let mut end = start;
+            while let Some((token, depth)) = walk.next() {
+                let is_over = match token.kind {
+                    TokenKind::Comma => depth == 1,
+                    TokenKind::Close(_) => depth == 0,
+                    _ => false,
+                };
+                if is_over {
+                    break;
+                }
+                end = token.end;
+            }
+            return Some(start..end);
+        }
+        before = Some(token);
+    }
+    None
+}
+
+/// The items of a list, from their first token to their last.
+fn items<'a>(text: &'a str, list: &Range<usize>) -> impl Iterator<Item = Range<usize>> + 'a {
+    let mut walk = Walk::new(text, list);
+    std::iter::from_fn(move || {
+        let mut item: Option<Range<usize>> = None;
+        while let Some((token, depth)) = walk.next() {
+            let is_end = match token.kind {
+                TokenKind::Comma => depth == 1,
+                TokenKind::Close(_) => depth == 0,
+                _ => false,
+            };
+            let is_list_itself = depth == 1 && token.kind == TokenKind::Open(b'[');
+            if is_end {
+                if item.is_some() {
+                    return item;
+                }
+            } else if item.is_some() || !is_list_itself {
+                let start = item.map_or(token.start, |item| item.start);
+                item = Some(start..token.end);
+            }
+        }
+        None
+    })
+}
+
+fn nth_item(text: &str, list: &Range<usize>, position: usize) -> Option<Range<usize>> {
+    items(text, list).nth(position)
+}
+
+/// The digits after `n:` of a paragraph.
+fn number_of<'a>(text: &'a str, paragraph: &Range<usize>) -> Option<&'a str> {
+    let value = field_value(text, paragraph, "n")?;
+    text.get(value).map(str::trim)
+}
+
+/// The first string that says exactly `literal`, else the first that begins with it.
+fn literal_in(text: &str, range: &Range<usize>, literal: &str) -> Option<usize> {
+    let mut tokens = Tokens::new(text.as_bytes(), range.start, range.end);
+    let mut beginning = None;
+    while let Ok(Some(token)) = tokens.next_token() {
+        if !matches!(token.kind, TokenKind::Text | TokenKind::Literal) {
+            continue;
+        }
+        let said = said_by(slice(text, &token));
+        if said == literal {
+            return Some(token.start);
+        }
+        if beginning.is_none() && said.starts_with(literal) {
+            beginning = Some(token.start);
+        }
+    }
+    beginning
+}
+
+/// What a string in the file says, its escapes resolved.
+pub(super) fn said_by(token: &str) -> String {
+    let plain = token
+        .strip_prefix('"')
+        .and_then(|rest| rest.strip_suffix('"'))
+        .filter(|inside| !inside.contains('\\'));
+    match plain {
+        Some(inside) => inside.to_owned(),
+        None => ron::from_str(token).unwrap_or_default(),
+    }
+}
+
+/// The first `id: "…"` of a record that may be broken anywhere.
+pub(super) fn id_of(text: &str, record: &Range<usize>) -> Option<String> {
+    let mut tokens = Tokens::new(text.as_bytes(), record.start, record.end);
+    let mut is_id = false;
+    let mut is_id_colon = false;
+    while let Ok(Some(token)) = tokens.next_token() {
+        if is_id_colon && token.kind == TokenKind::Text {
+            return Some(said_by(slice(text, &token)));
+        }
+        is_id_colon = is_id && token.kind == TokenKind::Colon;
+        is_id = token.kind == TokenKind::Word && slice(text, &token) == "id";
+    }
+    None
+}
+
+fn slice<'a>(text: &'a str, token: &Token) -> &'a str {
+    text.get(token.start..token.end).unwrap_or_default()
+}
+
+/// Tokens with the number of brackets that are open behind each.
+struct Walk<'a> {
+    tokens: Tokens<'a>,
+    depth: usize,
+}
+
+impl<'a> Walk<'a> {
+    fn new(text: &'a str, range: &Range<usize>) -> Self {
+        Self {
+            tokens: Tokens::new(text.as_bytes(), range.start, range.end),
+            depth: 0,
+        }
+    }
+
+    fn next(&mut self) -> Option<(Token, usize)> {
+        let token = self.tokens.next_token().ok().flatten()?;
+        match token.kind {
+            TokenKind::Open(_) => self.depth += 1,
+            TokenKind::Close(_) => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        Some((token, self.depth))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{EventId, SourceId};
+
+    const EVENT: &str = r#"Event(id: "a", kind: "x", claims: [
+        Claim(speaker: "p", cites: ["s#1"]), Claim(speaker: "p", cites: ["s#1@41c0f2aa"], says: "\"s\""),
+    ])"#;
+
+    fn check(text: &str, item: Option<&Item>, literal: &str, expected: &str) {
+        let at = byte_of(text, &(0..text.len()), item, Some(literal));
+        assert!(
+            text[at..].starts_with(expected),
+            "{literal}: {}",
+            &text[at..]
+        );
+    }
+
+    #[test]
+    fn a_finding_points_at_its_words_in_its_part() {
+        let second = Item::Claim(EventId::new("a").expect("an id"), 1);
+        check(EVENT, None, "x", "\"x\", claim");
+        check(EVENT, None, "s#1", "\"s#1\"]), ");
+        check(EVENT, Some(&second), "s#1", "\"s#1@41c0");
+        check(EVENT, Some(&second), "\"s\"", "\"\\\"s\\\"\")");
+        check(EVENT, Some(&second), "nowhere", "Claim(spe");
+        check(EVENT, None, "nowhere", "Event(id:");
+    }
+
+    #[test]
+    fn a_paragraph_is_found_by_its_number() {
+        let text =
+            r#"Source(id: "s", paragraphs: [Paragraph(n: 1, digest: "b"), (digest: "c", n: 12)])"#;
+        let item = Item::Paragraph(SourceId::new("s").expect("an id"), 12);
+        check(text, Some(&item), "c", "\"c\", n: 1");
+        check(text, Some(&item), "", "(digest: ");
+    }
+
+    #[test]
+    fn the_id_of_a_broken_record_is_still_found() {
+        let text = r#"Event(kind: "x", id : "a-b", title: "c"#;
+        assert_eq!(id_of(text, &(0..text.len())).as_deref(), Some("a-b"));
+    }
+}

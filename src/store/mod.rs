@@ -1,0 +1,33 @@
+//! The project file on disk and in memory: the only module that touches files or RON. Reads record by
+//! record, tells of every problem where it stands, and keeps the text, so that what nobody edits stays
+//! as it is. Knows no windows and no checks.
+//!
+//! ```text
+//! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
+//! ```
+
+mod brackets;
+mod convert;
+mod cutter;
+mod decode;
+mod digest;
+mod explain;
+mod lines;
+mod load;
+mod locate;
+mod open;
+mod progress;
+mod read;
+mod recent;
+pub mod records;
+mod sample;
+pub mod scan;
+pub mod schema;
+mod whole;
+
+pub use digest::{digest, normal, paragraphs};
+pub use load::{Loaded, Spans, read};
+pub use open::{MAX_FILE_LEN, Stop, open};
+pub use progress::Progress;
+pub use recent::{recent, remember};
+pub use sample::{SAMPLE_NAME, create, sample_bytes};

@@ -1,0 +1,213 @@
+//! What concerns a file as a whole: whether it is a project of a schema we know, and the fields that
+//! are not lists.
+
+use std::ops::Range;
+
+use memchr::{memchr_iter, memmem};
+use serde::de::DeserializeOwned;
+
+use super::explain;
+use super::lines::{Lines, byte_at};
+use super::read::{Problem, What, parse};
+use super::records::{Cut, Field, List};
+use super::schema::{NEWEST, v1};
+use crate::diag::{Diagnostic, Position, printable};
+
+/// The fields of a project that are not lists.
+#[derive(Debug, Default)]
+pub(super) struct Header {
+    pub title: String,
+    pub about: Vec<String>,
+    pub schema_is_newer: bool,
+}
+
+/// Refuses what cannot be cut: nothing at all, and two versions of one file.
+pub(super) fn refuse(text: &str) -> Result<(), Box<Diagnostic>> {
+    if text.trim().is_empty() {
+        return Err(Diagnostic::error("empty-file", "the file is empty")
+            .hint("`annals sample NEW.ron` writes a project to start from")
+            .into());
+    }
+    let conflicts: Vec<usize> = memmem::find_iter(text.as_bytes(), b"<<<<<<< ")
+        .filter(|at| starts_line(text, *at))
+        .collect();
+    let has_end = memmem::find_iter(text.as_bytes(), b">>>>>>> ").any(|at| starts_line(text, at));
+    match *conflicts.as_slice() {
+        [first, ..] if has_end => Err(conflict(text, first, conflicts.len()).into()),
+        _ => Ok(()),
+    }
+}
+
+fn starts_line(text: &str, at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|at| text.as_bytes().get(at));
+    matches!(before, None | Some(b'\n'))
+}
+
+fn conflict(text: &str, at: usize, count: usize) -> Diagnostic {
+    let (line, column) = Lines::new(text).line_and_column(text, at);
+    let message = match count {
+        1 => "a merge left two versions of this part".to_owned(),
+        _ => format!("a merge left two versions of {count} parts; this is the first"),
+    };
+    Diagnostic::error("conflict-markers", message)
+        .hint("keep one version of each and take out the lines `<<<<<<<`, `=======`, `>>>>>>>`")
+        .position(Position {
+            line,
+            column,
+            record: at..at,
+        })
+}
+
+/// Reads what stands before and between the lists.
+pub(super) fn header(text: &str, cut: &Cut) -> (Header, Vec<Problem>) {
+    let mut reader = HeaderReader {
+        text,
+        cut,
+        problems: Vec::new(),
+    };
+    reader.attributes();
+    reader.lone_returns();
+    reader.names();
+    let schema = reader.required::<u32>("schema", "write `schema: 1,` as the first field");
+    let header = Header {
+        title: reader
+            .required("title", "write `title: \"…\",` below `schema`")
+            .unwrap_or_default(),
+        about: reader.value::<v1::Prose>("about").unwrap_or_default().0,
+        schema_is_newer: reader.is_newer(schema),
+    };
+    (header, reader.problems)
+}
+
+struct HeaderReader<'a> {
+    text: &'a str,
+    cut: &'a Cut,
+    problems: Vec<Problem>,
+}
+
+impl HeaderReader<'_> {
+    fn report(&mut self, range: &Range<usize>, diagnostic: Diagnostic) {
+        self.problems.push(Problem {
+            at: range.start,
+            record: range.clone(),
+            what: What::Found(diagnostic),
+        });
+    }
+
+    fn slice(&self, range: &Range<usize>) -> &str {
+        self.text.get(range.clone()).unwrap_or_default()
+    }
+
+    /// Other attributes change what a text means, for readers that heed them.
+    fn attributes(&mut self) {
+        for range in &self.cut.attributes {
+            let name = self.slice(range);
+            if name == "implicit_some" {
+                continue;
+            }
+            let message = format!(
+                "the attribute `{}` is not used in projects",
+                printable(name)
+            );
+            let unknown = Diagnostic::error("unknown-attribute", message)
+                .hint("the first line of a project is `#![enable(implicit_some)]`");
+            self.report(range, unknown);
+        }
+    }
+
+    /// Editors show a lone carriage return as the end of a line; to RON, a comment goes on behind it.
+    fn lone_returns(&mut self) {
+        let bytes = self.text.as_bytes();
+        let mut lone = memchr_iter(b'\r', bytes).filter(|at| bytes.get(at + 1) != Some(&b'\n'));
+        if let Some(at) = lone.next() {
+            let warning = Diagnostic::warning(
+                "lone-return",
+                "a carriage return without line feed looks like the end of a line and is none",
+            )
+            .hint("save the file with LF line ends");
+            self.report(&(at..at + 1), warning);
+        }
+    }
+
+    /// Fields that there are not, and fields given twice.
+    fn names(&mut self) {
+        const HEADER: [&str; 3] = ["schema", "title", "about"];
+        let known = || HEADER.into_iter().chain(List::ALL.map(List::field));
+        let lines = Lines::new(self.text);
+        for (position, field) in self.cut.fields.iter().enumerate() {
+            let name = self.slice(&field.name);
+            let before = self.cut.fields.get(..position).unwrap_or_default();
+            let first = before
+                .iter()
+                .find(|before| self.slice(&before.name) == name);
+            let found = if !known().any(|known| known == name) {
+                let all = known().collect::<Vec<_>>().join(", ");
+                let near = crate::near::nearest(name, known())
+                    .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+                let message = format!("`{}` is not a field of Project", printable(name));
+                Diagnostic::error("unknown-field", message)
+                    .hint(format!("{near}its fields are {all}"))
+            } else if let Some(first) = first {
+                let (line, _) = lines.line_and_column(self.text, first.name.start);
+                let message = format!("`{name}` is given twice, first in line {line}");
+                Diagnostic::error("duplicate-field", message).hint("make one field of the two")
+            } else {
+                continue;
+            };
+            self.report(&field.name, found);
+        }
+    }
+
+    fn field(&self, name: &str) -> Option<&Field> {
+        let mut fields = self.cut.fields.iter();
+        fields.find(|field| self.slice(&field.name) == name)
+    }
+
+    fn required<W: DeserializeOwned>(&mut self, name: &str, hint: &str) -> Option<W> {
+        // Where something is broken outside records, the field may be there and not be found.
+        if self.field(name).is_none() && self.cut.faults.is_empty() {
+            let message = format!("the project has no `{name}`");
+            let missing = Diagnostic::error("missing-field", message).hint(hint);
+            self.report(&(self.cut.start..self.cut.start), missing);
+        }
+        self.value(name)
+    }
+
+    fn value<W: DeserializeOwned>(&mut self, name: &str) -> Option<W> {
+        let value = self.field(name)?.value.clone();
+        let slice = self.slice(&value);
+        match parse(slice) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let start = error.span.start;
+                let at = value.start + byte_at(slice, start.line, start.col);
+                self.problems.push(Problem {
+                    at,
+                    record: value,
+                    what: What::Found(explain::ron(&error.code, None)),
+                });
+                None
+            }
+        }
+    }
+
+    fn is_newer(&mut self, schema: Option<u32>) -> bool {
+        let place = self.field("schema").map(|field| field.value.clone());
+        let (Some(schema), Some(place)) = (schema, place) else {
+            return false;
+        };
+        if schema == 0 {
+            let zero = Diagnostic::error("unknown-schema", "there is no schema 0")
+                .hint(format!("write `schema: {NEWEST}`"));
+            self.report(&place, zero);
+        } else if schema > NEWEST {
+            let message = format!(
+                "the project has schema {schema}, of a newer Annals; this one knows schemas up to {NEWEST}"
+            );
+            let newer = Diagnostic::error("newer-schema", message)
+                .hint("open it with a newer Annals; nothing was changed");
+            self.report(&place, newer);
+        }
+        schema > NEWEST
+    }
+}
