@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::Link;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
-use crate::timeline::{LaneBy, Scale};
+use crate::timeline::{Direction, LaneBy, Scale};
 
 /// Nested by subsystem; each part applies itself.
 #[derive(Clone, Debug)]
@@ -25,14 +25,14 @@ pub enum SelectCommand {
     Item(Item),
     /// Adds an event to those selected, or takes it out.
     Toggle(EventId),
-    /// Exactly these, the last of them in the inspector.
-    Events(Vec<EventId>),
+    /// Exactly the events at these positions, the last of them in the inspector.
+    Positions(Vec<usize>),
     /// Opens the reader at a citation; the inspector stays.
     Cite(Citation),
     /// The next or previous event of the selected one's lane.
-    StepInLane(Step),
+    StepInLane(Direction),
     /// The event nearest in time in the next or previous lane.
-    StepLane(Step),
+    StepLane(Direction),
     /// The reader at the next citation of the selected event.
     NextCitation,
     /// The next entity of the selected event.
@@ -42,12 +42,6 @@ pub enum SelectCommand {
     Clear,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    Next,
-    Previous,
-}
-
 /// How the timeline is looked at. Never an undo step.
 #[derive(Clone, Debug)]
 pub enum ViewCommand {
@@ -55,8 +49,12 @@ pub enum ViewCommand {
     FitAll,
     FitSelection,
     LaneBy(LaneBy),
-    /// Brings these days into view.
+    /// Shows exactly these days.
+    Fit(DaySpan),
+    /// Brings these days into view, moving as little as is needed.
     Show(DaySpan),
+    /// The view has done so.
+    Shown(Scale),
     /// The list beside the timeline.
     ToggleList,
 }
@@ -95,7 +93,7 @@ pub enum Dialog {
     /// An address that is about to be opened in the browser.
     FollowLink(Link),
     /// A project that could not be opened at all.
-    Failed { path: PathBuf, problems: Vec<Diagnostic> },
+    Failed { path: PathBuf, problem: Box<Diagnostic> },
     /// A message with nothing to decide.
     Notice(String),
 }

@@ -3,12 +3,12 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::check;
 use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage};
 use crate::model::{Event, Project, Source};
 use crate::query::{Index, Names};
-use crate::store::{self, Loaded, Progress};
+use crate::store::{self, Loaded, Progress, Stop};
+use crate::timeline::{Mark, marks};
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,6 +25,8 @@ pub struct Document {
     pub project: Project,
     pub index: Index,
     pub names: Names,
+    /// How each event stands in time, at its position in the project.
+    pub marks: Vec<Option<Mark>>,
     /// By position in the file.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
@@ -32,39 +34,49 @@ pub struct Document {
 }
 
 impl Document {
-    /// The bundled case. Should it ever be unreadable, an empty project with the reasons.
+    /// The bundled case. Should it ever be unreadable, an empty project with the reason.
     pub fn sample() -> Self {
         match store::read(store::sample_bytes(), &Progress::default()) {
             Ok(loaded) => Self::new(Origin::Sample, loaded),
-            Err(problems) => Self {
-                origin: Origin::Sample,
-                project: Project::default(),
-                index: Index::default(),
-                names: Names::default(),
-                problems,
-                text: "".into(),
-            },
+            Err(stop) => Self::empty(match stop {
+                Stop::Refused(problem) => vec![*problem],
+                Stop::Cancelled => Vec::new(),
+            }),
         }
     }
 
     /// Reads a project file. Slow; not for the thread that draws.
     ///
     /// # Errors
-    /// If nothing of it can be shown: the file cannot be read, or is no project.
-    pub fn open(path: &Path, progress: &Progress) -> Result<Self, Vec<Diagnostic>> {
+    /// If nothing of it can be shown: the file cannot be read, is no project, or reading was called
+    /// off.
+    pub fn open(path: &Path, progress: &Progress) -> Result<Self, Stop> {
         store::open(path, progress).map(|loaded| Self::new(Origin::File(path.to_owned()), loaded))
     }
 
     fn new(origin: Origin, loaded: Loaded) -> Self {
-        let problems = check::problems_of(&loaded);
+        let problems = loaded.diagnostics.clone();
         let Loaded { project, text, .. } = loaded;
         Self {
             origin,
             index: Index::new(&project),
             names: Names::new(&project),
+            marks: marks(&project),
             project,
             problems,
             text,
+        }
+    }
+
+    fn empty(problems: Vec<Diagnostic>) -> Self {
+        Self {
+            origin: Origin::Sample,
+            project: Project::default(),
+            index: Index::default(),
+            names: Names::default(),
+            marks: Vec::new(),
+            problems,
+            text: "".into(),
         }
     }
 

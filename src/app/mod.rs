@@ -17,4 +17,4 @@ pub use document::{Document, Origin};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;
 pub use selection::{Reading, Selection};
-pub use session::Session;
+pub use session::{Asked, Session};

@@ -7,14 +7,14 @@ use std::thread;
 
 use super::Document;
 use crate::diag::Diagnostic;
-use crate::store::Progress;
+use crate::store::{Progress, Stop};
 
 /// A project that is being read.
 #[derive(Debug)]
 pub struct Opening {
     pub path: PathBuf,
     progress: Arc<Progress>,
-    result: Receiver<Result<Document, Vec<Diagnostic>>>,
+    result: Receiver<Result<Document, Stop>>,
 }
 
 impl Opening {
@@ -47,14 +47,15 @@ impl Opening {
     }
 
     /// What came of it, once.
-    pub fn take(&self) -> Option<Result<Document, Vec<Diagnostic>>> {
+    pub fn take(&self) -> Option<Result<Document, Stop>> {
         match self.result.try_recv() {
             Ok(outcome) => Some(outcome),
             Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => Some(Err(vec![
-                Diagnostic::error("open-failed", "reading stopped before it was done")
-                    .hint("try once more; if it happens again, `annals check` may say more"),
-            ])),
+            Err(TryRecvError::Disconnected) => {
+                let problem = Diagnostic::error("open-failed", "reading stopped before it was done")
+                    .hint("try once more; if it happens again, `annals check` may say more");
+                Some(Err(Stop::Refused(Box::new(problem))))
+            }
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::command::Step;
 use super::{
     Command, Dialog, Document, FileCommand, FilterCommand, Opening, Origin, Reading, SelectCommand,
     Selection, ViewCommand,
@@ -11,8 +10,8 @@ use super::{
 use crate::diag::Diagnostic;
 use crate::model::{Citation, DaySpan, Event, EventId, Item, SourceId};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
-use crate::store;
-use crate::timeline::{self, Lane, LaneBy, Scale};
+use crate::store::{self, Stop};
+use crate::timeline::{self, Direction, Lane, LaneBy, Scale, Spot};
 
 /// Wakes the window from another thread.
 type Wake = Arc<dyn Fn() + Send + Sync>;
@@ -26,15 +25,19 @@ pub struct Session {
     pub lane_by: LaneBy,
     /// `None`: everything, at whatever width there is. Set once the user zooms or pans.
     pub scale: Option<Scale>,
-    /// Days that the timeline is asked to show; taken by the view, which knows its width.
-    pub show_days: Option<DaySpan>,
+    /// What the timeline is asked to show; answered by the view, which knows its width.
+    pub asked: Option<Asked>,
     pub is_list_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
     derived: Derived,
+    /// Grows with every document that is shown.
+    document_version: u64,
+    selection_news: News,
     wake: Wake,
     /// How many requests the reader has had.
     requests: u64,
+    stepped_lane: Option<usize>,
 }
 
 /// What follows from document, filter and lanes.
@@ -44,8 +47,26 @@ struct Derived {
     facets: FacetCounts,
     lanes: Vec<Lane>,
     undated: Vec<usize>,
-    /// Grows with every change, for whoever keeps something made from it.
-    version: u64,
+}
+
+/// Days that the timeline is asked to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Moving as little as is needed.
+    Show(DaySpan),
+    /// As large as fits.
+    Fit(DaySpan),
+}
+
+/// Whether something changed since the last frame was drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum News {
+    #[default]
+    Old,
+    /// Since the panels last drew.
+    Coming,
+    /// The panels that draw now have not seen it yet.
+    New,
 }
 
 impl Session {
@@ -57,13 +78,16 @@ impl Session {
             reading: None,
             lane_by: LaneBy::Kind,
             scale: None,
-            show_days: None,
+            asked: None,
             is_list_shown: false,
             dialog: None,
             opening: None,
             derived: Derived::default(),
+            document_version: 0,
+            selection_news: News::default(),
             wake: Arc::new(|| {}),
             requests: 0,
+            stepped_lane: None,
         };
         session.start_reading_something();
         session.derive();
@@ -92,9 +116,14 @@ impl Session {
         &self.derived.undated
     }
 
-    /// Changes whenever matches, lanes or the shelf may have.
-    pub fn version(&self) -> u64 {
-        self.derived.version
+    /// Changes whenever another document is shown.
+    pub fn document_version(&self) -> u64 {
+        self.document_version
+    }
+
+    /// Whether something else was selected since the last frame, so that it must be scrolled to.
+    pub fn has_new_selection(&self) -> bool {
+        self.selection_news == News::New
     }
 
     /// The selected event that stepping starts from.
@@ -111,10 +140,15 @@ impl Session {
             self.opening = None;
             match outcome {
                 Ok(document) => self.show(document),
-                Err(problems) => self.dialog = Some(Dialog::Failed { path, problems }),
+                Err(Stop::Refused(problem)) => self.dialog = Some(Dialog::Failed { path, problem }),
+                Err(Stop::Cancelled) => {}
             }
         }
         self.selection.repair(&self.document.project);
+        self.selection_news = match self.selection_news {
+            News::Coming => News::New,
+            News::New | News::Old => News::Old,
+        };
     }
 
     /// Runs what the panels asked for, in order.
@@ -131,17 +165,24 @@ impl Session {
     }
 
     fn run_select(&mut self, command: SelectCommand) {
+        let before = self.selection.events.clone();
         match command {
             SelectCommand::Item(item) => self.select_item(item),
             SelectCommand::Toggle(event) => self.selection.toggle(&event),
-            SelectCommand::Events(events) => self.selection.select_events(events),
+            SelectCommand::Positions(positions) => {
+                let events = positions.into_iter().filter_map(|event| self.document.event(event));
+                self.selection.select_events(events.map(|event| event.id.clone()).collect());
+            }
             SelectCommand::Cite(citation) => self.read(citation.source, Some(citation.paragraph)),
-            SelectCommand::StepInLane(step) => self.step_in_lane(step),
-            SelectCommand::StepLane(step) => self.step_lane(step),
+            SelectCommand::StepInLane(direction) => self.step_in_lane(direction),
+            SelectCommand::StepLane(direction) => self.step_lane(direction),
             SelectCommand::NextCitation => self.next_citation(),
             SelectCommand::NextEntity => self.next_entity(),
             SelectCommand::Back => self.selection.go_back(),
             SelectCommand::Clear => self.selection.clear(),
+        }
+        if self.selection.events != before {
+            self.selection_news = News::Coming;
         }
     }
 
@@ -149,12 +190,17 @@ impl Session {
         match command {
             ViewCommand::Scale(scale) => self.scale = Some(scale),
             ViewCommand::FitAll => self.scale = None,
-            ViewCommand::FitSelection => self.show_days = self.selected_span(),
+            ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
+            ViewCommand::Fit(span) => self.asked = Some(Asked::Fit(span)),
             ViewCommand::LaneBy(lane_by) => {
                 self.lane_by = lane_by;
                 self.derive();
             }
-            ViewCommand::Show(days) => self.show_days = Some(days),
+            ViewCommand::Show(days) => self.asked = Some(Asked::Show(days)),
+            ViewCommand::Shown(scale) => {
+                self.asked = None;
+                self.scale = Some(scale);
+            }
             ViewCommand::ToggleList => self.is_list_shown = !self.is_list_shown,
         }
     }
@@ -214,6 +260,7 @@ impl Session {
         }
         self.dialog = document.problems.iter().any(Diagnostic::is_error).then_some(Dialog::Problems);
         self.document = document;
+        self.document_version += 1;
         self.filter = Filter::default();
         self.selection = Selection::default();
         self.reading = None;
@@ -231,15 +278,14 @@ impl Session {
     }
 
     fn derive(&mut self) {
-        let Document { project, index, .. } = &self.document;
+        let Document { project, index, marks, .. } = &self.document;
         let matches = self.filter.matches(project, index);
         let visible = |event: usize| matches.contains(event);
         self.derived = Derived {
             facets: facet_counts(&self.filter, project, index),
-            lanes: timeline::lanes(project, self.lane_by, &visible),
-            undated: timeline::undated(project, &visible),
+            lanes: timeline::lanes(project, self.lane_by, marks, &visible),
+            undated: timeline::undated(marks, &visible),
             matches,
-            version: self.derived.version + 1,
         };
     }
 
@@ -310,33 +356,38 @@ impl Session {
         }
     }
 
-    fn step_in_lane(&mut self, step: Step) {
-        let current = self.place_in_lanes();
-        let next = timeline::next_in_lane(&self.derived.lanes, current, step == Step::Next);
+    fn step_in_lane(&mut self, direction: Direction) {
+        let next = timeline::next_in_lane(&self.derived.lanes, self.spot(), direction);
         self.select_stepped(next);
     }
 
-    fn step_lane(&mut self, step: Step) {
-        let current = self.place_in_lanes();
-        let project = &self.document.project;
-        let next =
-            timeline::neighbour_lane(project, &self.derived.lanes, current, step == Step::Next);
+    fn step_lane(&mut self, direction: Direction) {
+        let (lanes, marks) = (&self.derived.lanes, &self.document.marks);
+        let next = match self.spot() {
+            Some(spot) => timeline::neighbour_lane(lanes, marks, spot, direction),
+            None => timeline::next_in_lane(lanes, None, direction),
+        };
         self.select_stepped(next);
     }
 
-    /// The lane and event position that stepping starts from.
-    fn place_in_lanes(&self) -> Option<(usize, usize)> {
+    /// The lane and event position that stepping starts from. Of several lanes with the event, the
+    /// one that was last stepped into.
+    fn spot(&self) -> Option<Spot> {
         let event = self.document.project.event_position(self.selection.event()?)?;
-        let lane = self.derived.lanes.iter().position(|lane| lane.events.contains(&event))?;
-        Some((lane, event))
+        let has_event = |lane: &Lane| lane.events.contains(&event);
+        let lanes = &self.derived.lanes;
+        let stepped = self.stepped_lane.filter(|lane| lanes.get(*lane).is_some_and(has_event));
+        let lane = stepped.or_else(|| lanes.iter().position(has_event))?;
+        Some(Spot { lane, event })
     }
 
-    fn select_stepped(&mut self, place: Option<(usize, usize)>) {
-        let Some((_, position)) = place else { return };
-        let Some(event) = self.document.event(position) else { return };
+    fn select_stepped(&mut self, spot: Option<Spot>) {
+        let Some(spot) = spot else { return };
+        let Some(event) = self.document.event(spot.event) else { return };
         let (id, span) = (event.id.clone(), drawn_span(event));
+        self.stepped_lane = Some(spot.lane);
         self.select_item(Item::Event(id));
-        self.show_days = span;
+        self.asked = span.map(Asked::Show);
     }
 
     fn selected_span(&self) -> Option<DaySpan> {

@@ -173,10 +173,13 @@ impl Bounds {
         }
     }
 
-    /// The first day with a number to draw: for a range without beginning, the earliest end.
+    /// The first day with a number to draw: for a range without beginning, the earliest end that is
+    /// not the calendar's own.
     pub fn known_first(&self) -> Day {
         if self.from == Limit::Known {
             self.first
+        } else if self.end_first == Day::MIN {
+            self.last
         } else {
             self.last.min(self.end_first)
         }
@@ -251,6 +254,21 @@ mod tests {
                 expected,
                 "{when} in {window}"
             );
+        }
+    }
+
+    #[test]
+    fn a_side_without_a_limit_has_no_day_of_its_own() {
+        for (edtf, first, last) in [
+            ("[..2014-05-06]", "2014-05-06", "2014-05-06"),
+            ("[2014-05-06..]", "2014-05-06", "2014-05-06"),
+            ("../2014-05-06", "2014-05-06", "2014-05-06"),
+            ("2014-05-06/", "2014-05-06", "2014-05-06"),
+            ("2014-05/..", "2014-05-01", "2014-05-31"),
+        ] {
+            let bounds = bounds(edtf);
+            assert_eq!(bounds.known_first().to_string(), first, "{edtf}");
+            assert_eq!(bounds.known_last().to_string(), last, "{edtf}");
         }
     }
 

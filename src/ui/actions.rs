@@ -3,8 +3,10 @@
 
 use egui::{Key, KeyboardShortcut, Modifiers};
 
-use crate::app::{Command, Dialog, FilterCommand, SelectCommand, Session, Step, ViewCommand};
-use crate::app::FileCommand;
+use crate::app::{
+    Command, Dialog, FileCommand, FilterCommand, SelectCommand, Session, ViewCommand,
+};
+use crate::timeline::{Direction, Scale};
 
 /// Something to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -130,7 +132,7 @@ impl Action {
     }
 
     /// What it asks of the session; nothing for what only the window can do (search, quit).
-    pub(super) fn command(self, session: &Session, scale: crate::timeline::Scale) -> Option<Command> {
+    pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
             Command::View(ViewCommand::Scale(scale.zoomed_at(scale.width_points() / 2.0, factor)))
         };
@@ -143,16 +145,16 @@ impl Action {
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
             Self::Search | Self::Quit => None,
             Self::ClearFilters => Some(Command::Filter(FilterCommand::Clear)),
-            Self::PanLeft => Some(pan(PAN_SHARE)),
-            Self::PanRight => Some(pan(-PAN_SHARE)),
+            Self::PanLeft => Some(pan(-PAN_SHARE)),
+            Self::PanRight => Some(pan(PAN_SHARE)),
             Self::ZoomIn => Some(zoom(ZOOM_STEP)),
             Self::ZoomOut => Some(zoom(1.0 / ZOOM_STEP)),
             Self::FitAll => Some(Command::View(ViewCommand::FitAll)),
             Self::FitSelection => Some(Command::View(ViewCommand::FitSelection)),
-            Self::NextInLane => select(SelectCommand::StepInLane(Step::Next)),
-            Self::PreviousInLane => select(SelectCommand::StepInLane(Step::Previous)),
-            Self::LaneUp => select(SelectCommand::StepLane(Step::Previous)),
-            Self::LaneDown => select(SelectCommand::StepLane(Step::Next)),
+            Self::NextInLane => select(SelectCommand::StepInLane(Direction::Forward)),
+            Self::PreviousInLane => select(SelectCommand::StepInLane(Direction::Back)),
+            Self::LaneUp => select(SelectCommand::StepLane(Direction::Back)),
+            Self::LaneDown => select(SelectCommand::StepLane(Direction::Forward)),
             Self::ReadSource => select(SelectCommand::NextCitation),
             Self::NextEntity => select(SelectCommand::NextEntity),
             Self::Back => select(SelectCommand::Back),
@@ -173,7 +175,9 @@ impl Action {
 /// The actions whose keys were pressed in this frame. Plain keys act only when no text is edited and
 /// no dialog is open.
 pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
-    let is_typing = ctx.egui_wants_keyboard_input();
+    let is_typing = ctx.text_edit_focused();
+    // With the keyboard on a button, Enter presses it and the arrows go on to the next.
+    let is_on_widget = ctx.memory(|memory| memory.focused().is_some());
     let is_answering = session.dialog.is_some();
     let mut actions = Vec::new();
     // More modifiers first: Ctrl-F must not be taken for F.
@@ -184,7 +188,10 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
     table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
     for (keys, action) in table {
         let is_plain = !keys.modifiers.command;
-        if is_plain && (is_typing || is_answering) || action == Action::Quit {
+        let is_widgets = matches!(keys.logical_key, Key::Enter | Key::ArrowUp | Key::ArrowDown);
+        if is_plain && (is_typing || is_answering || is_widgets && is_on_widget)
+            || action == Action::Quit
+        {
             continue;
         }
         if ctx.input_mut(|input| consume(input, keys)) {

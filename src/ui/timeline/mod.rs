@@ -3,17 +3,20 @@
 
 mod header;
 mod lanes;
+mod legend;
 mod overview;
 mod paint;
 mod ruler;
 mod shelf;
 mod tip;
 
+pub(super) use legend::legend_ui;
+
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::ctx::ViewCtx;
 use super::theme;
-use crate::app::{Command, ViewCommand};
+use crate::app::{Asked, Command, ViewCommand};
 use crate::model::DaySpan;
 use crate::timeline::{Scale, data_span};
 
@@ -50,8 +53,8 @@ impl TimelinePanel {
     pub(super) fn timeline_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let scale = scale_for(ctx, Self::lanes_width_points(ui));
         // Asked for by a step, a search, a date: shown if it is not in view, at a readable size.
-        if let Some(days) = ctx.session.show_days {
-            out.push(Command::View(ViewCommand::Shown(shown(&scale, days))));
+        if let Some(asked) = ctx.session.asked {
+            out.push(Command::View(ViewCommand::Shown(answer(&scale, asked))));
         }
         let rect = ui.available_rect_before_wrap();
         ui.painter().rect_filled(rect, 0.0, ctx.theme.canvas);
@@ -72,12 +75,16 @@ impl TimelinePanel {
     }
 }
 
-/// Moves the view as little as is needed to show `days`; zooms out only if they do not fit.
-fn shown(scale: &Scale, days: DaySpan) -> Scale {
+/// The view that was asked for.
+fn answer(scale: &Scale, asked: Asked) -> Scale {
     const MARGIN_SHARE: f64 = 0.1;
     let width = scale.width_points();
-    let (x0, x1) = crate::timeline::brush_from_span(scale, days);
     let margin = width * MARGIN_SHARE;
+    let days = match asked {
+        Asked::Fit(days) => return Scale::fitted(days, width, margin),
+        Asked::Show(days) => days,
+    };
+    let (x0, x1) = crate::timeline::brush_from_span(scale, days);
     if x1 - x0 > width - 2.0 * margin {
         Scale::fitted(days, width, margin)
     } else if x0 < margin {

@@ -1,0 +1,146 @@
+//! The page of an event: when, who took part, and every claim with whose it is, how it is put, and
+//! where it stands.
+
+use egui::{Frame, Margin, RichText, Ui};
+
+use super::super::ctx::{self, ViewCtx};
+use super::super::{fonts, widgets};
+use super::page_head_ui;
+use crate::app::Command;
+use crate::evidence::{basis_phrase, standing, when_phrase};
+use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value};
+
+pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
+    let Some(event) = ctx.document().event(position) else { return };
+    let kind = ctx.kind_of(position);
+    let (colour, glyph) = widgets::kind_look(ctx.theme, kind);
+    let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
+    let sort = format!("{label} · {}", standing(event).label());
+    page_head_ui(ctx, ui, (glyph, colour), &sort, &event.title, out);
+    when_ui(ctx, ui, event);
+    if let Some(summary) = &event.summary {
+        ui.add_space(4.0);
+        ui.add(egui::Label::new(summary).wrap());
+    }
+    participants_ui(ctx, ui, event, out);
+    widgets::heading(ui, &format!("Claims {}", event.claims.len()));
+    for (number, claim) in event.claims.iter().enumerate() {
+        claim_ui(ctx, ui, (event, number), claim, out);
+    }
+    order_ui(ctx, ui, event, out);
+    if let Some(note) = &event.note {
+        widgets::heading(ui, "Curator's note");
+        ui.add(egui::Label::new(note).wrap());
+    }
+}
+
+fn when_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event) {
+    let phrase = RichText::new(when_phrase(event.when.as_ref())).size(13.5);
+    ui.add(egui::Label::new(phrase).wrap());
+    if let Some(basis) = event.when.as_ref().and_then(|when| basis_phrase(ctx.project(), when)) {
+        widgets::weak(ui, basis);
+    }
+}
+
+/// Chips, each with the role under it; the place is one of them.
+fn participants_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<Command>) {
+    let parts = event.participants.iter().map(|part| (&part.who, part.role.as_str()));
+    let places = event.place.iter().map(|place| (place, "place"));
+    let mut parts: Vec<(&EntityId, &str)> = parts.chain(places).collect();
+    if parts.is_empty() {
+        return;
+    }
+    ui.add_space(6.0);
+    // Those of one role stand together.
+    let mut roles: Vec<&str> = Vec::new();
+    for (_, role) in &parts {
+        if !roles.contains(role) {
+            roles.push(role);
+        }
+    }
+    parts.sort_by_key(|(_, role)| roles.iter().position(|other| other == role));
+    for role in roles {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(role).size(12.0).color(ctx.theme.weak));
+            for (who, _) in parts.iter().filter(|(_, other)| *other == role) {
+                widgets::entity_chip(ctx, ui, who, out);
+            }
+        });
+    }
+}
+
+fn claim_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (event, number): (&Event, usize), claim: &Claim, out: &mut Vec<Command>) {
+    let is_read = ctx.session.reading.as_ref().is_some_and(|reading| {
+        claim.cites.iter().any(|cited| cited.source == reading.source && Some(cited.paragraph) == reading.paragraph)
+    });
+    let fill = if is_read { ctx.theme.fill } else { egui::Color32::TRANSPARENT };
+    let frame = Frame::NONE.fill(fill).corner_radius(4.0).inner_margin(Margin::symmetric(6, 4));
+    ui.push_id((&event.id, number), |ui| {
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = 5.0;
+                let glyph = widgets::status_glyph(claim.status);
+                ui.label(RichText::new(glyph).font(fonts::regular(14.0)).color(ctx.theme.weak));
+                widgets::speaker_link(ctx, ui, &claim.speaker, out);
+                ui.label(RichText::new(claim.status.verb()).color(ctx.theme.weak));
+            });
+            ui.add(egui::Label::new(&claim.says).wrap());
+            if !claim.values.is_empty() {
+                let values: Vec<String> = claim.values.iter().map(|value| value_phrase(ctx.project(), value)).collect();
+                widgets::weak(ui, values.join(" · "));
+            }
+            if let Some(note) = &claim.note {
+                widgets::weak(ui, note);
+            }
+            ui.horizontal_wrapped(|ui| {
+                for citation in &claim.cites {
+                    widgets::citation_link(ctx, ui, citation, out);
+                }
+            });
+        });
+    });
+}
+
+fn value_phrase(project: &Project, value: &Value) -> String {
+    match value {
+        Value::Number(quantity) => quantity_phrase(quantity),
+        Value::When(when) => when_phrase(Some(when)),
+        Value::Place(place) => format!("place: {}", project.entity_name(place)),
+        Value::Role(part) => format!("{}: {}", project.entity_name(&part.who), part.role),
+    }
+}
+
+/// "people crossing: about 1400".
+fn quantity_phrase(quantity: &Quantity) -> String {
+    let Quantity { value, precision, of, unit } = quantity;
+    let words = [precision.phrase(), &value.to_string(), unit.as_deref().unwrap_or_default()];
+    let number: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
+    format!("{of}: {}", number.join(" "))
+}
+
+/// What the sources say of the order of events.
+fn order_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<Command>) {
+    let before = event.before.iter().map(|id| ("before".to_owned(), id));
+    let after = event.after.iter().map(|id| ("after".to_owned(), id));
+    let near = event.near.iter().map(|near| {
+        (format!("within {} of", widgets::counted(near.days as usize, "day", "days")), &near.event)
+    });
+    let links: Vec<_> = before.chain(after).chain(near).collect();
+    if links.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "Order");
+    for (how, id) in links {
+        let Some(other) = ctx.project().event(id) else {
+            ui.label(RichText::new(format!("{how} {id} (no such event)")).color(ctx.theme.error));
+            continue;
+        };
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(how).color(ctx.theme.weak));
+            if ui.link(&other.title).clicked() {
+                out.push(ctx::select(Item::Event(id.clone())));
+            }
+        });
+    }
+}

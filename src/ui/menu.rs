@@ -1,0 +1,124 @@
+//! The line at the top: menus, the search box, the choice of lanes, and whose case this is.
+
+use egui::{RichText, Ui, WidgetInfo};
+
+use super::actions::{Action, Group, keys_text};
+use super::ctx::ViewCtx;
+use super::icons::glyphs;
+use super::{fonts, theme, widgets};
+use crate::app::{Command, FilterCommand, Origin, ViewCommand};
+use crate::timeline::LaneBy;
+
+/// The panel's own state.
+#[derive(Debug, Default)]
+pub(super) struct MenuPanel {
+    /// What is typed, until the filter has it.
+    words: String,
+}
+
+/// What the window itself must do.
+#[derive(Debug, Default)]
+pub(super) struct MenuOutcome {
+    pub actions: Vec<Action>,
+}
+
+impl MenuPanel {
+    pub(super) fn menu_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, focuses_search: bool, out: &mut Vec<Command>) -> MenuOutcome {
+        let mut outcome = MenuOutcome::default();
+        egui::MenuBar::new().ui(ui, |ui| {
+            ui.set_min_height(theme::MENU_HEIGHT - 8.0);
+            file_menu_ui(ctx, ui, &mut outcome, out);
+            for group in [Group::Find, Group::Look, Group::Step, Group::Help] {
+                ui.menu_button(group.label(), |ui| group_ui(ui, group, &mut outcome));
+            }
+            ui.add_space(8.0);
+            self.search_ui(ctx, ui, focuses_search, out);
+            lane_choice_ui(ctx, ui, out);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                if widgets::icon_button(ui, glyphs::LIST, "List beside the timeline").clicked() {
+                    outcome.actions.push(Action::List);
+                }
+                title_ui(ctx, ui);
+            });
+        });
+        outcome
+    }
+
+    /// Results come as the words are typed.
+    fn search_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, focuses: bool, out: &mut Vec<Command>) {
+        if self.words != ctx.session.filter.words {
+            self.words.clone_from(&ctx.session.filter.words);
+        }
+        let width = (ui.available_width() * 0.36).clamp(120.0, 420.0);
+        let box_ = egui::TextEdit::singleline(&mut self.words)
+            .hint_text("Search titles, names, gists")
+            .desired_width(width);
+        let response = ui.add(box_).accessible_name("Search");
+        if focuses {
+            response.request_focus();
+        }
+        if response.changed() {
+            out.push(Command::Filter(FilterCommand::Words(self.words.clone())));
+        }
+        if !self.words.is_empty() {
+            if widgets::icon_button(ui, glyphs::CLOSE, "Clear the search").clicked() {
+                out.push(Command::Filter(FilterCommand::Words(String::new())));
+            }
+            let count = format!("{} of {}", ctx.session.matches().count(), ctx.project().events().len());
+            widgets::weak(ui, count);
+        }
+    }
+}
+
+fn file_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, outcome: &mut MenuOutcome, out: &mut Vec<Command>) {
+    ui.menu_button(Group::File.label(), |ui| {
+        group_ui(ui, Group::File, outcome);
+        let recent = ctx.session.recent();
+        if !recent.is_empty() {
+            ui.separator();
+            widgets::weak(ui, "Opened before");
+        }
+        for path in recent {
+            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            if ui.button(&*name).on_hover_text(path.display().to_string()).clicked() {
+                out.push(Command::File(crate::app::FileCommand::Open(path.clone())));
+            }
+        }
+    });
+}
+
+fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
+    for entry in super::actions::ACTIONS.iter().filter(|entry| entry.group == group) {
+        let keys = keys_text(ui.ctx(), entry);
+        let button = egui::Button::new(entry.label).shortcut_text(keys);
+        let response = ui.add(button);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));
+        if response.on_hover_text(entry.tip).clicked() {
+            outcome.actions.push(entry.action);
+        }
+    }
+}
+
+fn lane_choice_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    ui.add_space(8.0);
+    widgets::weak(ui, "Lanes");
+    for lane_by in [LaneBy::Kind, LaneBy::Entity, LaneBy::Source, LaneBy::Place] {
+        let is_chosen = ctx.session.lane_by == lane_by;
+        let response = ui.selectable_label(is_chosen, lane_by.label());
+        let name = format!("Lanes by {}", lane_by.label().to_lowercase());
+        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &name));
+        if response.clicked() {
+            out.push(Command::View(ViewCommand::LaneBy(lane_by)));
+        }
+    }
+}
+
+fn title_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
+    let title = ctx.document().title();
+    let text = match ctx.document().origin {
+        Origin::Sample => format!("{title} · bundled case"),
+        Origin::File(_) => title.to_owned(),
+    };
+    let label = egui::Label::new(RichText::new(text).font(fonts::regular(12.0)).color(ctx.theme.weak)).truncate();
+    ui.add(label).on_hover_text(title);
+}
