@@ -268,4 +268,6 @@ fn count_f64(count: usize) -> f64 {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;
