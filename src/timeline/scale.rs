@@ -9,11 +9,11 @@ use crate::model::{Day, DaySpan};
 /// The fewest days that a view shows: closer in there is nothing to see, as events have no hours.
 const MIN_VISIBLE_DAYS: f64 = 2.0;
 
-/// How far beyond the calendar's ends a view can reach, as a part of the view. Must be less than half
-/// of `MAX_VISIBLE_CALENDARS - 1` allows, or the two ends' limits cross.
+/// How far beyond the calendar's ends a view can reach, as a part of the view.
 const OVERHANG: f64 = 0.05;
 
-/// The most that a view shows, in whole calendars.
+/// The most that a view shows, in whole calendars. At most `1 / (1 - 2 * OVERHANG)`, or a view could
+/// not keep to both ends' overhang at once.
 const MAX_VISIBLE_CALENDARS: f64 = 1.1;
 
 /// Between a day's number as an integer and a place in time. Exact: days fit 23 bits.
