@@ -172,3 +172,149 @@ fn rank(project: &Project, lane: &Lane) -> Rank {
         LaneKey::None => Rank::None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::marks;
+    use super::super::testing::{Draft, project};
+    use super::*;
+
+    fn drafts() -> [Draft<'static>; 6] {
+        [
+            Draft {
+                when: "2015-11",
+                place: "rome",
+                speakers: &["bob", "ada"],
+                sources: &["early", "late"],
+                ..Draft::default()
+            },
+            Draft {
+                when: "2015-01-01",
+                kind: "word",
+                speakers: &["ada", "ada"],
+                sources: &["unpublished"],
+                ..Draft::default()
+            },
+            Draft::default(),
+            Draft {
+                when: "2014",
+                kind: "unheard-of",
+                place: "nowhere",
+                ..Draft::default()
+            },
+            Draft {
+                when: "2015-11-01",
+                place: "rome",
+                speakers: &["bob"],
+                sources: &["early"],
+                ..Draft::default()
+            },
+            Draft {
+                when: "2015-11",
+                ..Draft::default()
+            },
+        ]
+    }
+
+    /// `label: events` of each lane.
+    fn check(by: LaneBy, visible: &dyn Fn(usize) -> bool, expected: &[&str]) {
+        let project = project(&drafts());
+        let lines: Vec<String> = lanes(&project, by, &marks(&project), visible)
+            .iter()
+            .map(|lane| format!("{}: {:?}", lane.label, lane.events))
+            .collect();
+        assert_eq!(lines, expected, "{by:?}");
+    }
+
+    #[test]
+    fn kinds_are_in_the_projects_order_and_events_in_that_of_time() {
+        let expected = ["Kind word: [1]", "Kind deed: [4, 0, 5]", "unheard-of: [3]"];
+        check(LaneBy::Kind, &|_| true, &expected);
+    }
+
+    #[test]
+    fn entities_are_in_the_order_of_their_events_then_of_their_names() {
+        check(
+            LaneBy::Entity,
+            &|_| true,
+            &[
+                "Entity ada: [1, 0]",
+                "Entity bob: [4, 0]",
+                "Entity rome: [4, 0]",
+                "nowhere: [3]",
+                "No entity: [5]",
+            ],
+        );
+    }
+
+    #[test]
+    fn sources_are_in_the_order_of_their_publication() {
+        check(
+            LaneBy::Source,
+            &|_| true,
+            &[
+                "Source early: [4, 0]",
+                "Source late: [0]",
+                "Source unpublished: [1]",
+                "No source: [3, 5]",
+            ],
+        );
+    }
+
+    #[test]
+    fn places_are_in_the_order_of_their_events_and_no_place_is_last() {
+        let expected = ["Entity rome: [4, 0]", "nowhere: [3]", "No place: [1, 5]"];
+        check(LaneBy::Place, &|_| true, &expected);
+    }
+
+    #[test]
+    fn hidden_events_are_left_out_and_lanes_without_visible_ones_too() {
+        check(
+            LaneBy::Place,
+            &|event| event == 0 || event == 2,
+            &["Entity rome: [0]"],
+        );
+        check(LaneBy::Kind, &|_| false, &[]);
+    }
+
+    #[test]
+    fn the_shelf_holds_what_is_visible_and_has_no_mark() {
+        let project = project(&drafts());
+        let marks = marks(&project);
+        assert_eq!(undated(&marks, &|_| true), [2]);
+        assert_eq!(undated(&marks, &|event| event != 2), Vec::<usize>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_event_is_in_a_lane_or_on_the_shelf(
+            picks in proptest::collection::vec((0..6_usize, any::<bool>()), 0..40),
+        ) {
+            let templates = drafts();
+            let drafts: Vec<Draft<'_>> = picks
+                .iter()
+                .map(|(pick, _)| Draft { ..templates[*pick] })
+                .collect();
+            let project = project(&drafts);
+            let marks = marks(&project);
+            let visible = |event: usize| picks[event].1;
+            for by in LaneBy::ALL {
+                let lanes = lanes(&project, by, &marks, &visible);
+                let mut found: Vec<usize> =
+                    lanes.iter().flat_map(|lane| lane.events.clone()).collect();
+                found.extend(undated(&marks, &visible));
+                found.sort_unstable();
+                found.dedup();
+                let expected: Vec<usize> = (0..picks.len()).filter(|event| visible(*event)).collect();
+                prop_assert_eq!(found, expected);
+                for lane in lanes {
+                    prop_assert!(!lane.events.is_empty());
+                    let key = |event: &usize| (marks[*event].map(|mark| mark.sort_key()), *event);
+                    prop_assert!(lane.events.is_sorted_by_key(key));
+                }
+            }
+        }
+    }
+}

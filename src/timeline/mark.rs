@@ -129,3 +129,71 @@ impl Mark {
             .filter(move |day| is_known(*day))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{day, mark, ymd};
+    use super::*;
+
+    /// The mark's sort, known days and extent.
+    fn read(edtf: &str) -> String {
+        let Some(mark) = mark(edtf) else {
+            return "none".to_owned();
+        };
+        let sort = match mark {
+            Mark::Point { .. } => "point",
+            Mark::Throughout { .. } => "throughout",
+            Mark::Within { .. } => "within",
+        };
+        let (start, end) = mark.extent_days();
+        let (first, last) = (mark.known_first(), mark.known_last());
+        format!("{sort} {first} {last} {start}..{end}")
+    }
+
+    #[test]
+    fn every_date_has_its_mark() {
+        let table = [
+            ("1970-01-02", "point 1970-01-02 1970-01-02 1..2"),
+            ("1970-01", "within 1970-01-01 1970-01-31 0..31"),
+            (
+                "1970-01-01/1970-02",
+                "throughout 1970-01-01 1970-02-28 0..59",
+            ),
+            ("1970-01/..", "throughout 1970-01-01 1970-01-31 0..inf"),
+            ("1970-01-05/", "throughout 1970-01-05 1970-01-05 4..inf"),
+            ("../1970-01", "throughout 1970-01-01 1970-01-31 -inf..31"),
+            ("[..1970-01-02]", "within 1970-01-02 1970-01-02 -inf..2"),
+            ("[1970-01-02..]", "within 1970-01-02 1970-01-02 1..inf"),
+            ("[..1970,2015..]", "none"),
+        ];
+        for (edtf, expected) in table {
+            assert_eq!(read(edtf), expected, "{edtf}");
+        }
+    }
+
+    #[test]
+    fn the_sort_key_is_that_of_the_date_where_both_ends_are_known() {
+        for edtf in [
+            "2015",
+            "2015-11",
+            "2015-11-13",
+            "2015/2016",
+            "2015-01-05/..",
+            "2014/",
+        ] {
+            let when = When::from_edtf(edtf).expect("a date");
+            let mark = Mark::from_when(&when).expect("dated");
+            assert_eq!(mark.sort_key(), when.sort_key(), "{edtf}");
+        }
+    }
+
+    #[test]
+    fn a_stated_day_at_the_calendars_end_is_a_day_like_any_other() {
+        assert_eq!(
+            read("9999-12-31"),
+            "point 9999-12-31 9999-12-31 2932896..2932897"
+        );
+        assert_eq!(ymd(1970, 1, 1), day(0));
+        assert_eq!(Mark::from_when(&When::unresolved(None)), None);
+    }
+}

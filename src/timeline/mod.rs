@@ -16,22 +16,25 @@
 mod hit;
 mod labels;
 mod lanes;
+mod layout;
 mod mark;
 mod overview;
 mod pack;
 mod scale;
 mod scene;
 mod step;
+#[cfg(test)]
+mod testing;
 mod ticks;
 
 pub use hit::{Area, Hit, events_in, hit_test, items_in, lane_at};
 pub use lanes::{Lane, LaneBy, LaneKey, lanes, undated};
+pub use layout::{LayoutInput, layout};
 pub use mark::{Mark, marks};
 pub use overview::{Bin, bins, brush_from_span, data_span, span_from_brush};
 pub use scale::Scale;
 pub use scene::{
-    ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, LayoutInput, Metrics, Scene,
-    SceneItem, layout,
+    ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, Metrics, Scene, SceneItem,
 };
 pub use step::{Direction, Spot, neighbour_lane, next_in_lane};
 pub use ticks::{Ruler, Tick, leading_label, ruler, ticks};

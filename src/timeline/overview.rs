@@ -77,3 +77,97 @@ pub fn span_from_brush(strip: &Scale, x0: f64, x1: f64) -> DaySpan {
         last: last.max(first),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::testing::{any_marks, day, mark, point, within};
+    use super::*;
+
+    fn span(first: i64, last: i64) -> DaySpan {
+        DaySpan {
+            first: day(first),
+            last: day(last),
+        }
+    }
+
+    #[test]
+    fn an_event_counts_where_it_starts_and_outliers_at_the_ends() {
+        let marks = [
+            point(0),
+            point(9),
+            within(10, 35),
+            point(39),
+            point(-5),
+            point(99),
+        ]
+        .map(Some);
+        let bins = bins(&marks, &|_| true, span(0, 39), 4);
+        let read: Vec<_> = bins.iter().map(|bin| (bin.starts, bin.count)).collect();
+        assert_eq!(read, [(0.0, 3), (10.0, 1), (20.0, 0), (30.0, 2)]);
+    }
+
+    #[test]
+    fn the_span_of_the_data_has_room_around_it_and_no_endless_ends() {
+        assert_eq!(data_span(&[None]), None);
+        assert_eq!(
+            data_span(&[Some(point(0)), None, Some(within(50, 100))]),
+            Some(span(-3, 103))
+        );
+        let open = ["1970-01-01/..", "[..1970-04-11]"].map(mark);
+        assert_eq!(data_span(&open), Some(span(-3, 103)));
+        let ends = [Day::MIN, Day::MAX].map(|day| Some(Mark::Point { day }));
+        assert_eq!(data_span(&ends), Some(DaySpan::ALL));
+    }
+
+    #[test]
+    fn a_brush_takes_the_days_that_it_touches() {
+        let strip = Scale::new(0.0, 10.0, 100.0);
+        assert_eq!(span_from_brush(&strip, 25.0, 41.0), span(2, 4));
+        assert_eq!(span_from_brush(&strip, 40.0, 20.0), span(2, 3));
+        assert_eq!(span_from_brush(&strip, 30.0, 30.0), span(3, 3));
+    }
+
+    proptest! {
+        #[test]
+        fn every_visible_dated_event_is_in_the_one_bin_that_division_gives(
+            marks in any_marks(), first in -500..500_i64, n_bins in 1..99_i64, bin_days in 1..9_i64,
+        ) {
+            let visible = |event: usize| !event.is_multiple_of(3);
+            let span = span(first, first + n_bins * bin_days - 1);
+            let mut expected = vec![0; usize::try_from(n_bins).unwrap()];
+            for (_, mark) in marks.iter().enumerate().filter(|(position, _)| visible(*position)) {
+                if let Some(mark) = mark {
+                    let bin = (mark.known_first().number() - first).div_euclid(bin_days);
+                    expected[usize::try_from(bin.clamp(0, n_bins - 1)).unwrap()] += 1;
+                }
+            }
+            let found: Vec<usize> = bins(&marks, &visible, span, expected.len())
+                .iter()
+                .map(|bin| bin.count)
+                .collect();
+            prop_assert_eq!(found, expected);
+        }
+
+        #[test]
+        fn bins_of_any_width_sum_up_to_the_visible_dated_events(
+            marks in any_marks(), first in -500..500_i64, length in 0..900_i64, n_bins in 1..300_usize,
+        ) {
+            let visible = |event: usize| !event.is_multiple_of(3);
+            let found = bins(&marks, &visible, span(first, first + length), n_bins);
+            let n_dated = marks.iter().enumerate().filter(|(at, mark)| mark.is_some() && visible(*at));
+            prop_assert_eq!(found.iter().map(|bin| bin.count).sum::<usize>(), n_dated.count());
+        }
+
+        #[test]
+        fn a_brush_over_a_span_gives_that_span(
+            first in -4_000_000..2_000_000_i64, length in 0..900_000_i64, zoom in -10.0..8.0,
+        ) {
+            let strip = Scale::new(f64::from(-1_000_000), f64::exp2(zoom), 800.0);
+            let span = span(first, first + length);
+            let (x0, x1) = brush_from_span(&strip, span);
+            prop_assert_eq!(span_from_brush(&strip, x0, x1), span);
+        }
+    }
+}

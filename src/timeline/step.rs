@@ -67,3 +67,53 @@ pub fn neighbour_lane(
         .min_by_key(|event| distance(*event))?;
     Some(Spot { lane, event })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::LaneKey;
+    use super::super::testing::point;
+    use super::*;
+
+    fn lane(events: &[usize]) -> Lane {
+        Lane {
+            key: LaneKey::None,
+            label: String::new(),
+            events: events.to_vec(),
+        }
+    }
+
+    fn at(lane: usize, event: usize) -> Spot {
+        Spot { lane, event }
+    }
+
+    #[test]
+    fn stepping_follows_the_lane_and_stops_at_its_ends() {
+        let lanes = [lane(&[5, 3]), lane(&[7])];
+        let go = |current, direction| next_in_lane(&lanes, current, direction);
+        let forward = |current| go(Some(current), Direction::Forward);
+        let back = |current| go(Some(current), Direction::Back);
+        assert_eq!(forward(at(0, 5)), Some(at(0, 3)));
+        assert_eq!(forward(at(0, 3)), None);
+        assert_eq!(back(at(0, 3)), Some(at(0, 5)));
+        assert_eq!(back(at(0, 5)), None);
+        assert_eq!(go(None, Direction::Forward), Some(at(0, 5)));
+        assert_eq!(go(None, Direction::Back), Some(at(0, 3)));
+        assert_eq!(forward(at(1, 99)), Some(at(1, 7)), "gone from the lane");
+        assert_eq!(forward(at(9, 7)), None, "in the last lane now, at its end");
+        assert_eq!(next_in_lane(&[], None, Direction::Forward), None);
+    }
+
+    #[test]
+    fn the_neighbour_is_the_nearest_in_time() {
+        let marks = [0, 10, 4, 90].map(|day| Some(point(day)));
+        let lanes = [lane(&[2, 3]), lane(&[0, 1]), lane(&[0, 3])];
+        let down = |current| neighbour_lane(&lanes, &marks, current, Direction::Forward);
+        let up = |current| neighbour_lane(&lanes, &marks, current, Direction::Back);
+        assert_eq!(down(at(0, 2)), Some(at(1, 0)));
+        assert_eq!(down(at(0, 3)), Some(at(1, 1)));
+        assert_eq!(down(at(1, 0)), Some(at(2, 0)), "the event itself");
+        assert_eq!(up(at(1, 1)), Some(at(0, 2)));
+        assert_eq!(up(at(0, 2)), None);
+        assert_eq!(down(at(2, 0)), None);
+    }
+}

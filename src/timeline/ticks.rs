@@ -42,7 +42,7 @@ pub fn ticks(scale: &Scale, min_spacing_points: f64) -> Vec<Tick> {
     // Before the calendar's first day there is nothing to find; `day_at` starts at that day.
     let mut from = Some(day_at(first_day.ceil()));
     while let Some(day) = from.and_then(|from| step.at_or_after(from)) {
-        if start_of(day) > end_day {
+        if start_of(day) >= end_day {
             break;
         }
         ticks.push(step.tick(day, scale.x_from_day(start_of(day))));
@@ -193,10 +193,8 @@ impl Step {
                 let next = (day_of_month - 1).next_multiple_of(step) + 1;
                 let next_month = day.next_month();
                 // The last tick of a month gives way to the next month's first.
-                let days_left = |tick: Day| match next_month {
-                    Some(first) => first.number() - tick.number(),
-                    None => i64::MAX,
-                };
+                let month_end = next_month.map_or(Day::MAX.number() + 1, Day::number);
+                let days_left = |tick: Day| month_end - tick.number();
                 let least = i64::from(least_days_left(step));
                 Day::from_ymd(year, month, next)
                     .filter(|tick| next == 1 || days_left(*tick) >= least)
@@ -311,3 +309,6 @@ fn month_label(month: u32) -> &'static str {
         _ => "Dec",
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+//! What holds for every layout, whatever the project and the view, against plain loops.
+
+#![expect(clippy::float_cmp, reason = "what is the same must be so to the bit")]
+
+use proptest::prelude::*;
+
+use super::super::testing::{any_marks, one_lane};
+use super::super::{Area, Direction, Hit, Spot, events_in, hit_test, items_in, next_in_lane};
+use super::*;
+
+fn any_scale() -> impl Strategy<Value = Scale> {
+    (-600.0..400.0, -4.0..6.0, 50.0..800.0).prop_map(|(first_day, zoom, width): (f64, f64, f64)| {
+        Scale::new(first_day, zoom.exp2(), width)
+    })
+}
+
+fn any_metrics() -> impl Strategy<Value = Metrics> {
+    (1..6_usize, 1..3_usize, 0.0..20.0).prop_map(|(max_rows, min_rows, min_mark_width)| Metrics {
+        min_mark_width,
+        min_rows,
+        max_rows,
+        ..Metrics::default()
+    })
+}
+
+/// Labels of different widths, some events without.
+fn uneven_width(event: usize) -> f64 {
+    [0.0, 30.0, 70.0, 120.0, 15.0][event % 5]
+}
+
+fn scene_of(
+    marks: &[Option<Mark>],
+    scale: Scale,
+    metrics: Metrics,
+    label_width: &dyn Fn(usize) -> f64,
+) -> Scene {
+    layout(&LayoutInput {
+        marks,
+        lanes: &[one_lane(marks)],
+        scale,
+        metrics,
+        label_width,
+        is_collapsed: &|_| false,
+    })
+}
+
+proptest! {
+    #[test]
+    fn no_two_items_of_a_row_overlap(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    ) {
+        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        for (position, a) in scene.items.iter().enumerate() {
+            for b in scene.items.iter().skip(position + 1).filter(|b| b.row() == a.row()) {
+                let ((a0, a1), (b0, b1)) = (a.extent_with_label(), b.extent_with_label());
+                prop_assert!(a1 <= b0 + 1e-6 || b1 <= a0 + 1e-6, "{a:?} overlaps {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_event_is_in_one_item_or_counted_on_one_side(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    ) {
+        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let lane = &scene.lanes[0];
+        let mut drawn: Vec<usize> = scene.items.iter().flat_map(|item| item.events().to_vec()).collect();
+        drawn.sort_unstable();
+        let n_drawn = drawn.len();
+        drawn.dedup();
+        prop_assert_eq!(drawn.len(), n_drawn, "drawn twice");
+        prop_assert_eq!(lane.count, marks.iter().flatten().count());
+        prop_assert_eq!(n_drawn + lane.before + lane.after, lane.count);
+    }
+
+    #[test]
+    fn items_are_in_view_and_in_their_lane_and_in_order(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    ) {
+        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let lane = &scene.lanes[0];
+        prop_assert!(lane.n_rows <= metrics.max_rows.max(metrics.min_rows));
+        for item in &scene.items {
+            let (x0, x1) = item.mark_extent();
+            prop_assert!(x0 < scale.width_points() && x1 > 0.0);
+            prop_assert!(item.row() < lane.n_rows);
+            if let SceneItem::Event(item) = item {
+                let Extent { start_x0, start_x1, end_x0, end_x1, .. } = item.extent;
+                prop_assert!(start_x0 <= start_x1 && start_x1 <= end_x0 && end_x0 <= end_x1, "{item:?}");
+                if item.label.side != LabelSide::None {
+                    let label_end = item.label.x + item.label.width;
+                    prop_assert!(item.label.x >= 0.0 && label_end <= scale.width_points() + 1e-6);
+                }
+            }
+        }
+        let order = |item: &SceneItem| (item.row(), item.mark_extent().0);
+        prop_assert!(scene.items.is_sorted_by(|a, b| order(a) <= order(b)));
+    }
+
+    #[test]
+    fn panning_moves_only_what_is_near_the_right_edge_to_another_row(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(), part in -0.5..0.5,
+    ) {
+        let panned = scale.panned(part * scale.width_points());
+        let (before, after) = (scene_of(&marks, scale, metrics, &uneven_width), scene_of(&marks, panned, metrics, &uneven_width));
+        prop_assert_eq!(before.height, after.height);
+        let row = |scene: &Scene, event: usize| {
+            scene.items.iter().find_map(|item| match item {
+                SceneItem::Event(item) if item.event == event && item.label.side != LabelSide::Left => {
+                    Some(item.row)
+                }
+                _ => None,
+            })
+        };
+        for event in 0..marks.len() {
+            if let (Some(a), Some(b)) = (row(&before, event), row(&after, event)) {
+                prop_assert_eq!(a, b, "event {}", event);
+            }
+        }
+    }
+
+    #[test]
+    fn zooming_within_a_step_keeps_the_rows(
+        marks in any_marks(), metrics in any_metrics(), zoom in -16..24_i32, part in 0.01..0.24,
+    ) {
+        // Without labels, as those may change sides.
+        let rows = |log2: f64| {
+            let scale = Scale::new(-100_000.0, log2.exp2(), 1e7);
+            let scene = scene_of(&marks, scale, metrics, &|_| 0.0);
+            let mut rows: Vec<(usize, Vec<usize>)> =
+                scene.items.iter().map(|item| (item.row(), item.events().to_vec())).collect();
+            rows.sort();
+            rows
+        };
+        let step = f64::from(zoom) / 4.0;
+        prop_assert_eq!(rows(step + 0.001), rows(step + part));
+    }
+
+    #[test]
+    fn the_pointer_finds_what_a_scan_of_all_items_finds(
+        marks in any_marks(), scale in any_scale(), x in 0.0..400.0, y in 0.0..120.0,
+    ) {
+        let scene = scene_of(&marks, scale, Metrics::default(), &uneven_width);
+        let distance = |item: &SceneItem| {
+            let (x0, x1) = item.extent_with_label();
+            let dx: f64 = if x < x0 { x0 - x } else if x > x1 { x - x1 } else { 0.0 };
+            let (y0, y1) = (item.y(), item.y() + scene.row_height);
+            let dy: f64 = if y < y0 { y0 - y } else if y > y1 { y - y1 } else { 0.0 };
+            dx.hypot(dy)
+        };
+        let least = scene.items.iter().map(distance).fold(f64::INFINITY, f64::min);
+        match hit_test(&scene, x, y) {
+            None => prop_assert!(least > 4.0 - 1e-9),
+            Some(Hit::Event { item, .. } | Hit::Cluster { item, .. }) => {
+                prop_assert!(least <= 4.0 + 1e-9);
+                prop_assert!((distance(&scene.items[item]) - least).abs() < 1e-9);
+            }
+        }
+    }
+
+    #[test]
+    fn the_middle_of_every_mark_hits_that_mark(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    ) {
+        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        for (position, item) in scene.items.iter().enumerate() {
+            let (x0, x1) = item.mark_extent();
+            let y = item.y() + scene.row_height / 2.0;
+            match hit_test(&scene, x0.midpoint(x1), y) {
+                Some(Hit::Event { item, .. } | Hit::Cluster { item, .. }) => {
+                    prop_assert_eq!(item, position);
+                }
+                None => prop_assert!(false, "nothing hit"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_box_around_everything_holds_what_is_drawn(
+        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    ) {
+        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let all = Area::between((scale.width_points(), scene.height), (0.0, 0.0));
+        prop_assert_eq!(items_in(&scene, &all).len(), scene.items.len());
+        let lane = &scene.lanes[0];
+        prop_assert_eq!(events_in(&scene, &all).len(), lane.count - lane.before - lane.after);
+        let above = Area::between((0.0, -9.0), (1e9, -1.0));
+        prop_assert_eq!(items_in(&scene, &above), Vec::<usize>::new());
+    }
+
+    #[test]
+    fn stepping_visits_every_event_of_a_lane_once(marks in any_marks()) {
+        let lanes = [one_lane(&marks)];
+        let mut visited = Vec::new();
+        let mut current: Option<Spot> = None;
+        while let Some(next) = next_in_lane(&lanes, current, Direction::Forward) {
+            visited.push(next.event);
+            current = Some(next);
+        }
+        prop_assert_eq!(&visited, &lanes[0].events);
+    }
+}
