@@ -1,5 +1,6 @@
 //! Annals: events, the claims about them, and the paragraphs those stand in.
 
+pub mod check;
 pub mod diag;
 pub mod model;
 pub mod near;
