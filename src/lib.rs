@@ -5,6 +5,7 @@ pub mod near;
 pub mod evidence;
 pub mod query;
 pub mod timeline;
+pub mod check;
 pub mod store;
 pub mod app;
 pub mod ui;

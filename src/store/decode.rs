@@ -61,8 +61,8 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_le_bytes)
             .collect();
-        let cases: [(&[u8], &str, Option<(usize, usize)>); 4] = [
-            (b"\xff\xfeP\0", "UTF-16", None),
+        let cases = [
+            (&b"\xff\xfeP\0"[..], "UTF-16", None),
             (&utf_16, "UTF-16", None),
             (b"ab\n\xc3\xbcx\xe9y", "0xe9", Some((2, 3))),
             (b"ab\n\0", "zero byte", Some((2, 1))),

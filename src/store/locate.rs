@@ -103,7 +103,7 @@ fn number_of<'a>(text: &'a str, paragraph: &Range<usize>) -> Option<&'a str> {
     text.get(value).map(str::trim)
 }
 
-/// The first string that says exactly `literal`, else the first that begins with it.
+/// The first string that says exactly `literal`, else the first citation that adds a digest to it.
 fn literal_in(text: &str, range: &Range<usize>, literal: &str) -> Option<usize> {
     let mut tokens = Tokens::new(text.as_bytes(), range.start, range.end);
     let mut beginning = None;
@@ -115,8 +115,11 @@ fn literal_in(text: &str, range: &Range<usize>, literal: &str) -> Option<usize> 
         if said == literal {
             return Some(token.start);
         }
-        if beginning.is_none() && said.starts_with(literal) {
-            beginning = Some(token.start);
+        let is_with_digest = said
+            .strip_prefix(literal)
+            .is_some_and(|rest| rest.starts_with('@'));
+        if is_with_digest {
+            beginning.get_or_insert(token.start);
         }
     }
     beginning

@@ -306,7 +306,7 @@ mod tests {
         let table = [
             (r#"a "b"#, Unclosed::Text, 2),
             (r#"a "b\""#, Unclosed::Text, 2),
-            (r##" r#"b""##, Unclosed::RawText, 1),
+            (r#" r#"b""#, Unclosed::RawText, 1),
             ("/* /* */", Unclosed::Comment, 0),
             ("\"\\", Unclosed::Text, 0),
         ];

@@ -1,0 +1,137 @@
+//! Whether every statement stands somewhere, and whether it still stands there.
+
+use super::walk;
+use crate::diag::Diagnostic;
+use crate::model::{Item, ParagraphRole, Project, Source};
+
+pub(super) fn unknown_paragraph(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (at, citation) in walk::citations(project) {
+        let Some(source) = project.source(&citation.source).filter(|it| it.is_held()) else {
+            continue;
+        };
+        if source.paragraph(citation.paragraph).is_none() {
+            let unknown = no_such_paragraph(source, citation.paragraph);
+            found.push(unknown.of(at.item()).at(citation.to_string()));
+        }
+    }
+    for source in project.sources().iter().filter(|source| source.is_held()) {
+        for link in &source.derives_from {
+            let ends = link
+                .paragraphs
+                .iter()
+                .flat_map(|&(first, last)| [first, last]);
+            let missing = ends.into_iter().find(|n| source.paragraph(*n).is_none());
+            if let Some(n) = missing {
+                let unknown = no_such_paragraph(source, n);
+                let item = Item::Source(source.id.clone());
+                found.push(unknown.of(item).at(link.source.as_str()));
+            }
+        }
+    }
+}
+
+fn no_such_paragraph(source: &Source, n: u32) -> Diagnostic {
+    let (id, count) = (&source.id, source.paragraphs.len());
+    let first = source.paragraphs.first().map_or(0, |paragraph| paragraph.n);
+    let last = source.paragraphs.last().map_or(0, |paragraph| paragraph.n);
+    let has = match count {
+        1 => "it has one paragraph".to_owned(),
+        _ => format!("it has {count} paragraphs"),
+    };
+    Diagnostic::error(
+        "unknown-paragraph",
+        format!("source `{id}` has no paragraph {n}: {has}"),
+    )
+    .hint(format!("its numbers go from {first} to {last}"))
+}
+
+pub(super) fn unheld(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (at, citation) in walk::citations(project) {
+        let is_unheld = project
+            .source(&citation.source)
+            .is_some_and(|source| !source.is_held());
+        if is_unheld {
+            let id = &citation.source;
+            let message =
+                format!("source `{id}` is only known of: the project has no paragraph of it");
+            let unheld = Diagnostic::error("cites-unheld", message).hint(
+                "cite the paragraph in which a held source tells of it, or add its paragraphs",
+            );
+            found.push(unheld.of(at.item()).at(citation.to_string()));
+        }
+    }
+}
+
+pub(super) fn furniture(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (at, citation) in walk::citations(project) {
+        let is_furniture = project
+            .cited(citation)
+            .is_some_and(|(_, paragraph)| paragraph.role == ParagraphRole::Furniture);
+        if is_furniture {
+            let message = format!("`{citation}` is page furniture, which is not evidence");
+            let cites = Diagnostic::error("cites-furniture", message)
+                .hint("cite a paragraph of the article, or mark this one as `role: Article`");
+            found.push(cites.of(at.item()).at(citation.to_string()));
+        }
+    }
+}
+
+pub(super) fn changed(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (at, citation) in walk::citations(project) {
+        let Some(cited) = &citation.digest else {
+            continue;
+        };
+        let Some((_, paragraph)) = project.cited(citation) else {
+            continue;
+        };
+        if !cited.matches(&paragraph.digest) {
+            let message = format!("`{citation}` has changed since it was cited");
+            let digest = paragraph.digest.to_string();
+            let now = digest.get(3..11).unwrap_or_default();
+            let changed = Diagnostic::warning("changed-paragraph", message).hint(format!(
+                "read it again; if the claim still holds, write `{citation}@{now}`"
+            ));
+            found.push(changed.of(at.item()).at(citation.to_string()));
+        }
+    }
+}
+
+pub(super) fn event_without_claims(project: &Project, found: &mut Vec<Diagnostic>) {
+    for event in project
+        .events()
+        .iter()
+        .filter(|event| event.claims.is_empty())
+    {
+        let message = format!(
+            "event `{}` has no claim: nobody says that it happened",
+            event.id
+        );
+        let empty = Diagnostic::error("event-without-claims", message)
+            .hint("add to `claims` who says so and in which paragraph");
+        found.push(empty.of(Item::Event(event.id.clone())));
+    }
+}
+
+pub(super) fn claim_without_citation(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (event, position, claim) in walk::claims(project) {
+        if claim.cites.is_empty() {
+            let item = Item::Claim(event.id.clone(), position);
+            let message = format!("{item} has no citation");
+            let uncited = Diagnostic::error("claim-without-citation", message)
+                .hint("add the paragraphs in which it stands: `cites: [\"rt-2016#6\"]`");
+            found.push(uncited.of(item));
+        }
+    }
+}
+
+pub(super) fn uncited_relation(project: &Project, found: &mut Vec<Diagnostic>) {
+    for (position, relation) in project.relations.iter().enumerate() {
+        if relation.cites.is_empty() {
+            let (from, kind, to) = (&relation.from, &relation.kind, &relation.to);
+            let message = format!("the relation `{from}` {kind} `{to}` has no citation");
+            let uncited = Diagnostic::error("uncited-relation", message)
+                .hint("add the paragraphs in which it stands: `cites: [\"rt-2016#6\"]`");
+            found.push(uncited.of(Item::Relation(position)));
+        }
+    }
+}

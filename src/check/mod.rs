@@ -1,0 +1,139 @@
+//! Whether a project is sound: a visible list of named checks, each a small function that only looks.
+//! Knows the model; where in a file a finding stands is for `store` to work out.
+
+mod circles;
+mod citations;
+mod dates;
+mod paragraphs;
+mod references;
+mod texts;
+mod walk;
+
+use rayon::prelude::*;
+
+use crate::diag::Diagnostic;
+use crate::model::Project;
+
+/// One question that is asked of every project.
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// The code of all its findings.
+    pub name: &'static str,
+    /// What it finds, as a sentence for the manual.
+    pub about: &'static str,
+    pub run: fn(&Project, &mut Vec<Diagnostic>),
+}
+
+/// Every check, in the order in which they are explained.
+pub const CHECKS: &[Check] = &[
+    Check {
+        name: "unknown-reference",
+        about: "An id that no record of the right list has.",
+        run: references::unknown,
+    },
+    Check {
+        name: "self-reference",
+        about: "A record that refers to itself where only another makes sense.",
+        run: references::to_itself,
+    },
+    Check {
+        name: "ambiguous-speaker",
+        about: "A speaker whose id both an entity and a source have.",
+        run: references::ambiguous_speaker,
+    },
+    Check {
+        name: "place-not-a-place",
+        about: "A place that is an entity of another kind.",
+        run: references::not_a_place,
+    },
+    Check {
+        name: "unknown-paragraph",
+        about: "A citation of a paragraph that the source does not have.",
+        run: citations::unknown_paragraph,
+    },
+    Check {
+        name: "cites-unheld",
+        about: "A citation of a source that is only known of.",
+        run: citations::unheld,
+    },
+    Check {
+        name: "cites-furniture",
+        about: "A citation of a caption, a comment or other page furniture.",
+        run: citations::furniture,
+    },
+    Check {
+        name: "changed-paragraph",
+        about: "A paragraph that changed after it was cited.",
+        run: citations::changed,
+    },
+    Check {
+        name: "event-without-claims",
+        about: "An event that nobody claims.",
+        run: citations::event_without_claims,
+    },
+    Check {
+        name: "claim-without-citation",
+        about: "A claim that stands nowhere.",
+        run: citations::claim_without_citation,
+    },
+    Check {
+        name: "uncited-relation",
+        about: "A relation that stands nowhere.",
+        run: citations::uncited_relation,
+    },
+    Check {
+        name: "read-and-cited",
+        about: "A paragraph marked as holding nothing to record that is cited all the same.",
+        run: paragraphs::read_and_cited,
+    },
+    Check {
+        name: "locator-too-long",
+        about: "A locator of more than six words: a project carries no publisher's text.",
+        run: paragraphs::long_locator,
+    },
+    Check {
+        name: "missing-gist",
+        about: "A paragraph of an article without a gist.",
+        run: paragraphs::missing_gist,
+    },
+    Check {
+        name: "circular-sources",
+        about: "Sources that derive from each other in a circle.",
+        run: circles::sources,
+    },
+    Check {
+        name: "circular-order",
+        about: "Events each of which comes before the next, and the last before the first.",
+        run: circles::events,
+    },
+    Check {
+        name: "after-publication",
+        about: "A date resolved from a publication that reaches beyond it.",
+        run: dates::after_publication,
+    },
+    Check {
+        name: "bad-address",
+        about: "An address that is not http or https.",
+        run: texts::bad_address,
+    },
+    Check {
+        name: "empty-text",
+        about: "A title, name or statement without words.",
+        run: texts::empty,
+    },
+    Check {
+        name: "hidden-characters",
+        about: "A title, name or statement with characters that cannot be seen or that reorder others.",
+        run: texts::hidden,
+    },
+];
+
+/// Runs every check; findings are in the order of the list, and within a check in that of the project.
+pub fn run(project: &Project) -> Vec<Diagnostic> {
+    let found = CHECKS.par_iter().map(|check| {
+        let mut found = Vec::new();
+        (check.run)(project, &mut found);
+        found
+    });
+    found.collect::<Vec<_>>().concat()
+}

@@ -1,0 +1,78 @@
+//! The way through a project, for checks that look at one thing wherever it occurs. A place becomes an
+//! [`Item`] only where there is something to say about it.
+
+use crate::model::{Citation, Claim, Entity, Event, Item, Project, Source, Value, When};
+
+/// Where something was met.
+#[derive(Clone, Copy)]
+pub(super) enum At<'a> {
+    Source(&'a Source),
+    Entity(&'a Entity),
+    Event(&'a Event),
+    Claim(&'a Event, usize),
+    Relation(usize),
+}
+
+impl At<'_> {
+    pub(super) fn item(self) -> Item {
+        match self {
+            Self::Source(source) => Item::Source(source.id.clone()),
+            Self::Entity(entity) => Item::Entity(entity.id.clone()),
+            Self::Event(event) => Item::Event(event.id.clone()),
+            Self::Claim(event, position) => Item::Claim(event.id.clone(), position),
+            Self::Relation(position) => Item::Relation(position),
+        }
+    }
+}
+
+pub(super) fn claims(project: &Project) -> impl Iterator<Item = (&Event, usize, &Claim)> {
+    project.events().iter().flat_map(|event| {
+        let claims = event.claims.iter().enumerate();
+        claims.map(move |(position, claim)| (&**event, position, claim))
+    })
+}
+
+/// Every citation: of claims, of spellings, of relations.
+pub(super) fn citations(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
+    let of_entities = project.entities().iter().flat_map(|entity| {
+        let cites = entity.spellings.iter().flat_map(|spelling| &spelling.at);
+        cites.map(move |citation| (At::Entity(entity), citation))
+    });
+    let of_claims = claims(project).flat_map(|(event, position, claim)| {
+        let cites = claim.cites.iter();
+        cites.map(move |citation| (At::Claim(event, position), citation))
+    });
+    let relations = project.relations.iter().enumerate();
+    let of_relations = relations.flat_map(|(position, relation)| {
+        let cites = relation.cites.iter();
+        cites.map(move |citation| (At::Relation(position), citation))
+    });
+    of_entities.chain(of_claims).chain(of_relations)
+}
+
+/// Every date: of publications, events, claims and relations.
+pub(super) fn whens(project: &Project) -> impl Iterator<Item = (At<'_>, &When)> {
+    let of_sources = project.sources().iter().filter_map(|source| {
+        let published = source.published.as_ref()?;
+        Some((At::Source(source), published))
+    });
+    let of_relations = project.relations.iter().enumerate();
+    let of_relations = of_relations
+        .filter_map(|(position, relation)| Some((At::Relation(position), relation.when.as_ref()?)));
+    of_sources.chain(happenings(project)).chain(of_relations)
+}
+
+/// The dates of events and of what claims fix.
+pub(super) fn happenings(project: &Project) -> impl Iterator<Item = (At<'_>, &When)> {
+    let of_events = project
+        .events()
+        .iter()
+        .filter_map(|event| Some((At::Event(event), event.when.as_ref()?)));
+    let of_claims = claims(project).flat_map(|(event, position, claim)| {
+        claim.values.iter().filter_map(move |value| match value {
+            Value::When(when) => Some((At::Claim(event, position), when)),
+            Value::Number(_) | Value::Place(_) | Value::Role(_) => None,
+        })
+    });
+    of_events.chain(of_claims)
+}
