@@ -94,6 +94,4 @@ pub enum Dialog {
     FollowLink(Link),
     /// A project that could not be opened at all.
     Failed { path: PathBuf, problem: Box<Diagnostic> },
-    /// A message with nothing to decide.
-    Notice(String),
 }

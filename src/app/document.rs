@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::check;
 use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage};
 use crate::model::{Event, Project, Source};
@@ -55,8 +56,10 @@ impl Document {
     }
 
     fn new(origin: Origin, loaded: Loaded) -> Self {
-        let problems = loaded.diagnostics.clone();
-        let Loaded { project, text, .. } = loaded;
+        let found = loaded.locate(check::run(&loaded.project));
+        let Loaded { project, text, diagnostics: mut problems, .. } = loaded;
+        problems.extend(found);
+        problems.sort_by_key(|problem| problem.place.position.as_ref().map(|at| (at.line, at.column)));
         Self {
             origin,
             index: Index::new(&project),

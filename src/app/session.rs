@@ -1,6 +1,6 @@
 //! The session: everything the window shows, and the one place where it changes.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{
@@ -30,6 +30,7 @@ pub struct Session {
     pub is_list_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
+    recent: Vec<PathBuf>,
     derived: Derived,
     /// Grows with every document that is shown.
     document_version: u64,
@@ -82,6 +83,7 @@ impl Session {
             is_list_shown: false,
             dialog: None,
             opening: None,
+            recent: Vec::new(),
             derived: Derived::default(),
             document_version: 0,
             selection_news: News::default(),
@@ -114,6 +116,16 @@ impl Session {
     /// Events that are shown but have no date, by position.
     pub fn undated(&self) -> &[usize] {
         &self.derived.undated
+    }
+
+    /// Projects that were opened before, the latest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        &self.recent
+    }
+
+    /// As read from the platform's place for it, before the first frame.
+    pub fn set_recent(&mut self, recent: Vec<PathBuf>) {
+        self.recent = recent;
     }
 
     /// Changes whenever another document is shown.
@@ -251,6 +263,8 @@ impl Session {
     fn show(&mut self, document: Document) {
         if let Origin::File(path) = &document.origin {
             let path = path.clone();
+            self.recent.retain(|other| *other != path);
+            self.recent.insert(0, path.clone());
             // Off this thread: a frame never waits for a disk.
             std::thread::spawn(move || {
                 if let Err(error) = store::remember(&path) {

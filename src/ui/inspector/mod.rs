@@ -53,7 +53,7 @@ fn page_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (glyph, colour): (char, egui::Col
                 out.push(Command::Select(SelectCommand::Clear));
             }
             if ctx.session.selection.can_go_back()
-                && widgets::icon_button(ui, glyphs::BACK, "Back to the page before").clicked()
+                && widgets::icon_button(ui, glyphs::CARET_LEFT, "Back to the page before").clicked()
             {
                 out.push(Command::Select(SelectCommand::Back));
             }

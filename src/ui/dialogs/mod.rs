@@ -1,0 +1,60 @@
+//! What stands before the window until it is answered or closed. Escape closes every dialog.
+
+mod date;
+mod failed;
+mod help;
+mod link;
+mod open;
+mod problems;
+
+use egui::{Id, Modal, RichText, Ui};
+
+use super::ctx::ViewCtx;
+use super::icons::glyphs;
+use super::{fonts, theme, widgets};
+use crate::app::{Command, Dialog};
+
+/// The dialogs' own state.
+#[derive(Debug, Default)]
+pub(super) struct Dialogs {
+    open: open::OpenDialog,
+    date: date::DateDialog,
+    problems: problems::ProblemsDialog,
+}
+
+impl Dialogs {
+    pub(super) fn dialogs_ui(&mut self, ctx: ViewCtx<'_>, ui: &Ui, out: &mut Vec<Command>) {
+        let Some(dialog) = &ctx.session.dialog else { return };
+        let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
+            Dialog::Help => help::help_ui(ctx, ui, out),
+            Dialog::About => help::about_ui(ctx, ui, out),
+            Dialog::Problems => self.problems.problems_ui(ctx, ui, out),
+            Dialog::OpenPath => self.open.open_ui(ctx, ui, out),
+            Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
+            Dialog::FollowLink(link) => link::link_ui(ctx, ui, link, out),
+            Dialog::Failed { path, problem } => failed::failed_ui(ctx, ui, path, problem, out),
+        });
+        if response.should_close() {
+            out.push(Command::Show(None));
+        }
+    }
+}
+
+/// The title of a dialog, and the way out of it.
+fn head_ui(ui: &mut Ui, title: &str, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(title).font(fonts::bold(theme::TITLE)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::icon_button(ui, glyphs::CLOSE, "Close").clicked() {
+                out.push(Command::Show(None));
+            }
+        });
+    });
+    ui.add_space(4.0);
+}
+
+/// The size of a large dialog: most of the window, but no wider than lines can be read.
+fn large_size(ui: &Ui) -> egui::Vec2 {
+    let window = ui.ctx().content_rect().size();
+    egui::vec2((window.x - 120.0).min(900.0), (window.y - 160.0).min(640.0))
+}

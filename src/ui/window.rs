@@ -1,0 +1,159 @@
+//! The window: which panel is where, and the frame that ties them to the session.
+
+use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+
+use super::actions::{self, Action};
+use super::ctx::ViewCtx;
+use super::dialogs::Dialogs;
+use super::facets::FacetsPanel;
+use super::menu::MenuPanel;
+use super::reader::ReaderPanel;
+use super::theme::{self, Theme};
+use super::timeline::{TimelinePanel, scale_for};
+use super::{fonts, inspector, list, status};
+use crate::app::{Command, FileCommand, SelectCommand, Session, ViewCommand};
+use crate::timeline::Scale;
+
+/// The window of a session.
+pub struct Window {
+    session: Session,
+    menu: MenuPanel,
+    facets: FacetsPanel,
+    timeline: TimelinePanel,
+    reader: ReaderPanel,
+    dialogs: Dialogs,
+    focuses_search: bool,
+    /// Until the first event was selected or the view moved.
+    shows_hint: bool,
+    /// The lanes' scale in the last frame, for the keys.
+    scale: Option<Scale>,
+}
+
+impl Window {
+    pub fn new(session: Session) -> Self {
+        Self {
+            session,
+            menu: MenuPanel::default(),
+            facets: FacetsPanel::default(),
+            timeline: TimelinePanel::default(),
+            reader: ReaderPanel::default(),
+            dialogs: Dialogs::default(),
+            focuses_search: false,
+            shows_hint: true,
+            scale: None,
+        }
+    }
+
+    /// Fonts, colours and sizes, once for each context that the window is drawn in.
+    pub fn set_up(ctx: &egui::Context) {
+        fonts::install(ctx);
+        theme::install(ctx);
+    }
+
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    pub fn session_mut(&mut self) -> &mut Session {
+        &mut self.session
+    }
+
+    /// Draws one frame and runs what was asked for in it.
+    pub fn window_ui(&mut self, ui: &mut Ui) {
+        self.session.begin_frame();
+        let mut commands = Vec::new();
+        self.keys(ui, &mut commands);
+        self.dropped(ui, &mut commands);
+        self.panels_ui(ui, &mut commands);
+        if commands.iter().any(is_success) {
+            self.shows_hint = false;
+        }
+        if !commands.is_empty() {
+            // What follows from a command is drawn in the next frame.
+            ui.ctx().request_repaint();
+        }
+        self.session.run(commands);
+    }
+
+    fn keys(&mut self, ui: &Ui, out: &mut Vec<Command>) {
+        for action in actions::pressed(ui.ctx(), &self.session) {
+            self.act(ui, action, out);
+        }
+    }
+
+    fn act(&mut self, ui: &Ui, action: Action, out: &mut Vec<Command>) {
+        match action {
+            Action::Search => self.focuses_search = true,
+            Action::Quit => ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close),
+            action => {
+                if let Some(scale) = self.scale {
+                    out.extend(action.command(&self.session, scale));
+                }
+            }
+        }
+    }
+
+    fn dropped(&self, ui: &Ui, out: &mut Vec<Command>) {
+        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        out.extend(dropped.map(|path| Command::File(FileCommand::Open(path))));
+    }
+
+    fn panels_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
+        let ctx = ViewCtx { session: &self.session, theme: Theme::of(ui) };
+        let frame = |x, y| Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::symmetric(x, y));
+        let window = ui.available_size();
+        let focuses_search = std::mem::take(&mut self.focuses_search);
+        let menu = Panel::top("menu")
+            .frame(frame(10, 4))
+            .exact_size(theme::MENU_HEIGHT)
+            .resizable(false)
+            .show(ui, |ui| self.menu.menu_ui(ctx, ui, focuses_search, out));
+        Panel::bottom("status")
+            .frame(frame(10, 2))
+            .exact_size(theme::STATUS_HEIGHT)
+            .resizable(false)
+            .show(ui, |ui| status::status_ui(ctx, ui, self.shows_hint, out));
+        Panel::bottom("reader")
+            .frame(frame(12, 6))
+            .resizable(true)
+            .default_size((window.y * 0.26).clamp(120.0, 320.0))
+            .size_range(80.0..=window.y * 0.6)
+            .show(ui, |ui| self.reader.reader_ui(ctx, ui, out));
+        Panel::left("facets")
+            .frame(frame(8, 4))
+            .resizable(true)
+            .default_size((window.x * 0.15).clamp(190.0, 260.0))
+            .size_range(150.0..=window.x * 0.3)
+            .show(ui, |ui| self.facets.facets_ui(ctx, ui, out));
+        Panel::right("inspector")
+            .frame(frame(12, 8))
+            .resizable(true)
+            .default_size((window.x * 0.25).clamp(280.0, 420.0))
+            .size_range(220.0..=window.x * 0.45)
+            .show(ui, |ui| inspector::inspector_ui(ctx, ui, out));
+        if ctx.session.is_list_shown {
+            Panel::right("list")
+                .frame(frame(8, 8))
+                .resizable(true)
+                .default_size((window.x * 0.2).clamp(220.0, 360.0))
+                .size_range(180.0..=window.x * 0.4)
+                .show(ui, |ui| list::list_ui(ctx, ui, out));
+        }
+        CentralPanel::default().frame(Frame::NONE.fill(ctx.theme.canvas)).show(ui, |ui| {
+            self.scale = Some(scale_for(ctx, TimelinePanel::lanes_width_points(ui)));
+            self.timeline.timeline_ui(ctx, ui, out);
+        });
+        self.dialogs.dialogs_ui(ctx, ui, out);
+        for action in menu.inner.actions {
+            self.act(ui, action, out);
+        }
+    }
+}
+
+/// Whether a command shows that the person found their way.
+fn is_success(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Select(SelectCommand::Item(_)) | Command::View(ViewCommand::Scale(_))
+    )
+}
