@@ -93,5 +93,8 @@ pub enum Dialog {
     /// An address that is about to be opened in the browser.
     FollowLink(Link),
     /// A project that could not be opened at all.
-    Failed { path: PathBuf, problem: Box<Diagnostic> },
+    Failed {
+        path: PathBuf,
+        problem: Box<Diagnostic>,
+    },
 }

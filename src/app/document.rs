@@ -57,9 +57,20 @@ impl Document {
 
     fn new(origin: Origin, loaded: Loaded) -> Self {
         let found = loaded.locate(check::run(&loaded.project));
-        let Loaded { project, text, diagnostics: mut problems, .. } = loaded;
+        let Loaded {
+            project,
+            text,
+            diagnostics: mut problems,
+            ..
+        } = loaded;
         problems.extend(found);
-        problems.sort_by_key(|problem| problem.place.position.as_ref().map(|at| (at.line, at.column)));
+        problems.sort_by_key(|problem| {
+            problem
+                .place
+                .position
+                .as_ref()
+                .map(|at| (at.line, at.column))
+        });
         Self {
             origin,
             index: Index::new(&project),
@@ -90,7 +101,10 @@ impl Document {
         }
         match &self.origin {
             Origin::Sample => store::SAMPLE_NAME,
-            Origin::File(path) => path.file_name().and_then(|name| name.to_str()).unwrap_or("Project"),
+            Origin::File(path) => path
+                .file_name()
+                .and_then(|name| name.to_str())
+                .unwrap_or("Project"),
         }
     }
 
@@ -122,7 +136,10 @@ impl Document {
         let line_start = self.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
         let first_line = self.text.get(..line_start)?.matches('\n').count() + 1;
         // Centred on the line, and never before the record.
-        let skipped = position.line.saturating_sub(first_line).saturating_sub(MAX_LINES / 2);
+        let skipped = position
+            .line
+            .saturating_sub(first_line)
+            .saturating_sub(MAX_LINES / 2);
         let rest = self.text.get(line_start..)?;
         let from = nth_line_start(rest, skipped)?;
         let to = nth_line_start(rest, skipped + MAX_LINES).unwrap_or(rest.len());

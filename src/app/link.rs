@@ -30,7 +30,10 @@ impl fmt::Display for LinkRefused {
             Self::TooLong => write!(f, "the address is longer than {MAX_LEN} bytes"),
             Self::NotAnAddress(reason) => write!(f, "this is not a web address: {reason}"),
             Self::Scheme(scheme) => {
-                write!(f, "addresses open with http and https only, not with {scheme}")
+                write!(
+                    f,
+                    "addresses open with http and https only, not with {scheme}"
+                )
             }
             Self::UserName => write!(f, "the address hides its host behind a user name"),
             Self::NoHost => write!(f, "the address names no host"),
@@ -103,10 +106,22 @@ mod tests {
     #[test]
     fn only_plain_web_addresses_pass() {
         let good = [
-            ("https://www.rt.com/news/343002/", "https://www.rt.com/news/343002/", "www.rt.com"),
+            (
+                "https://www.rt.com/news/343002/",
+                "https://www.rt.com/news/343002/",
+                "www.rt.com",
+            ),
             ("HTTP://Example.ORG", "http://example.org/", "example.org"),
-            ("https://bücher.example/ä", "https://xn--bcher-kva.example/%C3%A4", "xn--bcher-kva.example"),
-            ("https:/\\example.org/a b", "https://example.org/a%20b", "example.org"),
+            (
+                "https://bücher.example/ä",
+                "https://xn--bcher-kva.example/%C3%A4",
+                "xn--bcher-kva.example",
+            ),
+            (
+                "https:/\\example.org/a b",
+                "https://example.org/a%20b",
+                "example.org",
+            ),
             ("https://[::1]/", "https://[::1]/", "[::1]"),
         ];
         for (address, opened, host) in good {
@@ -115,15 +130,33 @@ mod tests {
             assert!(!link.as_str().contains([' ', '"', '\n']));
         }
         let bad = [
-            "javascript:alert(1)", "java\nscript:alert(1)", "data:text/html,x", "file:///etc/passwd",
-            "smb://host/share", "ms-msdt:/id", "search-ms:query", "mailto:a@b.c", "-flag", "", "www.rt.com",
-            "//host/path", "\\\\host\\share", "https://", "https://good.example@bad.example/",
-            "https://user:pw@host/", "ftp://host/", "http:///", "https://exa mple.org",
+            "javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "data:text/html,x",
+            "file:///etc/passwd",
+            "smb://host/share",
+            "ms-msdt:/id",
+            "search-ms:query",
+            "mailto:a@b.c",
+            "-flag",
+            "",
+            "www.rt.com",
+            "//host/path",
+            "\\\\host\\share",
+            "https://",
+            "https://good.example@bad.example/",
+            "https://user:pw@host/",
+            "ftp://host/",
+            "http:///",
+            "https://exa mple.org",
         ];
         for address in bad {
             assert!(Link::parse(address).is_err(), "{address}");
         }
-        assert_eq!(Link::parse(&format!("https://a/{}", "x".repeat(5000))), Err(LinkRefused::TooLong));
+        assert_eq!(
+            Link::parse(&format!("https://a/{}", "x".repeat(5000))),
+            Err(LinkRefused::TooLong)
+        );
     }
 
     #[test]

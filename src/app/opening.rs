@@ -31,10 +31,18 @@ impl Opening {
                 wake();
             }
         };
-        if thread::Builder::new().name("open".to_owned()).spawn(task).is_err() {
+        if thread::Builder::new()
+            .name("open".to_owned())
+            .spawn(task)
+            .is_err()
+        {
             log::error!("no thread could be started to open a project");
         }
-        Self { path: path.to_owned(), progress, result }
+        Self {
+            path: path.to_owned(),
+            progress,
+            result,
+        }
     }
 
     /// Between 0 and 1.
@@ -52,8 +60,9 @@ impl Opening {
             Ok(outcome) => Some(outcome),
             Err(TryRecvError::Empty) => None,
             Err(TryRecvError::Disconnected) => {
-                let problem = Diagnostic::error("open-failed", "reading stopped before it was done")
-                    .hint("try once more; if it happens again, `annals check` may say more");
+                let problem =
+                    Diagnostic::error("open-failed", "reading stopped before it was done")
+                        .hint("try once more; if it happens again, `annals check` may say more");
                 Some(Err(Stop::Refused(Box::new(problem))))
             }
         }

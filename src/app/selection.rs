@@ -85,7 +85,11 @@ impl Selection {
     pub(super) fn repair(&mut self, project: &Project) {
         self.events.retain(|event| project.event(event).is_some());
         self.back.retain(|item| project.contains(item));
-        if self.focus.as_ref().is_some_and(|item| !project.contains(item)) {
+        if self
+            .focus
+            .as_ref()
+            .is_some_and(|item| !project.contains(item))
+        {
             self.focus = self.events.last().cloned().map(Item::Event);
         }
     }

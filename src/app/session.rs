@@ -182,8 +182,11 @@ impl Session {
             SelectCommand::Item(item) => self.select_item(item),
             SelectCommand::Toggle(event) => self.selection.toggle(&event),
             SelectCommand::Positions(positions) => {
-                let events = positions.into_iter().filter_map(|event| self.document.event(event));
-                self.selection.select_events(events.map(|event| event.id.clone()).collect());
+                let events = positions
+                    .into_iter()
+                    .filter_map(|event| self.document.event(event));
+                self.selection
+                    .select_events(events.map(|event| event.id.clone()).collect());
             }
             SelectCommand::Cite(citation) => self.read(citation.source, Some(citation.paragraph)),
             SelectCommand::StepInLane(direction) => self.step_in_lane(direction),
@@ -272,7 +275,11 @@ impl Session {
                 }
             });
         }
-        self.dialog = document.problems.iter().any(Diagnostic::is_error).then_some(Dialog::Problems);
+        self.dialog = document
+            .problems
+            .iter()
+            .any(Diagnostic::is_error)
+            .then_some(Dialog::Problems);
         self.document = document;
         self.document_version += 1;
         self.filter = Filter::default();
@@ -285,14 +292,24 @@ impl Session {
 
     /// The reader is never empty if there is something to read: at first, the first held source.
     fn start_reading_something(&mut self) {
-        let first = self.document.project.sources().iter().find(|source| source.is_held());
+        let first = self
+            .document
+            .project
+            .sources()
+            .iter()
+            .find(|source| source.is_held());
         if let Some(source) = first.map(|source| source.id.clone()) {
             self.read(source, None);
         }
     }
 
     fn derive(&mut self) {
-        let Document { project, index, marks, .. } = &self.document;
+        let Document {
+            project,
+            index,
+            marks,
+            ..
+        } = &self.document;
         let matches = self.filter.matches(project, index);
         let visible = |event: usize| matches.contains(event);
         self.derived = Derived {
@@ -319,7 +336,9 @@ impl Session {
 
     /// Shows where an event's claim stands, unless the reader already shows a place that it cites.
     fn read_first_citation(&mut self, event: &EventId, claim: usize) {
-        let Some(event) = self.document.project.event(event) else { return };
+        let Some(event) = self.document.project.event(event) else {
+            return;
+        };
         let held = |citation: &&Citation| self.document.project.cited(citation).is_some();
         let claims = event.claims.iter().skip(claim);
         if let Some(citation) = claims.flat_map(|claim| &claim.cites).find(held).cloned() {
@@ -329,12 +348,18 @@ impl Session {
 
     fn read(&mut self, source: SourceId, paragraph: Option<u32>) {
         self.requests += 1;
-        self.reading = Some(Reading { source, paragraph, request: self.requests });
+        self.reading = Some(Reading {
+            source,
+            paragraph,
+            request: self.requests,
+        });
     }
 
     /// From citation to citation of the selected event, round.
     fn next_citation(&mut self) {
-        let Some(event) = self.selected_event() else { return };
+        let Some(event) = self.selected_event() else {
+            return;
+        };
         let citations: Vec<Citation> = event
             .citations()
             .filter(|citation| self.document.project.cited(citation).is_some())
@@ -354,7 +379,9 @@ impl Session {
 
     /// From entity to entity of the selected event, round.
     fn next_entity(&mut self) {
-        let Some(event) = self.selected_event() else { return };
+        let Some(event) = self.selected_event() else {
+            return;
+        };
         let mut entities = Vec::new();
         for entity in event.entities() {
             if !entities.contains(entity) {
@@ -387,17 +414,24 @@ impl Session {
     /// The lane and event position that stepping starts from. Of several lanes with the event, the
     /// one that was last stepped into.
     fn spot(&self) -> Option<Spot> {
-        let event = self.document.project.event_position(self.selection.event()?)?;
+        let event = self
+            .document
+            .project
+            .event_position(self.selection.event()?)?;
         let has_event = |lane: &Lane| lane.events.contains(&event);
         let lanes = &self.derived.lanes;
-        let stepped = self.stepped_lane.filter(|lane| lanes.get(*lane).is_some_and(has_event));
+        let stepped = self
+            .stepped_lane
+            .filter(|lane| lanes.get(*lane).is_some_and(has_event));
         let lane = stepped.or_else(|| lanes.iter().position(has_event))?;
         Some(Spot { lane, event })
     }
 
     fn select_stepped(&mut self, spot: Option<Spot>) {
         let Some(spot) = spot else { return };
-        let Some(event) = self.document.event(spot.event) else { return };
+        let Some(event) = self.document.event(spot.event) else {
+            return;
+        };
         let (id, span) = (event.id.clone(), drawn_span(event));
         self.stepped_lane = Some(spot.lane);
         self.select_item(Item::Event(id));
@@ -408,7 +442,10 @@ impl Session {
         let events = self.selection.events.iter();
         events
             .filter_map(|id| drawn_span(self.document.project.event(id)?))
-            .reduce(|a, b| DaySpan { first: a.first.min(b.first), last: a.last.max(b.last) })
+            .reduce(|a, b| DaySpan {
+                first: a.first.min(b.first),
+                last: a.last.max(b.last),
+            })
     }
 }
 

@@ -3,18 +3,37 @@
 use crate::model::{Basis, Bounds, Day, Distance, Limit, Project, Reading, When};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn month_name(month: u32) -> &'static str {
-    let position = usize::try_from(month).ok().and_then(|month| month.checked_sub(1));
-    position.and_then(|position| MONTHS.get(position)).copied().unwrap_or("?")
+    let position = usize::try_from(month)
+        .ok()
+        .and_then(|month| month.checked_sub(1));
+    position
+        .and_then(|position| MONTHS.get(position))
+        .copied()
+        .unwrap_or("?")
 }
 
 /// "44 BCE" for the year −43.
 fn year_name(year: i32) -> String {
-    if year > 0 { year.to_string() } else { format!("{} BCE", 1 - i64::from(year)) }
+    if year > 0 {
+        year.to_string()
+    } else {
+        format!("{} BCE", 1 - i64::from(year))
+    }
 }
 
 /// "4 December 2015".
@@ -38,7 +57,12 @@ pub fn days_phrase(first: Day, last: Day) -> String {
     } else if (y1, m1) == (y2, m2) {
         format!("{d1}–{d2} {} {}", month_name(m1), year_name(y1))
     } else if y1 == y2 {
-        format!("{d1} {} – {d2} {} {}", month_name(m1), month_name(m2), year_name(y1))
+        format!(
+            "{d1} {} – {d2} {} {}",
+            month_name(m1),
+            month_name(m2),
+            year_name(y1)
+        )
     } else {
         format!("{} – {}", day_phrase(first), day_phrase(last))
     }
@@ -47,7 +71,9 @@ pub fn days_phrase(first: Day, last: Day) -> String {
 /// When something was, in a few words that claim no more than is known: "some day in 1–30 November
 /// 2015". Undated: the source's words, or "undated".
 pub fn when_phrase(when: Option<&When>) -> String {
-    let Some(when) = when else { return "undated".to_owned() };
+    let Some(when) = when else {
+        return "undated".to_owned();
+    };
     let Some(bounds) = when.bounds else {
         return match &when.words {
             Some(words) => format!("undated: “{words}”"),
@@ -59,7 +85,11 @@ pub fn when_phrase(when: Option<&When>) -> String {
         Reading::Throughout => throughout_phrase(&bounds),
     };
     let about = if when.is_approximate { "about " } else { "" };
-    let doubt = if when.is_uncertain { " (uncertain)" } else { "" };
+    let doubt = if when.is_uncertain {
+        " (uncertain)"
+    } else {
+        ""
+    };
     format!("{about}{phrase}{doubt}")
 }
 
@@ -90,12 +120,20 @@ fn throughout_phrase(bounds: &Bounds) -> String {
     if is_exact && (bounds.from, bounds.to) == (Limit::Known, Limit::Known) {
         return days_phrase(bounds.first, bounds.end_last);
     }
-    if bounds.from == Limit::Open { format!("until {end}") } else { format!("from {start} to {end}") }
+    if bounds.from == Limit::Open {
+        format!("until {end}")
+    } else {
+        format!("from {start} to {end}")
+    }
 }
 
 /// A bound that may itself be a range: "some day in 2015".
 fn imprecise(first: Day, last: Day) -> String {
-    if first == last { day_phrase(first) } else { format!("some day in {}", days_phrase(first, last)) }
+    if first == last {
+        day_phrase(first)
+    } else {
+        format!("some day in {}", days_phrase(first, last))
+    }
 }
 
 /// What the bounds rest on, as a sentence without a period: the words, and the rule that made days of
@@ -105,14 +143,18 @@ pub fn basis_phrase(project: &Project, when: &When) -> Option<String> {
     let rule = match &when.basis {
         Basis::Stated => None,
         Basis::Published(source) => {
-            let published = project.source(source).and_then(|source| source.published.as_ref());
+            let published = project
+                .source(source)
+                .and_then(|source| source.published.as_ref());
             Some(match published {
                 Some(_) => format!("printed {}", when_phrase(published)),
                 None => "read from the day of printing".to_owned(),
             })
         }
         Basis::Event(event, distance) => {
-            let title = project.event(event).map_or(event.as_str(), |event| &event.title);
+            let title = project
+                .event(event)
+                .map_or(event.as_str(), |event| &event.title);
             Some(match distance {
                 Distance::Before => format!("before “{title}”"),
                 Distance::After => format!("after “{title}”"),

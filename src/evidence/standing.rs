@@ -29,7 +29,10 @@ impl Standing {
 
 pub fn standing(event: &Event) -> Standing {
     let has = |statuses: &[Status]| {
-        event.claims.iter().any(|claim| statuses.contains(&claim.status))
+        event
+            .claims
+            .iter()
+            .any(|claim| statuses.contains(&claim.status))
     };
     if has(&[Status::Denies, Status::Retracts]) {
         Standing::Disputed

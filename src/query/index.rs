@@ -297,6 +297,7 @@ pub(super) mod tests {
             entities: vec![
                 entity("dundar", "Can Dündar", "Can Dundar"),
                 entity("bali", "İlhami Balı", "Ilhami Bali"),
+                entity("is-group", "IS", "IS"),
             ],
             events: vec![
                 event(

@@ -14,7 +14,14 @@ use crate::model::{EntityId, Project};
 pub struct Names {
     automaton: Option<AhoCorasick>,
     /// Beside the automaton's patterns.
-    entities: Vec<EntityId>,
+    entries: Vec<Entry>,
+}
+
+#[derive(Debug)]
+struct Entry {
+    entity: EntityId,
+    /// All capitals: *IS* is a name, *is* is a word.
+    is_acronym: bool,
 }
 
 /// A known name in a text.
@@ -29,13 +36,16 @@ impl Names {
     /// Of a name that two entities share, the first entity in the file has it.
     pub fn new(project: &Project) -> Self {
         let mut patterns = Vec::new();
-        let mut entities = Vec::new();
+        let mut entries = Vec::new();
         for entity in project.entities() {
             for name in entity.names() {
                 let pattern = fold(&composed(name));
                 if !pattern.trim().is_empty() {
                     patterns.push(pattern);
-                    entities.push(entity.id.clone());
+                    entries.push(Entry {
+                        entity: entity.id.clone(),
+                        is_acronym: is_capitals(name),
+                    });
                 }
             }
         }
@@ -43,10 +53,7 @@ impl Names {
             .match_kind(MatchKind::LeftmostLongest)
             .build(&patterns)
             .ok();
-        Self {
-            automaton,
-            entities,
-        }
+        Self { automaton, entries }
     }
 
     /// The names in `text`, in order, none inside another.
@@ -62,11 +69,21 @@ impl Names {
             .filter(|found| is_boundary(found.start()) && is_boundary(found.end()))
             .filter_map(|found| {
                 let range = folded.original_range(found.start(), found.end())?;
-                let entity = self.entities.get(found.pattern().as_usize())?.clone();
-                Some(Mention { range, entity })
+                let entry = self.entries.get(found.pattern().as_usize())?;
+                if entry.is_acronym && !is_capitals(text.get(range.clone())?) {
+                    return None;
+                }
+                Some(Mention {
+                    range,
+                    entity: entry.entity.clone(),
+                })
             })
             .collect()
     }
+}
+
+fn is_capitals(text: &str) -> bool {
+    !text.chars().any(char::is_lowercase)
 }
 
 /// Where words begin and end, and around apostrophes, ascending.
@@ -103,5 +120,9 @@ mod tests {
         assert_eq!(spotted("Can Dündar'ın gazetesi"), ["Can Dündar=dundar"]);
         assert_eq!(spotted("Can Du\u{308}ndar"), ["Can Du\u{308}ndar=dundar"]);
         assert_eq!(spotted("Toucan Dundarian"), [""; 0]);
+        assert_eq!(
+            spotted("The case is of IS, IŞ and Is."),
+            ["IS=is-group", "IŞ=is-group"]
+        );
     }
 }

@@ -6,7 +6,7 @@ use crate::model::Limit;
 use super::labels::{Placer, Unplaced};
 use super::lanes::{Lane, LaneKey};
 use super::mark::Mark;
-use super::pack::{Packable, Packing, pack, widened};
+use super::pack::{Packable, Packing, extent_points, pack, widened};
 use super::scale::{Scale, end_of, start_of};
 use super::scene::{
     ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, Metrics, Scene, SceneItem,
@@ -194,9 +194,9 @@ impl LaneScene {
 }
 
 fn event_item(packable: &Packable, row: usize, scale: &Scale, metrics: &Metrics) -> EventItem {
-    let extent = extent(&packable.mark, scale);
-    let (start, end) = packable.mark.extent_days();
-    let in_points = (scale.x_from_day(start), scale.x_from_day(end));
+    let extent = extent(&packable.mark, scale, metrics.unknown_points);
+    let x_from_day = |day| scale.x_from_day(day);
+    let in_points = extent_points(&packable.mark, x_from_day, metrics.unknown_points);
     let (x0, x1) = widened(in_points, metrics.min_mark_width);
     EventItem {
         event: packable.event,
@@ -215,19 +215,19 @@ fn event_item(packable: &Packable, row: usize, scale: &Scale, metrics: &Metrics)
     }
 }
 
-fn extent(mark: &Mark, scale: &Scale) -> Extent {
+fn extent(mark: &Mark, scale: &Scale, unknown_points: f64) -> Extent {
     let (first, last, end_first, end_last) = mark.bounds();
     let (from, to) = mark.limits();
     let x = |day: f64| scale.x_from_day(day);
-    let end_x1 = if to == Limit::Known {
-        x(end_of(end_last))
-    } else {
-        scale.width_points().max(x(end_of(mark.known_last())))
+    let end_x1 = match to {
+        Limit::Known => x(end_of(end_last)),
+        Limit::Open => scale.width_points().max(x(end_of(mark.known_last()))),
+        Limit::Unknown => x(end_of(mark.known_last())) + unknown_points,
     };
-    let start_x0 = if from == Limit::Known {
-        x(start_of(first))
-    } else {
-        x(start_of(mark.known_first())).min(0.0)
+    let start_x0 = match from {
+        Limit::Known => x(start_of(first)),
+        Limit::Open => x(start_of(mark.known_first())).min(0.0),
+        Limit::Unknown => x(start_of(mark.known_first())) - unknown_points,
     };
     // What has always been, or goes on, is so up to the edge.
     let start_x1 = if from == Limit::Open {

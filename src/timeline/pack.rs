@@ -3,8 +3,9 @@
 //! row, and zooming does so only from step to step.
 
 use super::mark::Mark;
-use super::scale::start_of;
+use super::scale::{end_of, start_of};
 use super::scene::Metrics;
+use crate::model::Limit;
 
 /// Zoom steps to a doubling. Between two steps everything keeps its row.
 const STEPS_PER_DOUBLING: f64 = 4.0;
@@ -56,6 +57,26 @@ pub(super) fn widened((x0, x1): (f64, f64), min_width: f64) -> (f64, f64) {
     }
 }
 
+/// Where a mark begins and ends. Towards a limit that nobody names it reaches a fixed way, since
+/// nothing is said of how far; towards an open one, for ever.
+pub(super) fn extent_points(
+    mark: &Mark,
+    x_from_day: impl Fn(f64) -> f64,
+    unknown_points: f64,
+) -> (f64, f64) {
+    let (start, end) = mark.extent_days();
+    let (from, to) = mark.limits();
+    let x0 = match from {
+        Limit::Unknown => x_from_day(start_of(mark.known_first())) - unknown_points,
+        Limit::Known | Limit::Open => x_from_day(start),
+    };
+    let x1 = match to {
+        Limit::Unknown => x_from_day(end_of(mark.known_last())) + unknown_points,
+        Limit::Known | Limit::Open => x_from_day(end),
+    };
+    (x0, x1)
+}
+
 /// Puts every item into a row or a cluster; `max_rows` counts the overflow row.
 pub(super) fn pack(
     items: &[Packable],
@@ -68,8 +89,8 @@ pub(super) fn pack(
         .iter()
         .enumerate()
         .map(|(item, packable)| {
-            let (start, end) = packable.mark.extent_days();
-            let (x0, x1) = widened((start * zoom, end * zoom), metrics.min_mark_width);
+            let extent = extent_points(&packable.mark, |day| day * zoom, metrics.unknown_points);
+            let (x0, x1) = widened(extent, metrics.min_mark_width);
             ItemExtent { item, x0, x1 }
         })
         .collect();

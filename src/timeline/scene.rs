@@ -22,6 +22,8 @@ pub struct Metrics {
     /// Between two events of a row, labels included.
     pub item_gap: f64,
     pub cluster_width: f64,
+    /// How far a mark reaches towards a limit that nobody names.
+    pub unknown_points: f64,
     /// Room that a lane has even if it needs less.
     pub min_rows: usize,
     /// Where a lane would need more, neighbours become clusters in its last row.
@@ -37,6 +39,7 @@ impl Default for Metrics {
             label_gap: 4.0,
             item_gap: 8.0,
             cluster_width: 44.0,
+            unknown_points: 72.0,
             min_rows: 2,
             max_rows: 24,
         }
@@ -113,7 +116,7 @@ pub struct Extent {
     pub start_x1: f64,
     pub end_x0: f64,
     pub end_x1: f64,
-    /// [`Limit::Open`] calls for an arrow, [`Limit::Unknown`] for fading out at the view's edge.
+    /// [`Limit::Open`] calls for an arrow, [`Limit::Unknown`] for fading out.
     pub from: Limit,
     pub to: Limit,
 }

@@ -31,6 +31,9 @@ pub(super) enum Action {
     Back,
     GoToDate,
     List,
+    ThemeOfSystem,
+    LightTheme,
+    DarkTheme,
     Problems,
     Help,
     About,
@@ -95,30 +98,177 @@ macro_rules! entry {
 }
 
 pub(super) const ACTIONS: &[Entry] = &[
-    entry!(File, Open, "Open…", "Open a project file", [command(Key::O)]),
-    entry!(File, OpenSample, "Open the bundled case", "The case that is part of the program", []),
+    entry!(
+        File,
+        Open,
+        "Open…",
+        "Open a project file",
+        [command(Key::O)]
+    ),
+    entry!(
+        File,
+        OpenSample,
+        "Open the bundled case",
+        "The case that is part of the program",
+        []
+    ),
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
-    entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
-    entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
-    entry!(Find, GoToDate, "Go to date…", "Bring a day, month or year into view", [key(Key::G)]),
-    entry!(Find, List, "List beside the timeline", "All shown events in time order, the timeline's twin", [key(Key::L)]),
-    entry!(Look, PanLeft, "Move earlier", "Shift the timeline towards the past", [key(Key::A)]),
-    entry!(Look, PanRight, "Move later", "Shift the timeline towards the present", [key(Key::D)]),
-    entry!(Look, ZoomIn, "Zoom in", "Fewer days, more detail", [key(Key::W), key(Key::Plus), key(Key::Equals)]),
-    entry!(Look, ZoomOut, "Zoom out", "More days, less detail", [key(Key::S), key(Key::Minus)]),
-    entry!(Look, FitAll, "Fit everything", "Show the whole span of the project", [key(Key::Home), key(Key::Num0)]),
-    entry!(Look, FitSelection, "Fit the selection", "Show the selected events as large as fits", [key(Key::F)]),
-    entry!(Step, NextInLane, "Next event in lane", "Select the following event of the same lane", [key(Key::Period)]),
-    entry!(Step, PreviousInLane, "Previous event in lane", "Select the preceding event of the same lane", [key(Key::Comma)]),
-    entry!(Step, LaneUp, "Lane above", "Select the event nearest in time in the lane above", [key(Key::ArrowUp)]),
-    entry!(Step, LaneDown, "Lane below", "Select the event nearest in time in the lane below", [key(Key::ArrowDown)]),
-    entry!(Step, ReadSource, "Read the source", "Go through the paragraphs that the selected event cites", [key(Key::Enter)]),
-    entry!(Step, NextEntity, "Show the participants", "Go through the entities of the selected event", [key(Key::E)]),
-    entry!(Step, Back, "Back", "Show what the inspector showed before", [key(Key::Backspace)]),
-    entry!(Step, Clear, "Clear the selection", "Select nothing", [key(Key::Escape)]),
-    entry!(Help, Help, "Keys and gestures", "Everything the keyboard and the pointer can do", [key(Key::Questionmark), key(Key::F1)]),
-    entry!(Help, Problems, "Problems", "What is wrong with the open project", [key(Key::P)]),
-    entry!(Help, About, "About Annals", "What this is, and under which licences", []),
+    entry!(
+        Find,
+        Search,
+        "Search",
+        "Find words in titles, names, spellings and gists",
+        [command(Key::F), key(Key::Slash)]
+    ),
+    entry!(
+        Find,
+        ClearFilters,
+        "Clear all filters",
+        "Show every event again",
+        [shift(Key::Escape)]
+    ),
+    entry!(
+        Find,
+        GoToDate,
+        "Go to date…",
+        "Bring a day, month or year into view",
+        [key(Key::G)]
+    ),
+    entry!(
+        Find,
+        List,
+        "List beside the timeline",
+        "All shown events in time order, the timeline's twin",
+        [key(Key::L)]
+    ),
+    entry!(
+        Look,
+        PanLeft,
+        "Move earlier",
+        "Shift the timeline towards the past",
+        [key(Key::A)]
+    ),
+    entry!(
+        Look,
+        PanRight,
+        "Move later",
+        "Shift the timeline towards the present",
+        [key(Key::D)]
+    ),
+    entry!(
+        Look,
+        ZoomIn,
+        "Zoom in",
+        "Fewer days, more detail",
+        [key(Key::W), key(Key::Plus), key(Key::Equals)]
+    ),
+    entry!(
+        Look,
+        ZoomOut,
+        "Zoom out",
+        "More days, less detail",
+        [key(Key::S), key(Key::Minus)]
+    ),
+    entry!(
+        Look,
+        FitAll,
+        "Fit everything",
+        "Show the whole span of the project",
+        [key(Key::Home), key(Key::Num0)]
+    ),
+    entry!(
+        Look,
+        FitSelection,
+        "Fit the selection",
+        "Show the selected events as large as fits",
+        [key(Key::F)]
+    ),
+    entry!(
+        Look,
+        ThemeOfSystem,
+        "Theme of the system",
+        "Light or dark, as the system is",
+        []
+    ),
+    entry!(Look, LightTheme, "Light theme", "Always light", []),
+    entry!(Look, DarkTheme, "Dark theme", "Always dark", []),
+    entry!(
+        Step,
+        NextInLane,
+        "Next event in lane",
+        "Select the following event of the same lane",
+        [key(Key::Period)]
+    ),
+    entry!(
+        Step,
+        PreviousInLane,
+        "Previous event in lane",
+        "Select the preceding event of the same lane",
+        [key(Key::Comma)]
+    ),
+    entry!(
+        Step,
+        LaneUp,
+        "Lane above",
+        "Select the event nearest in time in the lane above",
+        [key(Key::ArrowUp)]
+    ),
+    entry!(
+        Step,
+        LaneDown,
+        "Lane below",
+        "Select the event nearest in time in the lane below",
+        [key(Key::ArrowDown)]
+    ),
+    entry!(
+        Step,
+        ReadSource,
+        "Read the source",
+        "Go through the paragraphs that the selected event cites",
+        [key(Key::Enter)]
+    ),
+    entry!(
+        Step,
+        NextEntity,
+        "Show the participants",
+        "Go through the entities of the selected event",
+        [key(Key::E)]
+    ),
+    entry!(
+        Step,
+        Back,
+        "Back",
+        "Show what the inspector showed before",
+        [key(Key::Backspace)]
+    ),
+    entry!(
+        Step,
+        Clear,
+        "Clear the selection",
+        "Select nothing",
+        [key(Key::Escape)]
+    ),
+    entry!(
+        Help,
+        Help,
+        "Keys and gestures",
+        "Everything the keyboard and the pointer can do",
+        [key(Key::Questionmark), key(Key::F1)]
+    ),
+    entry!(
+        Help,
+        Problems,
+        "Problems",
+        "What is wrong with the open project",
+        [key(Key::P)]
+    ),
+    entry!(
+        Help,
+        About,
+        "About Annals",
+        "What this is, and under which licences",
+        []
+    ),
 ];
 
 /// How far one key press pans, as a share of the width.
@@ -134,16 +284,24 @@ impl Action {
     /// What it asks of the session; nothing for what only the window can do (search, quit).
     pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
-            Command::View(ViewCommand::Scale(scale.zoomed_at(scale.width_points() / 2.0, factor)))
+            Command::View(ViewCommand::Scale(
+                scale.zoomed_at(scale.width_points() / 2.0, factor),
+            ))
         };
         let pan = |share: f64| {
-            Command::View(ViewCommand::Scale(scale.panned(scale.width_points() * share)))
+            Command::View(ViewCommand::Scale(
+                scale.panned(scale.width_points() * share),
+            ))
         };
         let select = |command| Some(Command::Select(command));
         match self {
             Self::Open => Some(Command::Show(Some(Dialog::OpenPath))),
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
-            Self::Search | Self::Quit => None,
+            Self::Search
+            | Self::Quit
+            | Self::ThemeOfSystem
+            | Self::LightTheme
+            | Self::DarkTheme => None,
             Self::ClearFilters => Some(Command::Filter(FilterCommand::Clear)),
             Self::PanLeft => Some(pan(-PAN_SHARE)),
             Self::PanRight => Some(pan(PAN_SHARE)),
@@ -214,7 +372,11 @@ fn consume(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
 
 /// The keys of an action as text: "Ctrl+O".
 pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
-    let texts: Vec<String> = entry.keys.iter().map(|keys| ctx.format_shortcut(keys)).collect();
+    let texts: Vec<String> = entry
+        .keys
+        .iter()
+        .map(|keys| ctx.format_shortcut(keys))
+        .collect();
     texts.join(" or ")
 }
 
@@ -224,15 +386,23 @@ mod tests {
 
     #[test]
     fn no_key_means_two_things_and_every_action_is_in_the_table_once() {
-        let mut keys: Vec<&KeyboardShortcut> = ACTIONS.iter().flat_map(|entry| entry.keys).collect();
+        let mut keys: Vec<&KeyboardShortcut> =
+            ACTIONS.iter().flat_map(|entry| entry.keys).collect();
         let count = keys.len();
         keys.sort_by_key(|keys| format!("{keys:?}"));
         keys.dedup();
         assert_eq!(keys.len(), count);
         for entry in ACTIONS {
-            let same = ACTIONS.iter().filter(|other| other.action == entry.action).count();
+            let same = ACTIONS
+                .iter()
+                .filter(|other| other.action == entry.action)
+                .count();
             assert_eq!(same, 1, "{:?}", entry.action);
-            assert!(!entry.label.ends_with('.') && !entry.tip.ends_with('.'), "{}", entry.label);
+            assert!(
+                !entry.label.ends_with('.') && !entry.tip.ends_with('.'),
+                "{}",
+                entry.label
+            );
         }
     }
 }

@@ -23,7 +23,10 @@ impl<'a> ViewCtx<'a> {
     /// The kind of the event at this position, if its kind exists.
     pub(super) fn kind_of(&self, event: usize) -> Option<&'a Kind> {
         let kind = self.document().index.kind_of(event)?;
-        self.project().kinds().get(kind).map(std::convert::AsRef::as_ref)
+        self.project()
+            .kinds()
+            .get(kind)
+            .map(std::convert::AsRef::as_ref)
     }
 
     /// A short name for a source, to cite it by: publisher and year, else its title.
@@ -45,7 +48,9 @@ impl<'a> ViewCtx<'a> {
     /// "OffGuardian 2016 ¶17".
     pub(super) fn citation_label(&self, citation: &Citation) -> String {
         let source = self.project().source(&citation.source);
-        let name = source.map_or(citation.source.to_string(), |source| self.short_name(source));
+        let name = source.map_or(citation.source.to_string(), |source| {
+            self.short_name(source)
+        });
         format!("{name} ¶{}", citation.paragraph)
     }
 }

@@ -36,14 +36,16 @@ struct Row<'a> {
 
 impl FacetsPanel {
     pub(super) fn facets_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-        egui::ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            kinds_ui(ctx, ui, out);
-            status_ui(ctx, ui, out);
-            self.entities_ui(ctx, ui, out);
-            sources_ui(ctx, ui, out);
-            ui.add_space(12.0);
-        });
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                kinds_ui(ctx, ui, out);
+                status_ui(ctx, ui, out);
+                self.entities_ui(ctx, ui, out);
+                sources_ui(ctx, ui, out);
+                ui.add_space(12.0);
+            });
     }
 
     fn entities_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -52,7 +54,9 @@ impl FacetsPanel {
         let filter = &ctx.session.filter.entities;
         let mut rows: Vec<_> = ctx.project().entities().iter().zip(counts).collect();
         // The ticked first, then by count, then as in the file.
-        rows.sort_by_key(|(entity, count)| (!filter.contains(&entity.id), std::cmp::Reverse(**count)));
+        rows.sort_by_key(|(entity, count)| {
+            (!filter.contains(&entity.id), std::cmp::Reverse(**count))
+        });
         let most = rows.iter().map(|(_, count)| **count).max().unwrap_or(0);
         let all = rows.len();
         if !self.shows_all_entities {
@@ -60,7 +64,11 @@ impl FacetsPanel {
         } else {
             rows.sort_by_key(|(entity, count)| {
                 let kind = EntityKind::ALL.iter().position(|kind| *kind == entity.kind);
-                (!filter.contains(&entity.id), kind, std::cmp::Reverse(**count))
+                (
+                    !filter.contains(&entity.id),
+                    kind,
+                    std::cmp::Reverse(**count),
+                )
             });
         }
         let mut last_kind = None;
@@ -83,7 +91,11 @@ impl FacetsPanel {
             row_ui(ctx, ui, &row, toggle, out);
         }
         if all > FIRST_ENTITIES {
-            let label = if self.shows_all_entities { "Show fewer".to_owned() } else { format!("Show all {all} entities") };
+            let label = if self.shows_all_entities {
+                "Show fewer".to_owned()
+            } else {
+                format!("Show all {all} entities")
+            };
             if ui.link(egui::RichText::new(label).size(12.0)).clicked() {
                 self.shows_all_entities = !self.shows_all_entities;
             }
@@ -106,7 +118,13 @@ fn kinds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
             is_ticked: ctx.session.filter.kinds.contains(&kind.id),
             opens: None,
         };
-        row_ui(ctx, ui, &row, FilterCommand::ToggleKind(kind.id.clone()), out);
+        row_ui(
+            ctx,
+            ui,
+            &row,
+            FilterCommand::ToggleKind(kind.id.clone()),
+            out,
+        );
     }
 }
 
@@ -164,14 +182,27 @@ fn sources_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
             is_ticked,
             opens: Some(Item::Source(source.id.clone())),
         };
-        row_ui(ctx, ui, &row, FilterCommand::ToggleSource(source.id.clone()), out);
+        row_ui(
+            ctx,
+            ui,
+            &row,
+            FilterCommand::ToggleSource(source.id.clone()),
+            out,
+        );
     }
     if known_of > 0 {
         ui.menu_button(
-            egui::RichText::new(format!("{known_of} more known of ▸")).size(12.0).color(ctx.theme.weak),
+            egui::RichText::new(format!("{known_of} more known of {}", glyphs::CARET_RIGHT))
+                .size(12.0)
+                .color(ctx.theme.weak),
             |ui| {
                 ui.set_max_width(380.0);
-                for source in ctx.project().sources().iter().filter(|source| !source.is_held()) {
+                for source in ctx
+                    .project()
+                    .sources()
+                    .iter()
+                    .filter(|source| !source.is_held())
+                {
                     if ui.button(&source.title).clicked() {
                         out.push(ctx::select(Item::Source(source.id.clone())));
                     }
@@ -182,13 +213,28 @@ fn sources_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
 }
 
 /// Box, icon, name, bar, count. The box ticks; the name opens, or ticks where there is no page.
-fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, row: &Row<'_>, toggle: FilterCommand, out: &mut Vec<Command>) {
-    let (rect, whole) = ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
+fn row_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    row: &Row<'_>,
+    toggle: FilterCommand,
+    out: &mut Vec<Command>,
+) {
+    let (rect, whole) =
+        ui.allocate_exact_size(vec2(ui.available_width(), ROW_HEIGHT), Sense::hover());
     let box_rect = Rect::from_min_size(rect.min, vec2(20.0, ROW_HEIGHT));
     let name_rect = Rect::from_min_max(pos2(box_rect.right(), rect.top()), rect.max);
     let salt = (row.name, whole.id);
-    let tick = ui.interact(box_rect, ui.make_persistent_id((salt, "tick")), Sense::click());
-    let name = ui.interact(name_rect, ui.make_persistent_id((salt, "name")), Sense::click());
+    let tick = ui.interact(
+        box_rect,
+        ui.make_persistent_id((salt, "tick")),
+        Sense::click(),
+    );
+    let name = ui.interact(
+        name_rect,
+        ui.make_persistent_id((salt, "name")),
+        Sense::click(),
+    );
     tick.widget_info(|| {
         let label = format!("Only {}, {}", row.name, row.count);
         WidgetInfo::selected(egui::Role::CheckBox, true, row.is_ticked, label)
@@ -209,16 +255,34 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, row: &Row<'_>, toggle: FilterCommand, o
     {
         out.push(ctx::select(item.clone()));
     }
-    let tip = format!("{} · {}", row.name, widgets::counted(row.count, "event", "events"));
-    name.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip);
+    let tip = format!(
+        "{} · {}",
+        row.name,
+        widgets::counted(row.count, "event", "events")
+    );
+    name.on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(tip);
     tick.on_hover_cursor(CursorIcon::PointingHand)
-        .on_hover_text(if row.is_ticked { "Shown only; click to show the others too" } else { "Show only this" });
+        .on_hover_text(if row.is_ticked {
+            "Shown only; click to show the others too"
+        } else {
+            "Show only this"
+        });
 }
 
-fn paint_row(ctx: ViewCtx<'_>, ui: &Ui, row: &Row<'_>, rect: Rect, [tick, name]: [&egui::Response; 2]) {
+fn paint_row(
+    ctx: ViewCtx<'_>,
+    ui: &Ui,
+    row: &Row<'_>,
+    rect: Rect,
+    [tick, name]: [&egui::Response; 2],
+) {
     let theme = ctx.theme;
     let painter = ui.painter();
-    let is_focused = row.opens.as_ref().is_some_and(|item| ctx.session.selection.focus.as_ref() == Some(item));
+    let is_focused = row
+        .opens
+        .as_ref()
+        .is_some_and(|item| ctx.session.selection.focus.as_ref() == Some(item));
     if is_focused {
         painter.rect_filled(rect, 4.0, theme.accent_fill);
     } else if tick.hovered() || name.hovered() {
@@ -226,23 +290,61 @@ fn paint_row(ctx: ViewCtx<'_>, ui: &Ui, row: &Row<'_>, rect: Rect, [tick, name]:
     }
     focus_ring(ui, tick);
     focus_ring(ui, name);
-    let text = if row.count == 0 { theme.weak } else { theme.text };
+    let text = if row.count == 0 {
+        theme.weak
+    } else {
+        theme.text
+    };
     let middle = rect.center().y;
-    let box_glyph = if row.is_ticked { glyphs::CHECK } else { glyphs::SQUARE };
-    let box_colour = if row.is_ticked { theme.accent } else { theme::faded(theme.weak, 0.55) };
-    painter.text(pos2(rect.left() + 9.0, middle), Align2::CENTER_CENTER, box_glyph, fonts::regular(12.0), box_colour);
-    painter.text(pos2(rect.left() + 29.0, middle), Align2::CENTER_CENTER, row.glyph, fonts::regular(14.0), row.colour);
+    let box_glyph = if row.is_ticked {
+        glyphs::CHECK
+    } else {
+        glyphs::SQUARE
+    };
+    let box_colour = if row.is_ticked {
+        theme.accent
+    } else {
+        theme::faded(theme.weak, 0.55)
+    };
+    painter.text(
+        pos2(rect.left() + 9.0, middle),
+        Align2::CENTER_CENTER,
+        box_glyph,
+        fonts::regular(12.0),
+        box_colour,
+    );
+    painter.text(
+        pos2(rect.left() + 29.0, middle),
+        Align2::CENTER_CENTER,
+        row.glyph,
+        fonts::regular(14.0),
+        row.colour,
+    );
     let right = rect.right() - 4.0;
-    painter.text(pos2(right, middle), Align2::RIGHT_CENTER, row.count, fonts::regular(12.0), theme.weak);
+    painter.text(
+        pos2(right, middle),
+        Align2::RIGHT_CENTER,
+        row.count,
+        fonts::regular(12.0),
+        theme.weak,
+    );
     let bar = Rect::from_min_max(
         pos2(right - COUNT_WIDTH - BAR_WIDTH, rect.top()),
         pos2(right - COUNT_WIDTH, rect.bottom()),
     );
     count_bar(ui, bar, row.count, row.most, theme::faded(theme.weak, 0.45));
     let name_width = bar.left() - rect.left() - 46.0;
-    let font = if row.is_ticked { fonts::bold(12.5) } else { fonts::regular(12.5) };
+    let font = if row.is_ticked {
+        fonts::bold(12.5)
+    } else {
+        fonts::regular(12.5)
+    };
     let mut job = egui::text::LayoutJob::simple_singleline(row.name.to_owned(), font, text);
     job.wrap = egui::text::TextWrapping::truncate_at_width(name_width);
     let galley = painter.layout_job(job);
-    painter.galley(pos2(rect.left() + 42.0, middle - galley.size().y / 2.0), galley, text);
+    painter.galley(
+        pos2(rect.left() + 42.0, middle - galley.size().y / 2.0),
+        galley,
+        text,
+    );
 }

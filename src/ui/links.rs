@@ -7,13 +7,19 @@ use crate::app::Link;
 pub(super) fn open(link: &Link) {
     let address = link.as_str().to_owned();
     let task = move || {
-        #[expect(clippy::disallowed_methods, reason = "this is the one gated place that opens links")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one gated place that opens links"
+        )]
         let opened = webbrowser::open(&address);
         if let Err(error) = opened {
             log::warn!("the browser could not be started: {error}");
         }
     };
-    if let Err(error) = std::thread::Builder::new().name("browser".to_owned()).spawn(task) {
+    if let Err(error) = std::thread::Builder::new()
+        .name("browser".to_owned())
+        .spawn(task)
+    {
         log::warn!("no thread could be started for the browser: {error}");
     }
 }

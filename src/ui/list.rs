@@ -18,29 +18,35 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
             }
         });
     });
-    egui::ScrollArea::vertical().auto_shrink(false).id_salt("list").show(ui, |ui| {
-        for &position in ctx.document().index.in_time_order() {
-            if !ctx.session.matches().contains(position) {
-                continue;
-            }
-            let Some(event) = ctx.document().event(position) else { continue };
-            let response = widgets::event_row(ctx, ui, position, event);
-            let is_current = ctx.session.selection.event() == Some(&event.id);
-            if is_current && ctx.session.has_new_selection() {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
-                out.push(if ui.input(|input| input.modifiers.command) {
-                    Command::Select(SelectCommand::Toggle(event.id.clone()))
-                } else {
-                    ctx::select(Item::Event(event.id.clone()))
-                });
-                if let Some(bounds) = event.when.as_ref().and_then(|when| when.bounds)
-                    && let Some(span) = crate::model::DaySpan::new(bounds.known_first(), bounds.known_last())
-                {
-                    out.push(Command::View(ViewCommand::Show(span)));
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt("list")
+        .show(ui, |ui| {
+            for &position in ctx.document().index.in_time_order() {
+                if !ctx.session.matches().contains(position) {
+                    continue;
+                }
+                let Some(event) = ctx.document().event(position) else {
+                    continue;
+                };
+                let response = widgets::event_row(ctx, ui, position, event);
+                let is_current = ctx.session.selection.event() == Some(&event.id);
+                if is_current && ctx.session.has_new_selection() {
+                    response.scroll_to_me(None);
+                }
+                if response.clicked() {
+                    out.push(if ui.input(|input| input.modifiers.command) {
+                        Command::Select(SelectCommand::Toggle(event.id.clone()))
+                    } else {
+                        ctx::select(Item::Event(event.id.clone()))
+                    });
+                    if let Some(bounds) = event.when.as_ref().and_then(|when| when.bounds)
+                        && let Some(span) =
+                            crate::model::DaySpan::new(bounds.known_first(), bounds.known_last())
+                    {
+                        out.push(Command::View(ViewCommand::Show(span)));
+                    }
                 }
             }
-        }
-    });
+        });
 }

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui, WidgetInfo};
 
-use super::actions::{Action, Group, keys_text};
+use super::actions::{Action, Group};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
@@ -23,7 +23,13 @@ pub(super) struct MenuOutcome {
 }
 
 impl MenuPanel {
-    pub(super) fn menu_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, focuses_search: bool, out: &mut Vec<Command>) -> MenuOutcome {
+    pub(super) fn menu_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        focuses_search: bool,
+        out: &mut Vec<Command>,
+    ) -> MenuOutcome {
         let mut outcome = MenuOutcome::default();
         egui::MenuBar::new().ui(ui, |ui| {
             ui.set_min_height(theme::MENU_HEIGHT - 8.0);
@@ -52,6 +58,8 @@ impl MenuPanel {
         let width = (ui.available_width() * 0.36).clamp(120.0, 420.0);
         let box_ = egui::TextEdit::singleline(&mut self.words)
             .hint_text("Search titles, names, gists")
+            .vertical_align(egui::Align::Center)
+            .margin(egui::Margin::symmetric(8, 4))
             .desired_width(width);
         let response = ui.add(box_).accessible_name("Search");
         if focuses {
@@ -64,7 +72,11 @@ impl MenuPanel {
             if widgets::icon_button(ui, glyphs::CLOSE, "Clear the search").clicked() {
                 out.push(Command::Filter(FilterCommand::Words(String::new())));
             }
-            let count = format!("{} of {}", ctx.session.matches().count(), ctx.project().events().len());
+            let count = format!(
+                "{} of {}",
+                ctx.session.matches().count(),
+                ctx.project().events().len()
+            );
             widgets::weak(ui, count);
         }
     }
@@ -79,8 +91,14 @@ fn file_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, outcome: &mut MenuOutcome, out: &
             widgets::weak(ui, "Opened before");
         }
         for path in recent {
-            let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-            if ui.button(&*name).on_hover_text(path.display().to_string()).clicked() {
+            let name = path
+                .file_name()
+                .map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+            if ui
+                .button(&*name)
+                .on_hover_text(path.display().to_string())
+                .clicked()
+            {
                 out.push(Command::File(crate::app::FileCommand::Open(path.clone())));
             }
         }
@@ -88,8 +106,11 @@ fn file_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, outcome: &mut MenuOutcome, out: &
 }
 
 fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
-    for entry in super::actions::ACTIONS.iter().filter(|entry| entry.group == group) {
-        let keys = keys_text(ui.ctx(), entry);
+    for entry in super::actions::ACTIONS
+        .iter()
+        .filter(|entry| entry.group == group)
+    {
+        let keys = entry.keys.first().map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys));
         let button = egui::Button::new(entry.label).shortcut_text(keys);
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));
@@ -106,7 +127,8 @@ fn lane_choice_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let is_chosen = ctx.session.lane_by == lane_by;
         let response = ui.selectable_label(is_chosen, lane_by.label());
         let name = format!("Lanes by {}", lane_by.label().to_lowercase());
-        response.widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &name));
+        response
+            .widget_info(|| WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &name));
         if response.clicked() {
             out.push(Command::View(ViewCommand::LaneBy(lane_by)));
         }
@@ -119,6 +141,11 @@ fn title_ui(ctx: ViewCtx<'_>, ui: &mut Ui) {
         Origin::Sample => format!("{title} · bundled case"),
         Origin::File(_) => title.to_owned(),
     };
-    let label = egui::Label::new(RichText::new(text).font(fonts::regular(12.0)).color(ctx.theme.weak)).truncate();
+    let label = egui::Label::new(
+        RichText::new(text)
+            .font(fonts::regular(12.0))
+            .color(ctx.theme.weak),
+    )
+    .truncate();
     ui.add(label).on_hover_text(title);
 }

@@ -2,9 +2,12 @@
 //! the curator's gists, marked as such; the publisher's text stays outside the project.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, Frame, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Frame, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
+};
 
 use super::ctx::{self, ViewCtx};
+use super::icons::glyphs;
 use super::inspector::{address_ui, coverage_phrase};
 use super::{fonts, theme, widgets};
 use crate::app::{Command, Reading, SelectCommand};
@@ -23,33 +26,47 @@ pub(super) struct ReaderPanel {
 impl ReaderPanel {
     pub(super) fn reader_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let Some(reading) = &ctx.session.reading else {
-            widgets::weak(ui, "No source of this project is held: there is nothing to read");
+            widgets::weak(
+                ui,
+                "No source of this project is held: there is nothing to read",
+            );
             return;
         };
-        let Some(source) = ctx.project().source(&reading.source) else { return };
+        let Some(source) = ctx.project().source(&reading.source) else {
+            return;
+        };
         head_ui(ctx, ui, source, reading, out);
         if !source.is_held() {
             return unheld_ui(ctx, ui, source, out);
         }
         let is_asked = self.scrolled_to != reading.request;
         self.scrolled_to = reading.request;
-        egui::ScrollArea::vertical().auto_shrink(false).id_salt(&source.id).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 2.0;
-            if is_asked && reading.paragraph.is_none() {
-                ui.scroll_to_cursor(Some(Align::TOP));
-            }
-            for paragraph in &source.paragraphs {
-                let is_target = reading.paragraph == Some(paragraph.n);
-                let rect = paragraph_ui(ctx, ui, source, paragraph, is_target, out);
-                if is_asked && is_target {
-                    ui.scroll_to_rect(rect.expand(24.0), Some(Align::Center));
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .id_salt(&source.id)
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 2.0;
+                if is_asked && reading.paragraph.is_none() {
+                    ui.scroll_to_cursor(Some(Align::TOP));
                 }
-            }
-        });
+                for paragraph in &source.paragraphs {
+                    let is_target = reading.paragraph == Some(paragraph.n);
+                    let rect = paragraph_ui(ctx, ui, source, paragraph, is_target, out);
+                    if is_asked && is_target {
+                        ui.scroll_to_rect(rect.expand(24.0), Some(Align::Center));
+                    }
+                }
+            });
     }
 }
 
-fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, reading: &Reading, out: &mut Vec<Command>) {
+fn head_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    source: &Source,
+    reading: &Reading,
+    out: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
         source_menu_ui(ctx, ui, source, out);
         widgets::weak(ui, when_phrase(source.published.as_ref()));
@@ -69,26 +86,47 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, reading: &Reading, ou
 
 /// The name of the source that is read; a menu of all held ones.
 fn source_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Command>) {
-    let name = RichText::new(format!("{} ▾", ctx.short_name(source))).font(fonts::bold(13.5));
+    let name = RichText::new(format!("{} {}", ctx.short_name(source), glyphs::CARET_DOWN))
+        .font(fonts::bold(13.5));
     let response = ui.menu_button(name, |ui| {
-        for other in ctx.project().sources().iter().filter(|source| source.is_held()) {
-            if ui.selectable_label(other.id == source.id, ctx.short_name(other)).clicked() {
+        for other in ctx
+            .project()
+            .sources()
+            .iter()
+            .filter(|source| source.is_held())
+        {
+            if ui
+                .selectable_label(other.id == source.id, ctx.short_name(other))
+                .clicked()
+            {
                 out.push(ctx::select(Item::Source(other.id.clone())));
             }
         }
     });
     let label = format!("Reading {}, choose a source", ctx.short_name(source));
-    response.response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
+    response
+        .response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
     response.response.on_hover_text(&source.title);
 }
 
 fn unheld_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Command>) {
     ui.label("This document is known of, not held: its paragraphs are not in the project.");
     let relying = ctx.project().sources().iter().filter(|other| {
-        other.is_held() && other.derives_from.iter().any(|link| link.source == source.id)
+        other.is_held()
+            && other
+                .derives_from
+                .iter()
+                .any(|link| link.source == source.id)
     });
     for other in relying {
-        if ui.link(format!("Read {}, which relies on it", ctx.short_name(other))).clicked() {
+        if ui
+            .link(format!(
+                "Read {}, which relies on it",
+                ctx.short_name(other)
+            ))
+            .clicked()
+        {
             out.push(ctx::select(Item::Source(other.id.clone())));
         }
     }
@@ -96,14 +134,30 @@ fn unheld_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Comma
 
 /// Number, what became of it, gist. The one that was asked for is highlighted; those that the
 /// selected event cites carry a bar.
-fn paragraph_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph, is_target: bool, out: &mut Vec<Command>) -> Rect {
+fn paragraph_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    source: &Source,
+    paragraph: &Paragraph,
+    is_target: bool,
+    out: &mut Vec<Command>,
+) -> Rect {
     let uses = ctx.document().uses(source, paragraph.n);
     let mark = mark(paragraph.role, paragraph.is_read, uses);
     let is_cited = ctx.session.selected_event().is_some_and(|event| {
-        event.citations().any(|cited| cited.source == source.id && cited.paragraph == paragraph.n)
+        event
+            .citations()
+            .any(|cited| cited.source == source.id && cited.paragraph == paragraph.n)
     });
-    let fill = if is_target { ctx.theme.accent_fill } else { egui::Color32::TRANSPARENT };
-    let frame = Frame::NONE.fill(fill).corner_radius(4.0).inner_margin(Margin::symmetric(6, 3));
+    let fill = if is_target {
+        ctx.theme.accent_fill
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let frame = Frame::NONE
+        .fill(fill)
+        .corner_radius(4.0)
+        .inner_margin(Margin::symmetric(6, 3));
     let response = frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.horizontal_top(|ui| {
@@ -121,12 +175,29 @@ fn paragraph_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Para
 }
 
 /// The number is a node of its own, which says whether the paragraph is the one that was asked for.
-fn number_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph, is_target: bool, out: &mut Vec<Command>) {
+fn number_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    source: &Source,
+    paragraph: &Paragraph,
+    is_target: bool,
+    out: &mut Vec<Command>,
+) {
     let height = ui.text_style_height(&egui::TextStyle::Body);
     let (rect, response) = ui.allocate_exact_size(vec2(NUMBER_WIDTH, height), Sense::click());
-    let colour = if is_target { ctx.theme.text } else { ctx.theme.weak };
+    let colour = if is_target {
+        ctx.theme.text
+    } else {
+        ctx.theme.weak
+    };
     let at = pos2(rect.right() - 8.0, rect.center().y);
-    ui.painter().text(at, egui::Align2::RIGHT_CENTER, paragraph.n, fonts::regular(12.0), colour);
+    ui.painter().text(
+        at,
+        egui::Align2::RIGHT_CENTER,
+        paragraph.n,
+        fonts::regular(12.0),
+        colour,
+    );
     let name = format!("Paragraph {} of {}", paragraph.n, ctx.short_name(source));
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_target, &name));
     widgets::underline_if_active(ui, &response, ctx.theme.link);
@@ -135,13 +206,24 @@ fn number_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragra
         None => response,
     };
     if response.clicked() {
-        let citation = Citation { source: source.id.clone(), paragraph: paragraph.n, digest: None };
+        let citation = Citation {
+            source: source.id.clone(),
+            paragraph: paragraph.n,
+            digest: None,
+        };
         out.push(Command::Select(SelectCommand::Cite(citation)));
     }
 }
 
 /// What became of the paragraph. Where it is used, a menu of the events that use it.
-fn mark_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph, mark: Mark, out: &mut Vec<Command>) {
+fn mark_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    source: &Source,
+    paragraph: &Paragraph,
+    mark: Mark,
+    out: &mut Vec<Command>,
+) {
     let (text, colour) = match mark {
         Mark::Used(uses) => (format!("{uses}×"), ctx.theme.link),
         Mark::Read => ("read".to_owned(), ctx.theme.weak),
@@ -149,9 +231,16 @@ fn mark_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph
         Mark::Furniture => ("–".to_owned(), ctx.theme.weak),
     };
     let height = ui.text_style_height(&egui::TextStyle::Body);
-    let place = Rect::from_min_size(ui.next_widget_position() - vec2(0.0, 0.0), vec2(MARK_WIDTH, height));
+    let place = Rect::from_min_size(
+        ui.next_widget_position() - vec2(0.0, 0.0),
+        vec2(MARK_WIDTH, height),
+    );
     ui.allocate_rect(place, Sense::hover());
-    let mut ui = ui.new_child(UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(Align::Center)));
+    let mut ui = ui.new_child(
+        UiBuilder::new()
+            .max_rect(place)
+            .layout(egui::Layout::left_to_right(Align::Center)),
+    );
     let text = RichText::new(text).size(12.0).color(colour);
     let Mark::Used(uses) = mark else {
         ui.label(text).on_hover_text(match mark {
@@ -162,7 +251,9 @@ fn mark_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph
         return;
     };
     let label = egui::Label::new(text).sense(Sense::click());
-    let response = ui.add(label).on_hover_cursor(egui::CursorIcon::PointingHand);
+    let response = ui
+        .add(label)
+        .on_hover_cursor(egui::CursorIcon::PointingHand);
     widgets::underline_if_active(&ui, &response, ctx.theme.link);
     let times = widgets::counted(uses, "time", "times");
     let name = format!("Paragraph {} is used {times}, show by what", paragraph.n);
@@ -173,12 +264,25 @@ fn mark_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph
     });
 }
 
-fn uses_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph, out: &mut Vec<Command>) {
-    let mut events: Vec<usize> =
-        ctx.document().index.uses_of(&source.id, paragraph.n).iter().map(|used| used.event).collect();
+fn uses_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    source: &Source,
+    paragraph: &Paragraph,
+    out: &mut Vec<Command>,
+) {
+    let mut events: Vec<usize> = ctx
+        .document()
+        .index
+        .uses_of(&source.id, paragraph.n)
+        .iter()
+        .map(|used| used.event)
+        .collect();
     events.dedup();
     for position in events {
-        let Some(event) = ctx.document().event(position) else { continue };
+        let Some(event) = ctx.document().event(position) else {
+            continue;
+        };
         if widgets::event_row(ctx, ui, position, event).clicked() {
             out.push(ctx::select(Item::Event(event.id.clone())));
             ui.close();
@@ -187,7 +291,10 @@ fn uses_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, paragraph: &Paragraph
     for relation in &ctx.project().relations {
         let cites = |cited: &Citation| cited.source == source.id && cited.paragraph == paragraph.n;
         if relation.cites.iter().any(cites) {
-            let (from, to) = (ctx.project().entity_name(&relation.from), ctx.project().entity_name(&relation.to));
+            let (from, to) = (
+                ctx.project().entity_name(&relation.from),
+                ctx.project().entity_name(&relation.to),
+            );
             if ui.link(format!("{from}: {} {to}", relation.kind)).clicked() {
                 out.push(ctx::select(Item::Entity(relation.from.clone())));
                 ui.close();
@@ -208,29 +315,48 @@ fn gist_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paragraph: &Paragraph, out: &mut Vec<C
     };
     let mentions = ctx.document().names.mentions(gist);
     let plain = TextFormat::simple(fonts::regular(theme::READING), ctx.theme.text);
-    let named = TextFormat { underline: Stroke::new(1.0, theme::faded(ctx.theme.link, 0.6)), ..plain.clone() };
+    let named = TextFormat {
+        underline: Stroke::new(1.0, theme::faded(ctx.theme.link, 0.6)),
+        ..plain.clone()
+    };
     let mut job = LayoutJob::default();
     job.wrap.max_width = ui.available_width();
     let mut at = 0;
     for mention in &mentions {
-        job.append(gist.get(at..mention.range.start).unwrap_or_default(), 0.0, plain.clone());
-        job.append(gist.get(mention.range.clone()).unwrap_or_default(), 0.0, named.clone());
+        job.append(
+            gist.get(at..mention.range.start).unwrap_or_default(),
+            0.0,
+            plain.clone(),
+        );
+        job.append(
+            gist.get(mention.range.clone()).unwrap_or_default(),
+            0.0,
+            named.clone(),
+        );
         at = mention.range.end;
     }
     job.append(gist.get(at..).unwrap_or_default(), 0.0, plain);
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, gist));
-    ui.painter().galley(rect.min, galley.clone(), ctx.theme.text);
+    ui.painter()
+        .galley(rect.min, galley.clone(), ctx.theme.text);
     for (number, mention) in mentions.iter().enumerate() {
         let name = gist.get(mention.range.clone()).unwrap_or_default();
-        for (part, name_rect) in name_rects(&galley, gist, &mention.range).into_iter().enumerate() {
+        for (part, name_rect) in name_rects(&galley, gist, &mention.range)
+            .into_iter()
+            .enumerate()
+        {
             let name_rect = name_rect.translate(rect.min.to_vec2());
             let id = ui.make_persistent_id((paragraph.n, number, part));
-            let link = ui.interact(name_rect, id, Sense::click()).on_hover_cursor(egui::CursorIcon::PointingHand);
+            let link = ui
+                .interact(name_rect, id, Sense::click())
+                .on_hover_cursor(egui::CursorIcon::PointingHand);
             widgets::underline_if_active(ui, &link, ctx.theme.link);
             let entity = ctx.project().entity_name(&mention.entity);
-            link.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, format!("{name}: open {entity}")));
+            link.widget_info(|| {
+                WidgetInfo::labeled(egui::Role::Link, true, format!("{name}: open {entity}"))
+            });
             if link.on_hover_text(entity).clicked() {
                 out.push(ctx::select(Item::Entity(mention.entity.clone())));
             }
@@ -241,7 +367,11 @@ fn gist_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paragraph: &Paragraph, out: &mut Vec<C
 /// Where the bytes `range` of `text` are in its galley: one rectangle a line.
 fn name_rects(galley: &egui::Galley, text: &str, range: &std::ops::Range<usize>) -> Vec<Rect> {
     let chars_before = |at: usize| text.get(..at).map_or(0, |part| part.chars().count());
-    let cursor = |at: usize| galley.pos_from_cursor(egui::text::CCursor::new(egui::text::CharIndex(chars_before(at))));
+    let cursor = |at: usize| {
+        galley.pos_from_cursor(egui::text::CCursor::new(egui::text::CharIndex(
+            chars_before(at),
+        )))
+    };
     let (start, end) = (cursor(range.start), cursor(range.end));
     if (start.top() - end.top()).abs() < 1.0 {
         return vec![Rect::from_min_max(start.left_top(), end.right_bottom())];

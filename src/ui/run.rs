@@ -58,7 +58,11 @@ fn run_with(renderer: Renderer, launch: Launch, started: Instant) -> eframe::Res
         .with_inner_size([1600.0, 900.0])
         .with_min_inner_size([900.0, 560.0])
         .with_icon(icon());
-    let options = NativeOptions { viewport, renderer, ..NativeOptions::default() };
+    let options = NativeOptions {
+        viewport,
+        renderer,
+        ..NativeOptions::default()
+    };
     eframe::run_native(
         "Annals",
         options,
@@ -71,7 +75,10 @@ fn run_with(renderer: Renderer, launch: Launch, started: Instant) -> eframe::Res
             if let Some(project) = &launch.project {
                 session.open(project);
             }
-            Ok(Box::new(App { window: Window::new(session), started: Some(started) }))
+            Ok(Box::new(App {
+                window: Window::new(session),
+                started: Some(started),
+            }))
         }),
     )
 }
@@ -105,5 +112,7 @@ fn icon() -> egui::IconData {
 fn has_display() -> bool {
     let is_set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
     !cfg!(all(unix, not(target_os = "macos")))
-        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"].into_iter().any(is_set)
+        || ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"]
+            .into_iter()
+            .any(is_set)
 }

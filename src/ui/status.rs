@@ -13,7 +13,10 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         let session = ctx.session;
         let matches = session.matches();
         let all = ctx.project().events().len();
-        weak(ui, format!("{} of {}", matches.count(), counted(all, "event", "events")));
+        weak(
+            ui,
+            format!("{} of {}", matches.count(), counted(all, "event", "events")),
+        );
         if matches.hidden() > 0 {
             let hidden = format!("{} hidden by filters", matches.hidden());
             let text = RichText::new(&hidden).size(12.0).color(ctx.theme.accent);
@@ -31,12 +34,20 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if shows_hint {
-                weak(ui, "Drag to move · Ctrl-wheel to zoom · click an event · ? for keys");
+                weak(
+                    ui,
+                    "Drag to move · Ctrl-wheel to zoom · click an event · ? for keys",
+                );
             } else {
-                weak(ui, match &ctx.document().origin {
-                    Origin::Sample => "Bundled case, read-only".to_owned(),
-                    Origin::File(path) => path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-                });
+                weak(
+                    ui,
+                    match &ctx.document().origin {
+                        Origin::Sample => "Bundled case, read-only".to_owned(),
+                        Origin::File(path) => path
+                            .file_name()
+                            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
+                    },
+                );
             }
         });
     });
@@ -48,25 +59,46 @@ fn problems_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         return;
     }
     let has_errors = problems.iter().any(crate::diag::Diagnostic::is_error);
-    let colour = if has_errors { ctx.theme.error } else { ctx.theme.warning };
+    let colour = if has_errors {
+        ctx.theme.error
+    } else {
+        ctx.theme.warning
+    };
     let label = counted(problems.len(), "problem", "problems");
-    let text = RichText::new(format!("{} {label}", glyphs::WARNING)).size(12.0).color(colour);
+    let text = RichText::new(format!("{} {label}", glyphs::WARNING))
+        .size(12.0)
+        .color(colour);
     let response = ui.link(text);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
-    if response.on_hover_text("Show what is wrong and where").clicked() {
+    if response
+        .on_hover_text("Show what is wrong and where")
+        .clicked()
+    {
         out.push(Command::Show(Some(Dialog::Problems)));
     }
 }
 
 fn opening_ui(ui: &mut Ui, opening: &Opening, out: &mut Vec<Command>) {
-    let name = opening.path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = opening
+        .path
+        .file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
     weak(ui, format!("Opening {name}"));
-    let bar = egui::ProgressBar::new(opening.fraction()).desired_width(120.0).desired_height(8.0);
+    let bar = egui::ProgressBar::new(opening.fraction())
+        .desired_width(120.0)
+        .desired_height(8.0);
     let response = ui.add(bar);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::ProgressIndicator, true, format!("Opening {name}")));
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            egui::Role::ProgressIndicator,
+            true,
+            format!("Opening {name}"),
+        )
+    });
     if ui.small_button("Cancel").clicked() {
         out.push(Command::File(FileCommand::CancelOpening));
     }
     // The bar moves on its own; when nothing is opened, nothing is repainted.
-    ui.ctx().request_repaint_after(std::time::Duration::from_millis(50));
+    ui.ctx()
+        .request_repaint_after(std::time::Duration::from_millis(50));
 }

@@ -17,7 +17,7 @@ pub(super) const MENU_HEIGHT: f32 = 42.0;
 pub(super) const STATUS_HEIGHT: f32 = 26.0;
 pub(super) const OVERVIEW_HEIGHT: f32 = 54.0;
 pub(super) const RULER_HEIGHT: f32 = 30.0;
-pub(super) const LANE_LABEL_WIDTH: f32 = 128.0;
+pub(super) const LANE_LABEL_WIDTH: f32 = 158.0;
 pub(super) const ROW_HEIGHT: f32 = 18.0;
 pub(super) const LANE_PADDING: f32 = 6.0;
 pub(super) const MARK_RADIUS: f32 = 5.5;
@@ -188,14 +188,28 @@ mod tests {
                     let ratio = contrast(theme.colour(*colour), ground);
                     assert!(ratio >= 3.0, "{colour:?}, dark: {}: {ratio}", theme.is_dark);
                 }
-                for text in [theme.text, theme.weak, theme.link, theme.error, theme.warning] {
+                for text in [
+                    theme.text,
+                    theme.weak,
+                    theme.link,
+                    theme.error,
+                    theme.warning,
+                ] {
                     let ratio = contrast(text, ground);
                     assert!(ratio >= 4.5, "{text:?}, dark: {}: {ratio}", theme.is_dark);
                 }
             }
             assert!(contrast(theme.text, theme.accent_fill) >= 7.0);
-            assert!(contrast(theme.weak, theme.fill) >= 4.5, "chips, dark: {}", theme.is_dark);
-            assert!(contrast(theme.link, theme.accent_fill) >= 4.5, "links, dark: {}", theme.is_dark);
+            assert!(
+                contrast(theme.weak, theme.fill) >= 4.5,
+                "chips, dark: {}",
+                theme.is_dark
+            );
+            assert!(
+                contrast(theme.link, theme.accent_fill) >= 4.5,
+                "links, dark: {}",
+                theme.is_dark
+            );
         }
     }
 }

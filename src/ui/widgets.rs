@@ -66,9 +66,21 @@ pub(super) fn chip(ui: &mut Ui, glyph: Option<char>, text: &str, is_selected: bo
         job.append("  ", 0.0, format(6.0, theme.weak));
     }
     job.append(text, 0.0, format(12.5, theme.text));
-    let fill = if is_selected { theme.accent_fill } else { theme.fill };
-    let stroke = if is_selected { Stroke::new(1.0, theme.accent) } else { Stroke::NONE };
-    let button = egui::Button::new(job).fill(fill).stroke(stroke).corner_radius(11.0).wrap_mode(egui::TextWrapMode::Truncate);
+    let fill = if is_selected {
+        theme.accent_fill
+    } else {
+        theme.fill
+    };
+    let stroke = if is_selected {
+        Stroke::new(1.0, theme.accent)
+    } else {
+        Stroke::NONE
+    };
+    let button = egui::Button::new(job)
+        .fill(fill)
+        .stroke(stroke)
+        .corner_radius(11.0)
+        .wrap_mode(egui::TextWrapMode::Truncate);
     let response = ui.add(button).on_hover_cursor(CursorIcon::PointingHand);
     // The icon's private character would be read aloud as nothing.
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, text));
@@ -81,7 +93,12 @@ pub(super) fn entity_chip(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mu
     let is_selected = ctx.session.selection.focus.as_ref() == Some(&item);
     match ctx.project().entity(id) {
         Some(entity) => {
-            let response = chip(ui, Some(entity_glyph(entity.kind)), &entity.name, is_selected);
+            let response = chip(
+                ui,
+                Some(entity_glyph(entity.kind)),
+                &entity.name,
+                is_selected,
+            );
             if response.clicked() {
                 out.push(ctx::select(item));
             }
@@ -93,12 +110,22 @@ pub(super) fn entity_chip(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mu
 }
 
 /// The name of a speaker, leading to its page.
-pub(super) fn speaker_link(ctx: ViewCtx<'_>, ui: &mut Ui, speaker: &Speaker, out: &mut Vec<Command>) {
+pub(super) fn speaker_link(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    speaker: &Speaker,
+    out: &mut Vec<Command>,
+) {
     let (name, item) = match speaker {
         Speaker::Entity(id) => (ctx.project().entity_name(id), Item::Entity(id.clone())),
-        Speaker::Source(id) => (ctx.project().speaker_name(speaker), Item::Source(id.clone())),
+        Speaker::Source(id) => (
+            ctx.project().speaker_name(speaker),
+            Item::Source(id.clone()),
+        ),
     };
-    let text = RichText::new(name).font(fonts::bold(theme::BODY)).color(ctx.theme.text);
+    let text = RichText::new(name)
+        .font(fonts::bold(theme::BODY))
+        .color(ctx.theme.text);
     let label = egui::Label::new(text).wrap().sense(Sense::click());
     let response = ui.add(label).on_hover_cursor(CursorIcon::PointingHand);
     underline_if_active(ui, &response, ctx.theme.text);
@@ -109,7 +136,12 @@ pub(super) fn speaker_link(ctx: ViewCtx<'_>, ui: &mut Ui, speaker: &Speaker, out
 }
 
 /// "OffGuardian 2016 ¶17": opens the reader there.
-pub(super) fn citation_link(ctx: ViewCtx<'_>, ui: &mut Ui, citation: &Citation, out: &mut Vec<Command>) {
+pub(super) fn citation_link(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    citation: &Citation,
+    out: &mut Vec<Command>,
+) {
     let label = ctx.citation_label(citation);
     let Some((_, paragraph)) = ctx.project().cited(citation) else {
         ui.label(RichText::new(format!("{label} (no such paragraph)")).color(ctx.theme.error));
@@ -123,7 +155,9 @@ pub(super) fn citation_link(ctx: ViewCtx<'_>, ui: &mut Ui, citation: &Citation, 
         text = text.background_color(ctx.theme.accent_fill);
     }
     let label_widget = egui::Label::new(text).sense(Sense::click());
-    let response = ui.add(label_widget).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui
+        .add(label_widget)
+        .on_hover_cursor(CursorIcon::PointingHand);
     underline_if_active(ui, &response, ctx.theme.link);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Link, true, format!("Read {label}")));
     let response = match &paragraph.gist {
@@ -139,7 +173,11 @@ pub(super) fn citation_link(ctx: ViewCtx<'_>, ui: &mut Ui, citation: &Citation, 
 pub(super) fn underline_if_active(ui: &Ui, response: &Response, colour: Color32) {
     if response.hovered() || response.has_focus() {
         let rect = response.rect;
-        ui.painter().hline(rect.x_range(), rect.bottom() - 1.0, Stroke::new(1.0, colour));
+        ui.painter().hline(
+            rect.x_range(),
+            rect.bottom() - 1.0,
+            Stroke::new(1.0, colour),
+        );
     }
 }
 
@@ -152,21 +190,44 @@ pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &
     let width = ui.available_width();
     let mut job = LayoutJob::default();
     job.wrap.max_width = width - 30.0;
-    job.append(&event.title, 0.0, TextFormat::simple(fonts::regular(12.5), theme.text));
-    job.append("\n", 0.0, TextFormat::simple(fonts::regular(11.5), theme.weak));
-    job.append(&when, 0.0, TextFormat::simple(fonts::regular(11.5), theme.weak));
+    job.append(
+        &event.title,
+        0.0,
+        TextFormat::simple(fonts::regular(12.5), theme.text),
+    );
+    job.append(
+        "\n",
+        0.0,
+        TextFormat::simple(fonts::regular(11.5), theme.weak),
+    );
+    job.append(
+        &when,
+        0.0,
+        TextFormat::simple(fonts::regular(11.5), theme.weak),
+    );
     let galley = ui.painter().layout_job(job);
     let size = vec2(width, galley.size().y + 6.0);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     if ui.is_rect_visible(rect) {
         if is_selected || response.hovered() || response.has_focus() {
-            let fill = if is_selected { theme.accent_fill } else { theme.fill };
+            let fill = if is_selected {
+                theme.accent_fill
+            } else {
+                theme.fill
+            };
             ui.painter().rect_filled(rect, 4.0, fill);
         }
         focus_ring(ui, &response);
         let icon_at = rect.left_top() + vec2(13.0, 11.0);
-        ui.painter().text(icon_at, Align2::CENTER_CENTER, glyph, fonts::regular(14.0), colour);
-        ui.painter().galley(rect.left_top() + vec2(26.0, 3.0), galley, theme.text);
+        ui.painter().text(
+            icon_at,
+            Align2::CENTER_CENTER,
+            glyph,
+            fonts::regular(14.0),
+            colour,
+        );
+        ui.painter()
+            .galley(rect.left_top() + vec2(26.0, 3.0), galley, theme.text);
     }
     let name = format!("{}, {when}", event.title);
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_selected, &name));
@@ -178,14 +239,19 @@ pub(super) fn focus_ring(ui: &Ui, response: &Response) {
     if response.has_focus() {
         let theme = Theme::of(ui);
         let stroke = Stroke::new(1.5, theme.link);
-        ui.painter().rect_stroke(response.rect, 4.0, stroke, StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(response.rect, 4.0, stroke, StrokeKind::Inside);
     }
 }
 
 /// A button that shows one glyph and is called `name`.
 pub(super) fn icon_button(ui: &mut Ui, glyph: char, name: &str) -> Response {
     let text = RichText::new(glyph).font(fonts::regular(15.0));
-    let response = ui.add(egui::Button::new(text).frame(false).min_size(vec2(24.0, 22.0)));
+    let response = ui.add(
+        egui::Button::new(text)
+            .frame(false)
+            .min_size(vec2(24.0, 22.0)),
+    );
     focus_ring(ui, &response);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, name));
     response.on_hover_text(name)

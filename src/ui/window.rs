@@ -1,6 +1,6 @@
 //! The window: which panel is where, and the frame that ties them to the session.
 
-use egui::{CentralPanel, Frame, Margin, Panel, Ui};
+use egui::{CentralPanel, Frame, Margin, Panel, ThemePreference, Ui};
 
 use super::actions::{self, Action};
 use super::ctx::ViewCtx;
@@ -85,6 +85,9 @@ impl Window {
         match action {
             Action::Search => self.focuses_search = true,
             Action::Quit => ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::ThemeOfSystem => ui.ctx().set_theme(ThemePreference::System),
+            Action::LightTheme => ui.ctx().set_theme(ThemePreference::Light),
+            Action::DarkTheme => ui.ctx().set_theme(ThemePreference::Dark),
             action => {
                 if let Some(scale) = self.scale {
                     out.extend(action.command(&self.session, scale));
@@ -94,13 +97,26 @@ impl Window {
     }
 
     fn dropped(&self, ui: &Ui, out: &mut Vec<Command>) {
-        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let dropped = ui.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_owned())
+        });
         out.extend(dropped.map(|path| Command::File(FileCommand::Open(path))));
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
-        let ctx = ViewCtx { session: &self.session, theme: Theme::of(ui) };
-        let frame = |x, y| Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::symmetric(x, y));
+        let ctx = ViewCtx {
+            session: &self.session,
+            theme: Theme::of(ui),
+        };
+        let frame = |x, y| {
+            Frame::NONE
+                .fill(ctx.theme.panel)
+                .inner_margin(Margin::symmetric(x, y))
+        };
         let window = ui.available_size();
         let focuses_search = std::mem::take(&mut self.focuses_search);
         let menu = Panel::top("menu")
@@ -139,10 +155,12 @@ impl Window {
                 .size_range(180.0..=window.x * 0.4)
                 .show(ui, |ui| list::list_ui(ctx, ui, out));
         }
-        CentralPanel::default().frame(Frame::NONE.fill(ctx.theme.canvas)).show(ui, |ui| {
-            self.scale = Some(scale_for(ctx, TimelinePanel::lanes_width_points(ui)));
-            self.timeline.timeline_ui(ctx, ui, out);
-        });
+        CentralPanel::default()
+            .frame(Frame::NONE.fill(ctx.theme.canvas))
+            .show(ui, |ui| {
+                self.scale = Some(scale_for(ctx, TimelinePanel::lanes_width_points(ui)));
+                self.timeline.timeline_ui(ctx, ui, out);
+            });
         self.dialogs.dialogs_ui(ctx, ui, out);
         for action in menu.inner.actions {
             self.act(ui, action, out);

@@ -8,6 +8,7 @@ use super::*;
 use crate::model::{Day, DaySpan};
 
 const METRICS: Metrics = Metrics {
+    unknown_points: 10.0,
     row_height: 10.0,
     lane_padding: 5.0,
     min_mark_width: 4.0,
@@ -125,14 +126,24 @@ fn the_label_of_a_bar_wider_than_the_view_stays_in_sight() {
 }
 
 #[test]
-fn a_bar_without_an_end_reaches_to_the_edge() {
-    for edtf in ["1970-01-11/..", "1970-01-11/"] {
+fn an_open_bar_reaches_to_the_edge_and_one_to_an_unknown_end_a_fixed_way() {
+    check(
+        &[mark("1970-01-11/..").expect("dated")],
+        20.0,
+        &["0@0 10..100 Inside 11"],
+    );
+    for edtf in ["1970-01-11/", "[1970-01-11..]"] {
         check(
             &[mark(edtf).expect("dated")],
             20.0,
-            &["0@0 10..100 Inside 11"],
+            &["0@0 10..21 Right 22"],
         );
     }
+    check(
+        &[mark("[..1970-01-31]").expect("dated")],
+        20.0,
+        &["0@0 20..31 Right 32"],
+    );
     check(
         &[mark("../1970-01-11").expect("dated")],
         20.0,
@@ -214,13 +225,17 @@ fn what_may_start_and_what_may_end_are_apart_from_what_is() {
         ("1970-01", [0.0, 15.5, 15.5, 31.0]),
         ("1970-01-11", [10.0, 10.0, 11.0, 11.0]),
         ("1970-01/..", [0.0, 30.0, 100.0, 100.0]),
-        ("1970-01/", [0.0, 15.5, 15.5, 100.0]),
+        ("1970-01/", [0.0, 15.5, 15.5, 41.0]),
         ("../1970-01", [0.0, 0.0, 1.0, 31.0]),
         // Each may be both: 1 to 30 January the start, 1 to 31 January the end.
         ("1970/1970-01", [0.0, 15.5, 15.5, 31.0]),
     ];
     for (edtf, expected) in cases {
-        let extent = extent(&mark(edtf).expect("dated"), &one_to_one());
+        let extent = extent(
+            &mark(edtf).expect("dated"),
+            &one_to_one(),
+            METRICS.unknown_points,
+        );
         let Extent {
             start_x0,
             start_x1,

@@ -18,15 +18,26 @@ impl DateDialog {
     pub(super) fn date_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.set_width(360.0);
         head_ui(ui, "Go to date", out);
-        let field = egui::TextEdit::singleline(&mut self.text).hint_text("2015-11-13, 2015-11 or 2015");
-        let response = ui.add(field.desired_width(f32::INFINITY)).accessible_name("Date to go to");
+        let field =
+            egui::TextEdit::singleline(&mut self.text).hint_text("2015-11-13, 2015-11 or 2015");
+        let response = ui
+            .add(field.desired_width(f32::INFINITY))
+            .accessible_name("Date to go to");
         response.request_focus();
         let found = When::from_edtf(self.text.trim());
-        let days = found.as_ref().ok().and_then(|when| when.bounds).map(|bounds| bounds.span());
+        let days = found
+            .as_ref()
+            .ok()
+            .and_then(|when| when.bounds)
+            .map(|bounds| bounds.span());
         match (&found, self.text.is_empty()) {
             (_, true) => widgets::weak(ui, " "),
             (Ok(when), _) => widgets::weak(ui, when_phrase(Some(when))),
-            (Err(error), _) => ui.label(RichText::new(&error.hint).size(12.0).color(ctx.theme.warning)),
+            (Err(error), _) => ui.label(
+                RichText::new(&error.hint)
+                    .size(12.0)
+                    .color(ctx.theme.warning),
+            ),
         };
         let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {

@@ -10,11 +10,25 @@ use super::head_ui;
 use crate::app::{Command, Dialog, FileCommand};
 use crate::diag::{Diagnostic, printable};
 
-pub(super) fn failed_ui(ctx: ViewCtx<'_>, ui: &mut Ui, path: &Path, problem: &Diagnostic, out: &mut Vec<Command>) {
+pub(super) fn failed_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    path: &Path,
+    problem: &Diagnostic,
+    out: &mut Vec<Command>,
+) {
     ui.set_width(520.0);
     head_ui(ui, "This project could not be opened", out);
-    ui.add(egui::Label::new(RichText::new(printable(&path.display().to_string())).monospace()).wrap());
-    let place = problem.place.position.as_ref().map_or_else(String::new, |at| format!("Line {}, column {}: ", at.line, at.column));
+    ui.add(
+        egui::Label::new(RichText::new(printable(&path.display().to_string())).monospace()).wrap(),
+    );
+    let place = problem
+        .place
+        .position
+        .as_ref()
+        .map_or_else(String::new, |at| {
+            format!("Line {}, column {}: ", at.line, at.column)
+        });
     let message = format!("{place}{}", printable(&problem.message));
     ui.add(egui::Label::new(RichText::new(message).color(ctx.theme.error)).wrap());
     if let Some(hint) = &problem.hint {

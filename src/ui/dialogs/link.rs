@@ -11,7 +11,9 @@ pub(super) fn link_ui(ctx: ViewCtx<'_>, ui: &mut Ui, link: &Link, out: &mut Vec<
     ui.set_width(460.0);
     head_ui(ui, "Open this address in the browser?", out);
     ui.label(RichText::new(link.host()).font(fonts::bold(15.0)));
-    let address = RichText::new(link.as_str()).size(12.0).color(ctx.theme.weak);
+    let address = RichText::new(link.as_str())
+        .size(12.0)
+        .color(ctx.theme.weak);
     ui.add(egui::Label::new(address).wrap().selectable(true));
     widgets::weak(ui, "The site will see that you visit it.");
     ui.add_space(6.0);

@@ -24,7 +24,9 @@ pub(super) struct Dialogs {
 
 impl Dialogs {
     pub(super) fn dialogs_ui(&mut self, ctx: ViewCtx<'_>, ui: &Ui, out: &mut Vec<Command>) {
-        let Some(dialog) = &ctx.session.dialog else { return };
+        let Some(dialog) = &ctx.session.dialog else {
+            return;
+        };
         let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
             Dialog::Help => help::help_ui(ctx, ui, out),
             Dialog::About => help::about_ui(ctx, ui, out),

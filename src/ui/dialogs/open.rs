@@ -23,7 +23,9 @@ impl OpenDialog {
         ui.set_width(480.0);
         head_ui(ui, "Open a project", out);
         let field = egui::TextEdit::singleline(&mut self.path).hint_text("Path of a .ron file");
-        let response = ui.add(field.desired_width(f32::INFINITY)).accessible_name("Path of the project");
+        let response = ui
+            .add(field.desired_width(f32::INFINITY))
+            .accessible_name("Path of the project");
         if self.chosen.is_none() && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }
@@ -36,7 +38,10 @@ impl OpenDialog {
                 self.path.clear();
                 out.push(Command::File(FileCommand::Open(path)));
             }
-            if ui.add_enabled(self.chosen.is_none(), egui::Button::new("Browse…")).clicked() {
+            if ui
+                .add_enabled(self.chosen.is_none(), egui::Button::new("Browse…"))
+                .clicked()
+            {
                 self.browse(ui.ctx());
             }
             if ui.button("Cancel").clicked() {
@@ -45,8 +50,14 @@ impl OpenDialog {
         });
         self.take_chosen(out);
         for recent in ctx.session.recent() {
-            let name = recent.file_name().map_or_else(|| recent.to_string_lossy(), |name| name.to_string_lossy());
-            if ui.link(&*name).on_hover_text(recent.display().to_string()).clicked() {
+            let name = recent
+                .file_name()
+                .map_or_else(|| recent.to_string_lossy(), |name| name.to_string_lossy());
+            if ui
+                .link(&*name)
+                .on_hover_text(recent.display().to_string())
+                .clicked()
+            {
                 out.push(Command::File(FileCommand::Open(recent.clone())));
             }
         }
@@ -66,7 +77,11 @@ impl OpenDialog {
             sender.send(chosen).ok();
             ctx.request_repaint();
         };
-        if std::thread::Builder::new().name("choose".to_owned()).spawn(task).is_ok() {
+        if std::thread::Builder::new()
+            .name("choose".to_owned())
+            .spawn(task)
+            .is_ok()
+        {
             self.chosen = Some(receiver);
         }
     }

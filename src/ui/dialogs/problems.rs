@@ -21,31 +21,62 @@ impl ProblemsDialog {
         let size = large_size(ui);
         ui.set_width(size.x);
         let problems = &ctx.document().problems;
-        head_ui(ui, &widgets::counted(problems.len(), "problem", "problems"), out);
+        head_ui(
+            ui,
+            &widgets::counted(problems.len(), "problem", "problems"),
+            out,
+        );
         if problems.is_empty() {
             ui.label("Nothing is wrong with this project.");
             return;
         }
-        widgets::weak(ui, "What could be read is shown. Choose a problem to see its place in the file.");
+        widgets::weak(
+            ui,
+            "What could be read is shown. Choose a problem to see its place in the file.",
+        );
         ui.add_space(4.0);
-        ScrollArea::vertical().max_height(size.y - 90.0).show(ui, |ui| {
-            for (position, problem) in problems.iter().enumerate() {
-                self.problem_ui(ctx, ui, position, problem, out);
-            }
-        });
+        ScrollArea::vertical()
+            .max_height(size.y - 90.0)
+            .show(ui, |ui| {
+                for (position, problem) in problems.iter().enumerate() {
+                    self.problem_ui(ctx, ui, position, problem, out);
+                }
+            });
     }
 
-    fn problem_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, problem: &Diagnostic, out: &mut Vec<Command>) {
+    fn problem_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        position: usize,
+        problem: &Diagnostic,
+        out: &mut Vec<Command>,
+    ) {
         let is_chosen = self.chosen == Some(position);
         let line = problem.place.position.as_ref().map(|at| at.line);
-        let colour = if problem.is_error() { ctx.theme.error } else { ctx.theme.warning };
-        let fill = if is_chosen { ctx.theme.fill } else { egui::Color32::TRANSPARENT };
-        let frame = Frame::NONE.fill(fill).corner_radius(4.0).inner_margin(Margin::symmetric(8, 5));
+        let colour = if problem.is_error() {
+            ctx.theme.error
+        } else {
+            ctx.theme.warning
+        };
+        let fill = if is_chosen {
+            ctx.theme.fill
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let frame = Frame::NONE
+            .fill(fill)
+            .corner_radius(4.0)
+            .inner_margin(Margin::symmetric(8, 5));
         let inner = frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 let place = line.map_or_else(String::new, |line| format!("line {line}"));
-                ui.label(RichText::new(problem.severity.label()).font(fonts::bold(12.5)).color(colour));
+                ui.label(
+                    RichText::new(problem.severity.label())
+                        .font(fonts::bold(12.5))
+                        .color(colour),
+                );
                 ui.label(RichText::new(place).size(12.0).color(ctx.theme.weak));
                 ui.label(printable(&problem.message));
             });
@@ -53,11 +84,18 @@ impl ProblemsDialog {
                 widgets::weak(ui, printable(hint));
             }
         });
-        let response = ui.interact(inner.response.rect, ui.make_persistent_id(("problem", position)), Sense::click());
+        let response = ui.interact(
+            inner.response.rect,
+            ui.make_persistent_id(("problem", position)),
+            Sense::click(),
+        );
         widgets::focus_ring(ui, &response);
         let name = format!("Problem {}: {}", position + 1, printable(&problem.message));
         response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &name));
-        if response.on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        if response
+            .on_hover_cursor(egui::CursorIcon::PointingHand)
+            .clicked()
+        {
             self.chosen = if is_chosen { None } else { Some(position) };
         }
         if is_chosen {
@@ -81,17 +119,29 @@ fn place_ui(ctx: ViewCtx<'_>, ui: &mut Ui, problem: &Diagnostic, out: &mut Vec<C
 
 fn excerpt_ui(ctx: ViewCtx<'_>, ui: &mut Ui, problem: &Diagnostic, first_line: usize, lines: &str) {
     let at = problem.place.position.as_ref().map(|at| at.line);
-    let frame = Frame::NONE.fill(ctx.theme.panel).inner_margin(Margin::same(6));
+    let frame = Frame::NONE
+        .fill(ctx.theme.panel)
+        .inner_margin(Margin::same(6));
     frame.show(ui, |ui| {
         ui.set_width(ui.available_width());
         ui.spacing_mut().item_spacing.y = 0.0;
         for (offset, line) in lines.lines().enumerate() {
             let number = first_line + offset;
             let is_it = at == Some(number);
-            let colour = if is_it { ctx.theme.error } else { ctx.theme.weak };
+            let colour = if is_it {
+                ctx.theme.error
+            } else {
+                ctx.theme.weak
+            };
             // A stranger's file: on one line, and nothing that could reorder what stands around it.
-            let shown: String = line.chars().take(200).map(|c| if is_hidden(c) { '\u{fffd}' } else { c }).collect();
-            let text = RichText::new(format!("{number:>5}  {shown}")).monospace().color(colour);
+            let shown: String = line
+                .chars()
+                .take(200)
+                .map(|c| if is_hidden(c) { '\u{fffd}' } else { c })
+                .collect();
+            let text = RichText::new(format!("{number:>5}  {shown}"))
+                .monospace()
+                .color(colour);
             ui.add(egui::Label::new(text).truncate());
         }
     });

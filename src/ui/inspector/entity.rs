@@ -14,7 +14,9 @@ use crate::timeline::{Scale, data_span};
 const MAX_TOGETHER: usize = 12;
 
 pub(super) fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let Some(entity) = ctx.project().entities().get(position) else { return };
+    let Some(entity) = ctx.project().entities().get(position) else {
+        return;
+    };
     let look = (widgets::entity_glyph(entity.kind), ctx.theme.weak);
     page_head_ui(ctx, ui, look, entity.kind.label(), &entity.name, out);
     if let Some(note) = &entity.note {
@@ -64,8 +66,14 @@ fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Comma
     let own = index.events_of_entity(position);
     widgets::heading(ui, &format!("Events {}", own.len()));
     strip_ui(ctx, ui, own, out);
-    for &event in index.in_time_order().iter().filter(|event| own.contains(event)) {
-        let Some(record) = ctx.document().event(event) else { continue };
+    for &event in index
+        .in_time_order()
+        .iter()
+        .filter(|event| own.contains(event))
+    {
+        let Some(record) = ctx.document().event(event) else {
+            continue;
+        };
         if widgets::event_row(ctx, ui, event, record).clicked() {
             out.push(ctx::select(Item::Event(record.id.clone())));
         }
@@ -78,21 +86,44 @@ pub(super) fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mu
     const HEIGHT: f32 = 34.0;
     let marks = &ctx.document().marks;
     let Some(span) = data_span(marks) else { return };
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
+    let (rect, response) =
+        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
     let scale = Scale::fitted(span, f64::from(rect.width()), 6.0);
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 4.0, ctx.theme.canvas);
-    painter.hline(rect.shrink(6.0).x_range(), rect.center().y + 4.0, Stroke::new(1.0, ctx.theme.line));
+    painter.hline(
+        rect.shrink(6.0).x_range(),
+        rect.center().y + 4.0,
+        Stroke::new(1.0, ctx.theme.line),
+    );
     for tick in crate::timeline::ticks(&scale, 48.0) {
         let x = rect.left() + tick.x as f32;
-        painter.vline(x, rect.y_range(), Stroke::new(1.0, theme::faded(ctx.theme.line, 0.7)));
-        let label = tick.context.as_ref().filter(|_| tick.label.is_empty()).unwrap_or(&tick.label);
-        painter.text(pos2(x + 3.0, rect.top() + 7.0), egui::Align2::LEFT_CENTER, label, fonts::regular(10.0), ctx.theme.weak);
+        painter.vline(
+            x,
+            rect.y_range(),
+            Stroke::new(1.0, theme::faded(ctx.theme.line, 0.7)),
+        );
+        let label = tick
+            .context
+            .as_ref()
+            .filter(|_| tick.label.is_empty())
+            .unwrap_or(&tick.label);
+        painter.text(
+            pos2(x + 3.0, rect.top() + 7.0),
+            egui::Align2::LEFT_CENTER,
+            label,
+            fonts::regular(10.0),
+            ctx.theme.weak,
+        );
     }
     let x_of = |event: usize| {
         let mark = marks.get(event).copied().flatten()?;
         let middle = crate::timeline::brush_from_span(&scale, mark_span(&mark)?);
-        Some((event, rect.left() + middle.0 as f32, rect.left() + middle.1 as f32))
+        Some((
+            event,
+            rect.left() + middle.0 as f32,
+            rect.left() + middle.1 as f32,
+        ))
     };
     let drawn: Vec<_> = events.iter().filter_map(|&event| x_of(event)).collect();
     for (event, x0, x1) in &drawn {
@@ -128,10 +159,16 @@ fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Com
     }
     widgets::heading(ui, "Appears together with");
     for (other, count) in together.iter().take(MAX_TOGETHER) {
-        let Some(entity) = ctx.project().entities().get(*other) else { continue };
+        let Some(entity) = ctx.project().entities().get(*other) else {
+            continue;
+        };
         ui.horizontal(|ui| {
             widgets::entity_chip(ctx, ui, &entity.id, out);
-            ui.label(RichText::new(widgets::counted(*count, "event", "events")).size(12.0).color(ctx.theme.weak));
+            ui.label(
+                RichText::new(widgets::counted(*count, "event", "events"))
+                    .size(12.0)
+                    .color(ctx.theme.weak),
+            );
         });
     }
     if together.len() > MAX_TOGETHER {
@@ -141,8 +178,13 @@ fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Com
 
 fn relations_ui(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mut Vec<Command>) {
     let concerns = |relation: &&Relation| relation.from == *id || relation.to == *id;
-    let relations: Vec<&Relation> =
-        ctx.project().relations.iter().map(std::convert::AsRef::as_ref).filter(concerns).collect();
+    let relations: Vec<&Relation> = ctx
+        .project()
+        .relations
+        .iter()
+        .map(std::convert::AsRef::as_ref)
+        .filter(concerns)
+        .collect();
     if relations.is_empty() {
         return;
     }

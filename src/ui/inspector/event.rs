@@ -11,7 +11,9 @@ use crate::evidence::{basis_phrase, standing, when_phrase};
 use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value};
 
 pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let Some(event) = ctx.document().event(position) else { return };
+    let Some(event) = ctx.document().event(position) else {
+        return;
+    };
     let kind = ctx.kind_of(position);
     let (colour, glyph) = widgets::kind_look(ctx.theme, kind);
     let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
@@ -37,14 +39,21 @@ pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut
 fn when_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event) {
     let phrase = RichText::new(when_phrase(event.when.as_ref())).size(13.5);
     ui.add(egui::Label::new(phrase).wrap());
-    if let Some(basis) = event.when.as_ref().and_then(|when| basis_phrase(ctx.project(), when)) {
+    if let Some(basis) = event
+        .when
+        .as_ref()
+        .and_then(|when| basis_phrase(ctx.project(), when))
+    {
         widgets::weak(ui, basis);
     }
 }
 
 /// Chips, each with the role under it; the place is one of them.
 fn participants_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<Command>) {
-    let parts = event.participants.iter().map(|part| (&part.who, part.role.as_str()));
+    let parts = event
+        .participants
+        .iter()
+        .map(|part| (&part.who, part.role.as_str()));
     let places = event.place.iter().map(|place| (place, "place"));
     let mut parts: Vec<(&EntityId, &str)> = parts.chain(places).collect();
     if parts.is_empty() {
@@ -69,25 +78,48 @@ fn participants_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<C
     }
 }
 
-fn claim_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (event, number): (&Event, usize), claim: &Claim, out: &mut Vec<Command>) {
+fn claim_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (event, number): (&Event, usize),
+    claim: &Claim,
+    out: &mut Vec<Command>,
+) {
     let is_read = ctx.session.reading.as_ref().is_some_and(|reading| {
-        claim.cites.iter().any(|cited| cited.source == reading.source && Some(cited.paragraph) == reading.paragraph)
+        claim.cites.iter().any(|cited| {
+            cited.source == reading.source && Some(cited.paragraph) == reading.paragraph
+        })
     });
-    let fill = if is_read { ctx.theme.fill } else { egui::Color32::TRANSPARENT };
-    let frame = Frame::NONE.fill(fill).corner_radius(4.0).inner_margin(Margin::symmetric(6, 4));
+    let fill = if is_read {
+        ctx.theme.fill
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    let frame = Frame::NONE
+        .fill(fill)
+        .corner_radius(4.0)
+        .inner_margin(Margin::symmetric(6, 4));
     ui.push_id((&event.id, number), |ui| {
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 let glyph = widgets::status_glyph(claim.status);
-                ui.label(RichText::new(glyph).font(fonts::regular(14.0)).color(ctx.theme.weak));
+                ui.label(
+                    RichText::new(glyph)
+                        .font(fonts::regular(14.0))
+                        .color(ctx.theme.weak),
+                );
                 widgets::speaker_link(ctx, ui, &claim.speaker, out);
                 ui.label(RichText::new(claim.status.verb()).color(ctx.theme.weak));
             });
             ui.add(egui::Label::new(&claim.says).wrap());
             if !claim.values.is_empty() {
-                let values: Vec<String> = claim.values.iter().map(|value| value_phrase(ctx.project(), value)).collect();
+                let values: Vec<String> = claim
+                    .values
+                    .iter()
+                    .map(|value| value_phrase(ctx.project(), value))
+                    .collect();
                 widgets::weak(ui, values.join(" · "));
             }
             if let Some(note) = &claim.note {
@@ -113,8 +145,17 @@ fn value_phrase(project: &Project, value: &Value) -> String {
 
 /// "people crossing: about 1400".
 fn quantity_phrase(quantity: &Quantity) -> String {
-    let Quantity { value, precision, of, unit } = quantity;
-    let words = [precision.phrase(), &value.to_string(), unit.as_deref().unwrap_or_default()];
+    let Quantity {
+        value,
+        precision,
+        of,
+        unit,
+    } = quantity;
+    let words = [
+        precision.phrase(),
+        &value.to_string(),
+        unit.as_deref().unwrap_or_default(),
+    ];
     let number: Vec<&str> = words.into_iter().filter(|word| !word.is_empty()).collect();
     format!("{of}: {}", number.join(" "))
 }
@@ -124,7 +165,13 @@ fn order_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<Command>
     let before = event.before.iter().map(|id| ("before".to_owned(), id));
     let after = event.after.iter().map(|id| ("after".to_owned(), id));
     let near = event.near.iter().map(|near| {
-        (format!("within {} of", widgets::counted(near.days as usize, "day", "days")), &near.event)
+        (
+            format!(
+                "within {} of",
+                widgets::counted(near.days as usize, "day", "days")
+            ),
+            &near.event,
+        )
     });
     let links: Vec<_> = before.chain(after).chain(near).collect();
     if links.is_empty() {

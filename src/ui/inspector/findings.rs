@@ -8,34 +8,50 @@ use crate::app::Command;
 use crate::model::Item;
 
 pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-    egui::ScrollArea::vertical().auto_shrink(false).id_salt("project").show(ui, |ui| {
-        let project = ctx.project();
-        ui.add_space(4.0);
-        ui.add(egui::Label::new(RichText::new(ctx.document().title()).font(fonts::bold(theme::TITLE))).wrap());
-        for paragraph in &project.about {
-            ui.add(egui::Label::new(paragraph).wrap());
-            ui.add_space(2.0);
-        }
-        let claims: usize = project.events().iter().map(|event| event.claims.len()).sum();
-        widgets::weak(
-            ui,
-            format!(
-                "{} · {} · {} · {}",
-                widgets::counted(project.events().len(), "event", "events"),
-                widgets::counted(claims, "claim", "claims"),
-                widgets::counted(project.entities().len(), "entity", "entities"),
-                widgets::counted(project.sources().len(), "source", "sources"),
-            ),
-        );
-        widgets::heading(ui, "Held sources");
-        for source in project.sources().iter().filter(|source| source.is_held()) {
-            if ui.link(ctx.short_name(source)).on_hover_text(&source.title).clicked() {
-                out.push(ctx::select(Item::Source(source.id.clone())));
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt("project")
+        .show(ui, |ui| {
+            let project = ctx.project();
+            ui.add_space(4.0);
+            ui.add(
+                egui::Label::new(
+                    RichText::new(ctx.document().title()).font(fonts::bold(theme::TITLE)),
+                )
+                .wrap(),
+            );
+            for paragraph in &project.about {
+                ui.add(egui::Label::new(paragraph).wrap());
+                ui.add_space(2.0);
             }
-            widgets::weak(ui, super::source::coverage_phrase(ctx, source));
-        }
-        legend_ui(ctx, ui);
-    });
+            let claims: usize = project
+                .events()
+                .iter()
+                .map(|event| event.claims.len())
+                .sum();
+            widgets::weak(
+                ui,
+                format!(
+                    "{} · {} · {} · {}",
+                    widgets::counted(project.events().len(), "event", "events"),
+                    widgets::counted(claims, "claim", "claims"),
+                    widgets::counted(project.entities().len(), "entity", "entities"),
+                    widgets::counted(project.sources().len(), "source", "sources"),
+                ),
+            );
+            widgets::heading(ui, "Held sources");
+            for source in project.sources().iter().filter(|source| source.is_held()) {
+                if ui
+                    .link(ctx.short_name(source))
+                    .on_hover_text(&source.title)
+                    .clicked()
+                {
+                    out.push(ctx::select(Item::Source(source.id.clone())));
+                }
+                widgets::weak(ui, super::source::coverage_phrase(ctx, source));
+            }
+            legend_ui(ctx, ui);
+        });
 }
 
 /// What the shapes on the timeline mean.

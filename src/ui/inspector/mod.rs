@@ -20,33 +20,47 @@ pub(super) fn inspector_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>
     let Some(item) = &ctx.session.selection.focus else {
         return findings::project_ui(ctx, ui, out);
     };
-    egui::ScrollArea::vertical().auto_shrink(false).id_salt(item).show(ui, |ui| {
-        match item {
-            Item::Event(id) | Item::Claim(id, _) => {
-                if let Some(position) = ctx.project().event_position(id) {
-                    event::event_ui(ctx, ui, position, out);
+    egui::ScrollArea::vertical()
+        .auto_shrink(false)
+        .id_salt(item)
+        .show(ui, |ui| {
+            match item {
+                Item::Event(id) | Item::Claim(id, _) => {
+                    if let Some(position) = ctx.project().event_position(id) {
+                        event::event_ui(ctx, ui, position, out);
+                    }
                 }
-            }
-            Item::Entity(id) => {
-                if let Some(position) = ctx.project().entity_position(id) {
-                    entity::entity_ui(ctx, ui, position, out);
+                Item::Entity(id) => {
+                    if let Some(position) = ctx.project().entity_position(id) {
+                        entity::entity_ui(ctx, ui, position, out);
+                    }
                 }
-            }
-            Item::Source(id) | Item::Paragraph(id, _) => {
-                if let Some(position) = ctx.project().source_position(id) {
-                    source::source_ui(ctx, ui, position, out);
+                Item::Source(id) | Item::Paragraph(id, _) => {
+                    if let Some(position) = ctx.project().source_position(id) {
+                        source::source_ui(ctx, ui, position, out);
+                    }
                 }
+                Item::Kind(_) | Item::Relation(_) => {}
             }
-            Item::Kind(_) | Item::Relation(_) => {}
-        }
-        ui.add_space(16.0);
-    });
+            ui.add_space(16.0);
+        });
 }
 
 /// Icon and sort of the page, back and close on the right; below, its title.
-fn page_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (glyph, colour): (char, egui::Color32), sort: &str, title: &str, out: &mut Vec<Command>) {
+fn page_head_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (glyph, colour): (char, egui::Color32),
+    sort: &str,
+    title: &str,
+    out: &mut Vec<Command>,
+) {
     ui.horizontal(|ui| {
-        ui.label(RichText::new(glyph).font(fonts::regular(16.0)).color(colour));
+        ui.label(
+            RichText::new(glyph)
+                .font(fonts::regular(16.0))
+                .color(colour),
+        );
         ui.label(RichText::new(sort).size(12.5).color(ctx.theme.weak));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, glyphs::CLOSE, "Close this page").clicked() {
@@ -59,6 +73,9 @@ fn page_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (glyph, colour): (char, egui::Col
             }
         });
     });
-    ui.add(egui::Label::new(RichText::new(title).font(fonts::bold(theme::TITLE))).wrap().selectable(true));
+    ui.add(
+        egui::Label::new(RichText::new(title).font(fonts::bold(theme::TITLE)))
+            .wrap()
+            .selectable(true),
+    );
 }
-

@@ -12,12 +12,32 @@ use crate::evidence::{basis_phrase, when_phrase};
 use crate::model::{Item, Source, SourceId};
 
 pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let Some(source) = ctx.project().sources().get(position) else { return };
-    let held = if source.is_held() { "held" } else { "known of, not held" };
+    let Some(source) = ctx.project().sources().get(position) else {
+        return;
+    };
+    let held = if source.is_held() {
+        "held"
+    } else {
+        "known of, not held"
+    };
     let sort = format!("{} · {held}", source.kind.label());
-    page_head_ui(ctx, ui, (glyphs::SOURCE, ctx.theme.weak), &sort, &source.title, out);
-    ui.label(format!("Published {}", when_phrase(source.published.as_ref())));
-    if let Some(basis) = source.published.as_ref().and_then(|when| basis_phrase(ctx.project(), when)) {
+    page_head_ui(
+        ctx,
+        ui,
+        (glyphs::SOURCE, ctx.theme.weak),
+        &sort,
+        &source.title,
+        out,
+    );
+    ui.label(format!(
+        "Published {}",
+        when_phrase(source.published.as_ref())
+    ));
+    if let Some(basis) = source
+        .published
+        .as_ref()
+        .and_then(|when| basis_phrase(ctx.project(), when))
+    {
         widgets::weak(ui, basis);
     }
     ui.horizontal_wrapped(|ui| {
@@ -38,8 +58,14 @@ pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
     let own = index.events_of_source(position);
     widgets::heading(ui, &format!("Events {}", own.len()));
     super::entity::strip_ui(ctx, ui, own, out);
-    for &event in index.in_time_order().iter().filter(|event| own.contains(event)) {
-        let Some(record) = ctx.document().event(event) else { continue };
+    for &event in index
+        .in_time_order()
+        .iter()
+        .filter(|event| own.contains(event))
+    {
+        let Some(record) = ctx.document().event(event) else {
+            continue;
+        };
         if widgets::event_row(ctx, ui, event, record).clicked() {
             out.push(ctx::select(Item::Event(record.id.clone())));
         }
@@ -66,12 +92,21 @@ pub(in crate::ui) fn coverage_phrase(ctx: ViewCtx<'_>, source: &Source) -> Strin
 }
 
 /// A button that asks before it opens the source's address, at `words` if they are given.
-pub(in crate::ui) fn address_ui(ui: &mut Ui, source: &Source, words: Option<&str>, out: &mut Vec<Command>) {
-    let Some(address) = &source.address else { return };
+pub(in crate::ui) fn address_ui(
+    ui: &mut Ui,
+    source: &Source,
+    words: Option<&str>,
+    out: &mut Vec<Command>,
+) {
+    let Some(address) = &source.address else {
+        return;
+    };
     match Link::parse(address) {
         Ok(link) => {
             let label = format!("Open original at {}…", link.host());
-            let response = ui.link(RichText::new(&label).size(12.5)).on_hover_text(link.as_str());
+            let response = ui
+                .link(RichText::new(&label).size(12.5))
+                .on_hover_text(link.as_str());
             if response.clicked() {
                 let link = words.map_or_else(|| link.clone(), |words| link.to_words(words));
                 out.push(Command::Show(Some(Dialog::FollowLink(link))));
@@ -117,7 +152,11 @@ fn lineage_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Comm
     for (other, link) in relying {
         ui.horizontal_wrapped(|ui| {
             source_link(ctx, ui, &other.id, out);
-            ui.label(RichText::new(format!("({} it)", link.how.phrase())).size(12.0).color(ctx.theme.weak));
+            ui.label(
+                RichText::new(format!("({} it)", link.how.phrase()))
+                    .size(12.0)
+                    .color(ctx.theme.weak),
+            );
         });
     }
 }
@@ -138,7 +177,11 @@ fn source_link(ctx: ViewCtx<'_>, ui: &mut Ui, id: &SourceId, out: &mut Vec<Comma
 /// "3–9, 12".
 fn ranges(ranges: &[(u32, u32)]) -> String {
     let texts = ranges.iter().map(|(first, last)| {
-        if first == last { first.to_string() } else { format!("{first}–{last}") }
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}–{last}")
+        }
     });
     texts.collect::<Vec<_>>().join(", ")
 }

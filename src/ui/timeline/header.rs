@@ -11,25 +11,44 @@ use crate::model::Item;
 use crate::timeline::{LaneKey, LaneScene};
 
 /// `top_left` is where the unscrolled heads begin, `visible` the part of the lanes in the window.
-pub(super) fn lane_header_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lane: &LaneScene, top_left: Pos2, visible: Rect, out: &mut Vec<Command>) {
+pub(super) fn lane_header_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    lane: &LaneScene,
+    top_left: Pos2,
+    visible: Rect,
+    out: &mut Vec<Command>,
+) {
     #[expect(clippy::cast_possible_truncation, reason = "a scene's lanes in points")]
     let (y, height) = (lane.y as f32, lane.height as f32);
-    let rect = Rect::from_min_size(top_left + vec2(0.0, y), vec2(theme::LANE_LABEL_WIDTH, height));
+    let rect = Rect::from_min_size(
+        top_left + vec2(0.0, y),
+        vec2(theme::LANE_LABEL_WIDTH, height),
+    );
     if !rect.intersects(visible) {
         return;
     }
     let item = page_of(&lane.key);
     let id = ui.make_persistent_id(("lane", &lane.label, lane.y.to_bits()));
-    let sense = if item.is_some() { Sense::click() } else { Sense::hover() };
+    let sense = if item.is_some() {
+        Sense::click()
+    } else {
+        Sense::hover()
+    };
     let response = ui.interact(rect.intersect(visible), id, sense);
     let tip = description(lane);
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::RowHeader, true, format!("Lane {tip}")));
+    response
+        .widget_info(|| WidgetInfo::labeled(egui::Role::RowHeader, true, format!("Lane {tip}")));
     paint(ctx, ui, lane, rect, visible, &response);
     let Some(item) = item else {
         response.on_hover_text(tip);
         return;
     };
-    if response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(tip).clicked() {
+    if response
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(tip)
+        .clicked()
+    {
         out.push(ctx::select(item));
     }
 }
@@ -43,7 +62,11 @@ fn page_of(key: &LaneKey) -> Option<Item> {
 }
 
 fn description(lane: &LaneScene) -> String {
-    let mut text = format!("{}, {}", lane.label, widgets::counted(lane.count, "event", "events"));
+    let mut text = format!(
+        "{}, {}",
+        lane.label,
+        widgets::counted(lane.count, "event", "events")
+    );
     if lane.before > 0 {
         text.push_str(&format!(", {} earlier than shown", lane.before));
     }
@@ -53,37 +76,88 @@ fn description(lane: &LaneScene) -> String {
     text
 }
 
-fn paint(ctx: ViewCtx<'_>, ui: &Ui, lane: &LaneScene, rect: Rect, visible: Rect, response: &egui::Response) {
+fn paint(
+    ctx: ViewCtx<'_>,
+    ui: &Ui,
+    lane: &LaneScene,
+    rect: Rect,
+    visible: Rect,
+    response: &egui::Response,
+) {
     let theme = ctx.theme;
     let painter = ui.painter_at(rect.intersect(visible));
-    painter.rect_filled(rect, 0.0, if response.hovered() { theme.fill } else { theme.canvas });
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    painter.rect_filled(
+        rect,
+        0.0,
+        if response.hovered() {
+            theme.fill
+        } else {
+            theme.canvas
+        },
+    );
+    painter.hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, theme.line),
+    );
     let (colour, glyph) = match &lane.key {
-        LaneKey::Kind(id) => widgets::kind_look(theme, ctx.project().kind(id).map(std::convert::AsRef::as_ref)),
+        LaneKey::Kind(id) => widgets::kind_look(
+            theme,
+            ctx.project().kind(id).map(std::convert::AsRef::as_ref),
+        ),
         LaneKey::Entity(id) | LaneKey::Place(id) => {
             let kind = ctx.project().entity(id).map(|entity| entity.kind);
-            (theme.weak, kind.map_or(glyphs::PLACE, widgets::entity_glyph))
+            (
+                theme.weak,
+                kind.map_or(glyphs::PLACE, widgets::entity_glyph),
+            )
         }
         LaneKey::Source(_) => (theme.weak, glyphs::SOURCE),
         LaneKey::None => (theme.weak, glyphs::QUESTION),
     };
-    painter.rect_filled(Rect::from_min_size(rect.min, vec2(3.0, rect.height())), 0.0, colour);
+    painter.rect_filled(
+        Rect::from_min_size(rect.min, vec2(3.0, rect.height())),
+        0.0,
+        colour,
+    );
     widgets::focus_ring(ui, response);
     let middle = rect.top() + (rect.height() / 2.0).min(24.0);
     let is_tall = rect.height() >= 2.0 * theme::ROW_HEIGHT;
     let name_y = if is_tall { middle - 7.0 } else { middle };
-    painter.text(pos2(rect.left() + 16.0, name_y), Align2::CENTER_CENTER, glyph, fonts::regular(15.0), colour);
+    painter.text(
+        pos2(rect.left() + 16.0, name_y),
+        Align2::CENTER_CENTER,
+        glyph,
+        fonts::regular(15.0),
+        colour,
+    );
     let counts = counts_text(lane);
     let font = fonts::regular(11.0);
     let counts_left = if is_tall {
-        painter.text(pos2(rect.left() + 29.0, middle + 9.0), Align2::LEFT_CENTER, counts, font, theme.weak);
+        painter.text(
+            pos2(rect.left() + 29.0, middle + 9.0),
+            Align2::LEFT_CENTER,
+            counts,
+            font,
+            theme.weak,
+        );
         rect.right()
     } else {
-        let drawn = painter.text(pos2(rect.right() - 6.0, name_y), Align2::RIGHT_CENTER, counts, font, theme.weak);
+        let drawn = painter.text(
+            pos2(rect.right() - 6.0, name_y),
+            Align2::RIGHT_CENTER,
+            counts,
+            font,
+            theme.weak,
+        );
         drawn.left()
     };
     let width = counts_left - rect.left() - 29.0 - 5.0;
-    let mut job = egui::text::LayoutJob::simple_singleline(lane.label.clone(), fonts::regular(12.5), theme.text);
+    let mut job = egui::text::LayoutJob::simple_singleline(
+        lane.label.clone(),
+        fonts::regular(12.5),
+        theme.text,
+    );
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(20.0));
     let galley = painter.layout_job(job);
     let at = pos2(rect.left() + 29.0, name_y - galley.size().y / 2.0);

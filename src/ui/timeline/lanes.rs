@@ -2,7 +2,9 @@
 //! reader can reach, and turns dragging, wheel and clicks into commands.
 
 use egui::containers::scroll_area::{DragScroll, ScrollSource};
-use egui::{CursorIcon, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    CursorIcon, Popup, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
+};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, theme, widgets};
@@ -18,7 +20,7 @@ use crate::timeline::{
 };
 
 /// Labels are cut here; the inspector and the tip have the whole title.
-const MAX_LABEL_WIDTH: f32 = 250.0;
+const MAX_LABEL_WIDTH: f32 = 330.0;
 const ICON_WIDTH: f32 = 18.0;
 /// What is not about the entity in the inspector.
 const UNRELATED_OPACITY: f32 = 0.35;
@@ -50,28 +52,46 @@ impl Canvas {
     }
 
     fn scene_from_window(&self, at: Pos2) -> (f64, f64) {
-        (f64::from(at.x - self.origin.x), f64::from(at.y - self.origin.y))
+        (
+            f64::from(at.x - self.origin.x),
+            f64::from(at.y - self.origin.y),
+        )
     }
 }
 
 impl LanesState {
-    pub(super) fn lanes_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, scale: &Scale, out: &mut Vec<Command>) {
+    pub(super) fn lanes_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        scale: &Scale,
+        out: &mut Vec<Command>,
+    ) {
         if ctx.session.lanes().is_empty() {
             return nothing_ui(ctx, ui, rect, out);
         }
         self.measure_labels(ctx, ui);
         let scene = self.scene(ctx, scale);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        let wheel_only = ScrollSource { drag: DragScroll::Never, ..ScrollSource::default() };
+        let wheel_only = ScrollSource {
+            drag: DragScroll::Never,
+            ..ScrollSource::default()
+        };
         egui::ScrollArea::vertical()
             .id_salt("lanes")
             .auto_shrink(false)
             .scroll_source(wheel_only)
             .show_viewport(&mut ui, |ui, viewport| {
-                #[expect(clippy::cast_possible_truncation, reason = "a scene's height in points")]
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    reason = "a scene's height in points"
+                )]
                 ui.set_min_height(scene.height as f32);
                 let top_left = ui.max_rect().min;
-                let visible = Rect::from_min_size(top_left + viewport.min.to_vec2(), viewport.size()).intersect(rect);
+                let visible =
+                    Rect::from_min_size(top_left + viewport.min.to_vec2(), viewport.size())
+                        .intersect(rect);
                 let canvas = Canvas {
                     origin: pos2(rect.left() + theme::LANE_LABEL_WIDTH, top_left.y),
                     visible: visible.with_min_x(rect.left() + theme::LANE_LABEL_WIDTH),
@@ -102,19 +122,37 @@ impl LanesState {
 
     fn measure_labels(&mut self, ctx: ViewCtx<'_>, ui: &Ui) {
         let lane_by = ctx.session.lane_by;
-        let key = (ctx.session.document_version(), ui.pixels_per_point().to_bits(), lane_by);
+        let key = (
+            ctx.session.document_version(),
+            ui.pixels_per_point().to_bits(),
+            lane_by,
+        );
         if self.measured_for == Some(key) {
             return;
         }
         self.measured_for = Some(key);
-        let icon_width = if shows_icons(lane_by) { ICON_WIDTH } else { 0.0 };
+        let icon_width = if shows_icons(lane_by) {
+            ICON_WIDTH
+        } else {
+            0.0
+        };
         let events = ctx.project().events().iter();
         self.label_widths = events
-            .map(|event| f64::from(label_galley(ui, &event.title, ctx.theme.text).size().x + icon_width))
+            .map(|event| {
+                f64::from(label_galley(ui, &event.title, ctx.theme.text).size().x + icon_width)
+            })
             .collect();
     }
 
-    fn canvas_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, scene: &Scene, canvas: Canvas, scale: &Scale, out: &mut Vec<Command>) {
+    fn canvas_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        scene: &Scene,
+        canvas: Canvas,
+        scale: &Scale,
+        out: &mut Vec<Command>,
+    ) {
         let id = ui.make_persistent_id("canvas");
         let response = ui.interact(canvas.visible, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
@@ -135,7 +173,15 @@ impl LanesState {
 
     /// Drag pans, Shift-drag boxes, Ctrl-wheel and pinch zoom at the pointer, Shift-wheel pans, a click
     /// on nothing selects nothing.
-    fn pointer(&mut self, ui: &Ui, response: &Response, scene: &Scene, canvas: Canvas, scale: &Scale, out: &mut Vec<Command>) {
+    fn pointer(
+        &mut self,
+        ui: &Ui,
+        response: &Response,
+        scene: &Scene,
+        canvas: Canvas,
+        scale: &Scale,
+        out: &mut Vec<Command>,
+    ) {
         let show = |scale| Command::View(ViewCommand::Scale(scale));
         let is_shift = ui.input(|input| input.modifiers.shift);
         if response.drag_started() && is_shift {
@@ -144,7 +190,8 @@ impl LanesState {
         if let (Some(from), Some(to)) = (self.box_from, response.interact_pointer_pos()) {
             let area = Rect::from_two_pos(from, to);
             let stroke = Stroke::new(1.0, ui.visuals().selection.stroke.color);
-            ui.painter_at(canvas.visible).rect_stroke(area, 0.0, stroke, StrokeKind::Inside);
+            ui.painter_at(canvas.visible)
+                .rect_stroke(area, 0.0, stroke, StrokeKind::Inside);
             if response.drag_stopped() {
                 self.box_from = None;
                 let corners = (canvas.scene_from_window(from), canvas.scene_from_window(to));
@@ -158,7 +205,10 @@ impl LanesState {
         } else if response.clicked() {
             out.push(Command::Select(SelectCommand::Clear));
         }
-        let Some(pointer) = ui.input(|input| input.pointer.hover_pos()).filter(|at| canvas.visible.contains(*at)) else {
+        let Some(pointer) = ui
+            .input(|input| input.pointer.hover_pos())
+            .filter(|at| canvas.visible.contains(*at))
+        else {
             return;
         };
         if !response.contains_pointer() && !ui.rect_contains_pointer(canvas.visible) {
@@ -184,13 +234,16 @@ fn shows_icons(lane_by: LaneBy) -> bool {
 /// view.
 fn is_asked_for(ctx: ViewCtx<'_>, item: &SceneItem) -> bool {
     ctx.session.has_new_selection()
-        && item.events().iter().filter_map(|&event| ctx.document().event(event)).any(|event| {
-            ctx.session.selection.event() == Some(&event.id)
-        })
+        && item
+            .events()
+            .iter()
+            .filter_map(|&event| ctx.document().event(event))
+            .any(|event| ctx.session.selection.event() == Some(&event.id))
 }
 
 fn label_galley(ui: &Ui, title: &str, colour: egui::Color32) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), fonts::regular(12.5), colour);
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(title.to_owned(), fonts::regular(12.5), colour);
     job.wrap = egui::text::TextWrapping::truncate_at_width(MAX_LABEL_WIDTH);
     ui.painter().layout_job(job)
 }
@@ -204,16 +257,31 @@ fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, scene: &Scene, canvas: Canvas) {
         if position % 2 == 0 {
             painter.rect_filled(rect, 0.0, ctx.theme.stripe);
         }
-        painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, ctx.theme.line));
+        painter.hline(
+            rect.x_range(),
+            rect.bottom() - 0.5,
+            Stroke::new(1.0, ctx.theme.line),
+        );
     }
 }
 
-fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, painter: &egui::Painter, item: &EventItem, canvas: Canvas, out: &mut Vec<Command>) {
-    let Some(event) = ctx.document().event(item.event) else { return };
+fn event_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    item: &EventItem,
+    canvas: Canvas,
+    out: &mut Vec<Command>,
+) {
+    let Some(event) = ctx.document().event(item.event) else {
+        return;
+    };
     let row = canvas.row(item.y);
     let mark = paint::mark_rect(row, item);
     let label = label_rect(item, row);
-    let whole = label.map_or(mark, |label| mark.union(label)).intersect(row.expand(1.0));
+    let whole = label
+        .map_or(mark, |label| mark.union(label))
+        .intersect(row.expand(1.0));
     let id = ui.make_persistent_id(("event", item.lane, item.event));
     let response = ui.interact(whole.intersect(canvas.visible), id, Sense::click());
     let is_selected = ctx.session.selection.contains(&event.id);
@@ -236,11 +304,21 @@ fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, painter: &egui::Painter, item: &Event
     if let Some(label) = label {
         let mut at = label.left_center();
         if shows_icons(ctx.session.lane_by) {
-            painter.text(at + vec2(7.0, 0.0), egui::Align2::CENTER_CENTER, glyph, fonts::regular(14.0), colour);
+            painter.text(
+                at + vec2(7.0, 0.0),
+                egui::Align2::CENTER_CENTER,
+                glyph,
+                fonts::regular(14.0),
+                colour,
+            );
             at.x += ICON_WIDTH;
         }
         let galley = label_galley(ui, &event.title, ctx.theme.text);
-        painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, ctx.theme.text);
+        painter.galley(
+            at - vec2(0.0, galley.size().y / 2.0),
+            galley,
+            ctx.theme.text,
+        );
     }
     describe(event, &response);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
@@ -285,34 +363,66 @@ fn label_rect(item: &EventItem, row: Rect) -> Option<Rect> {
         return None;
     }
     let left = row.left() + item.label.x as f32;
-    Some(Rect::from_x_y_ranges(left..=left + item.label.width as f32, row.y_range()))
+    Some(Rect::from_x_y_ranges(
+        left..=left + item.label.width as f32,
+        row.y_range(),
+    ))
 }
 
 /// Events too many for their lane's rows: their number, and on a click their list.
-fn cluster_ui(ctx: ViewCtx<'_>, ui: &mut Ui, painter: &egui::Painter, cluster: &ClusterItem, canvas: Canvas, out: &mut Vec<Command>) {
+fn cluster_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    cluster: &ClusterItem,
+    canvas: Canvas,
+    out: &mut Vec<Command>,
+) {
     let row = canvas.row(cluster.y);
     #[expect(clippy::cast_possible_truncation, reason = "clusters are in view")]
     let range = row.left() + cluster.x0 as f32..=row.left() + cluster.x1 as f32;
     let rect = Rect::from_x_y_ranges(range, row.shrink2(vec2(0.0, 1.0)).y_range());
     let id = ui.make_persistent_id(("cluster", cluster.lane, cluster.events.first()));
-    let response = ui.interact(rect, id, Sense::click()).on_hover_cursor(CursorIcon::PointingHand);
+    let response = ui
+        .interact(rect, id, Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
     let name = widgets::counted(cluster.events.len(), "more event here", "more events here");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
-    let stroke = if response.hovered() || response.has_focus() { ctx.theme.accent } else { ctx.theme.line };
-    painter.rect(rect, 8.0, ctx.theme.fill, Stroke::new(1.0, stroke), StrokeKind::Inside);
+    let stroke = if response.hovered() || response.has_focus() {
+        ctx.theme.accent
+    } else {
+        ctx.theme.line
+    };
+    painter.rect(
+        rect,
+        8.0,
+        ctx.theme.fill,
+        Stroke::new(1.0, stroke),
+        StrokeKind::Inside,
+    );
     let text = format!("+{}", cluster.events.len());
-    painter.text(rect.center(), egui::Align2::CENTER_CENTER, text, fonts::bold(11.5), ctx.theme.text);
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        fonts::bold(11.5),
+        ctx.theme.text,
+    );
     Popup::menu(&response).show(|ui| {
-        egui::ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            ui.set_width(340.0);
-            for &position in &cluster.events {
-                let Some(event) = ctx.document().event(position) else { continue };
-                if widgets::event_row(ctx, ui, position, event).clicked() {
-                    out.push(ctx::select(Item::Event(event.id.clone())));
-                    ui.close();
+        egui::ScrollArea::vertical()
+            .max_height(320.0)
+            .show(ui, |ui| {
+                ui.set_width(340.0);
+                for &position in &cluster.events {
+                    let Some(event) = ctx.document().event(position) else {
+                        continue;
+                    };
+                    if widgets::event_row(ctx, ui, position, event).clicked() {
+                        out.push(ctx::select(Item::Event(event.id.clone())));
+                        ui.close();
+                    }
                 }
-            }
-        });
+            });
     });
 }
 
@@ -326,7 +436,10 @@ fn nothing_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>)
             widgets::weak(ui, "No dated event in this project");
         } else {
             let number = widgets::counted(hidden, "event is", "events are");
-            widgets::weak(ui, format!("No dated event is shown; {number} hidden by filters"));
+            widgets::weak(
+                ui,
+                format!("No dated event is shown; {number} hidden by filters"),
+            );
             if ui.button("Clear all filters").clicked() {
                 out.push(Command::Filter(FilterCommand::Clear));
             }

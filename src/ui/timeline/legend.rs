@@ -15,21 +15,42 @@ pub(in crate::ui) fn legend_ui(theme: Theme, ui: &mut Ui) {
     let day = Day::MIN;
     let span = DaySpan::day(day);
     let point = Mark::Point { day };
-    let bounds = Bounds { end_last: Day::MAX, end_first: Day::MAX, ..Bounds::within(span) };
+    let bounds = Bounds {
+        end_last: Day::MAX,
+        end_first: Day::MAX,
+        ..Bounds::within(span)
+    };
     let bar = Mark::from_bounds(&bounds, Reading::Throughout).unwrap_or(point);
-    let some_day = Bounds::within(DaySpan { first: day, last: Day::MAX });
+    let some_day = Bounds::within(DaySpan {
+        first: day,
+        last: Day::MAX,
+    });
     let within = Mark::from_bounds(&some_day, Reading::Within).unwrap_or(point);
     for (mark, standing, meaning) in [
-        (point, Standing::Reported, "reported or confirmed, on one day"),
+        (
+            point,
+            Standing::Reported,
+            "reported or confirmed, on one day",
+        ),
         (point, Standing::Alleged, "alleged, and nothing more"),
         (point, Standing::Disputed, "denied or retracted by somebody"),
-        (point, Standing::Declined, "nothing but a refusal to comment"),
+        (
+            point,
+            Standing::Declined,
+            "nothing but a refusal to comment",
+        ),
         (bar, Standing::Reported, "throughout these days"),
         (within, Standing::Reported, "on some day in between"),
     ] {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::hover());
-            let look = Look { theme, colour: theme.colour(Colour::Blue), standing, is_selected: false, is_hovered: false };
+            let look = Look {
+                theme,
+                colour: theme.colour(Colour::Blue),
+                standing,
+                is_selected: false,
+                is_hovered: false,
+            };
             paint::mark(ui.painter(), rect, &example(mark, rect), look);
             ui.label(meaning);
         });
@@ -39,7 +60,11 @@ pub(in crate::ui) fn legend_ui(theme: Theme, ui: &mut Ui) {
 fn example(mark: Mark, place: Rect) -> EventItem {
     let width = f64::from(place.width());
     let is_point = matches!(mark, Mark::Point { .. });
-    let (x0, x1) = if is_point { (width / 2.0 - 5.0, width / 2.0 + 5.0) } else { (3.0, width - 3.0) };
+    let (x0, x1) = if is_point {
+        (width / 2.0 - 5.0, width / 2.0 + 5.0)
+    } else {
+        (3.0, width - 3.0)
+    };
     let (from, to) = mark.limits();
     EventItem {
         event: 0,
@@ -49,7 +74,18 @@ fn example(mark: Mark, place: Rect) -> EventItem {
         x1,
         y: 0.0,
         mark,
-        extent: Extent { start_x0: x0, start_x1: x0, end_x0: x1, end_x1: x1, from, to },
-        label: Label { x: 0.0, width: 0.0, side: LabelSide::None },
+        extent: Extent {
+            start_x0: x0,
+            start_x1: x0,
+            end_x0: x1,
+            end_x1: x1,
+            from,
+            to,
+        },
+        label: Label {
+            x: 0.0,
+            width: 0.0,
+            side: LabelSide::None,
+        },
     }
 }

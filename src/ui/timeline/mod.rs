@@ -20,8 +20,11 @@ use crate::app::{Asked, Command, ViewCommand};
 use crate::model::DaySpan;
 use crate::timeline::{Scale, data_span};
 
-/// Room on both sides of everything, so that labels at the ends can be read.
+/// Room on both sides of everything.
 const FIT_PADDING_POINTS: f64 = 24.0;
+/// More room on the right, where the labels of the last events stand: at most so much of the width.
+const LABEL_ROOM_POINTS: f64 = 300.0;
+const LABEL_ROOM_SHARE: f64 = 0.3;
 
 /// The panel's own state.
 #[derive(Debug, Default)]
@@ -34,13 +37,20 @@ pub(super) struct TimelinePanel {
 pub(super) fn scale_for(ctx: ViewCtx<'_>, width_points: f64) -> Scale {
     match ctx.session.scale {
         Some(scale) => scale.resized(width_points),
-        None => Scale::fitted(whole_span(ctx), width_points, FIT_PADDING_POINTS),
+        None => fitted(whole_span(ctx), width_points, FIT_PADDING_POINTS),
     }
+}
+
+/// As large as fits, labels included.
+fn fitted(days: DaySpan, width_points: f64, padding_points: f64) -> Scale {
+    let label_room = LABEL_ROOM_POINTS.min(width_points * LABEL_ROOM_SHARE);
+    Scale::fitted(days, width_points - label_room, padding_points).resized(width_points)
 }
 
 /// The days of the whole project; some days around 1970 for one without dates.
 fn whole_span(ctx: ViewCtx<'_>) -> DaySpan {
-    let nothing = || DaySpan::day(crate::model::Day::from_number(0).unwrap_or(crate::model::Day::MIN));
+    let nothing =
+        || DaySpan::day(crate::model::Day::from_number(0).unwrap_or(crate::model::Day::MIN));
     data_span(&ctx.document().marks).unwrap_or_else(nothing)
 }
 
@@ -58,7 +68,9 @@ impl TimelinePanel {
         }
         let rect = ui.available_rect_before_wrap();
         ui.painter().rect_filled(rect, 0.0, ctx.theme.canvas);
-        let row = |top: f32, height: f32| Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height));
+        let row = |top: f32, height: f32| {
+            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))
+        };
         let overview = row(rect.top(), theme::OVERVIEW_HEIGHT);
         let ruler = row(overview.bottom(), theme::RULER_HEIGHT);
         let has_shelf = !ctx.session.undated().is_empty();
@@ -81,12 +93,12 @@ fn answer(scale: &Scale, asked: Asked) -> Scale {
     let width = scale.width_points();
     let margin = width * MARGIN_SHARE;
     let days = match asked {
-        Asked::Fit(days) => return Scale::fitted(days, width, margin),
+        Asked::Fit(days) => return fitted(days, width, margin),
         Asked::Show(days) => days,
     };
     let (x0, x1) = crate::timeline::brush_from_span(scale, days);
     if x1 - x0 > width - 2.0 * margin {
-        Scale::fitted(days, width, margin)
+        fitted(days, width, margin)
     } else if x0 < margin {
         scale.panned(x0 - width * 0.3)
     } else if x1 > width - margin {

@@ -8,13 +8,18 @@ use super::super::{fonts, theme};
 use super::{FIT_PADDING_POINTS, whole_span};
 use crate::app::{Command, ViewCommand};
 use crate::evidence::days_phrase;
-use crate::model::DaySpan;
 use crate::timeline::{Scale, bins, brush_from_span, ticks};
 
 const BIN_POINTS: f32 = 5.0;
 const MIN_TICK_SPACING: f64 = 70.0;
 
-pub(super) fn overview_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, view: &Scale, out: &mut Vec<Command>) {
+pub(super) fn overview_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    rect: Rect,
+    view: &Scale,
+    out: &mut Vec<Command>,
+) {
     let strip = Scale::fitted(whole_span(ctx), f64::from(rect.width()), FIT_PADDING_POINTS);
     let id = ui.make_persistent_id("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
@@ -25,18 +30,28 @@ pub(super) fn overview_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, view: &Scal
             let is_outside = !window.expand(3.0).contains(pointer);
             let centre = strip.day_from_x(f64::from(pointer.x - rect.left()));
             let (first, end) = view.visible_days();
-            if is_outside { centre - first.midpoint(end) } else { 0.0 }
+            if is_outside {
+                centre - first.midpoint(end)
+            } else {
+                0.0
+            }
         } else {
             f64::from(response.drag_delta().x) / strip.points_per_day()
         };
         if moved_days != 0.0 {
-            out.push(Command::View(ViewCommand::Scale(view.panned(moved_days * view.points_per_day()))));
+            out.push(Command::View(ViewCommand::Scale(
+                view.panned(moved_days * view.points_per_day()),
+            )));
         }
     }
     let visible = view.visible_span();
     response.widget_info(|| {
         let shown = days_phrase(visible.first, visible.last);
-        WidgetInfo::labeled(egui::Role::Slider, true, format!("Overview, showing {shown}"))
+        WidgetInfo::labeled(
+            egui::Role::Slider,
+            true,
+            format!("Overview, showing {shown}"),
+        )
     });
     paint(ctx, ui, rect, &strip, window);
     response.on_hover_cursor(CursorIcon::Grab);
@@ -51,10 +66,17 @@ fn window_rect(rect: Rect, strip: &Scale, view: &Scale) -> Rect {
         rect.left() + x
     };
     let (left, right) = (x(first), x(end));
-    Rect::from_min_max(pos2(left, rect.top() + 3.0), pos2(right.max(left + 4.0), rect.bottom() - 3.0))
+    Rect::from_min_max(
+        pos2(left, rect.top() + 3.0),
+        pos2(right.max(left + 4.0), rect.bottom() - 3.0),
+    )
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "points and counts of a strip")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "points and counts of a strip"
+)]
 fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
     let theme = ctx.theme;
     let painter = ui.painter_at(rect);
@@ -63,15 +85,32 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
     if !is_everything {
         painter.rect_filled(window, 3.0, theme.accent_fill);
     }
-    for tick in ticks(strip, MIN_TICK_SPACING) {
+    let ticks = ticks(strip, MIN_TICK_SPACING);
+    let has_years = ticks.iter().any(|tick| tick.context.is_some());
+    for tick in ticks {
+        // Years where there are years; the finer unit only in a project of less.
+        let Some(text) = tick
+            .context
+            .as_ref()
+            .or((!tick.label.is_empty()).then_some(&tick.label))
+        else {
+            continue;
+        };
         let x = rect.left() + tick.x as f32;
         painter.vline(x, rect.y_range(), Stroke::new(1.0, theme.line));
-        let text = tick.context.as_ref().filter(|_| tick.label.is_empty()).unwrap_or(&tick.label);
-        painter.text(pos2(x + 4.0, rect.top() + 11.0), Align2::LEFT_CENTER, text, fonts::regular(11.0), theme.weak);
+        if tick.context.is_some() || !has_years {
+            painter.text(
+                pos2(x + 4.0, rect.top() + 11.0),
+                Align2::LEFT_CENTER,
+                text,
+                fonts::regular(11.0),
+                theme.weak,
+            );
+        }
     }
     let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
     let (first, end) = strip.visible_days();
-    let span = strip_span(strip);
+    let span = strip.visible_span();
     let visible = |event: usize| ctx.session.matches().contains(event);
     let counts = bins(&ctx.document().marks, &visible, span, n_bins);
     let most = counts.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
@@ -87,7 +126,12 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
         painter.rect_filled(bar, 1.0, theme::faded(theme.weak, 0.75));
     }
     if !is_everything {
-        painter.rect_stroke(window, 3.0, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
+        painter.rect_stroke(
+            window,
+            3.0,
+            Stroke::new(1.5, theme.accent),
+            StrokeKind::Inside,
+        );
     }
     if let Some(filter) = ctx.session.filter.span {
         let (x0, x1) = brush_from_span(strip, filter);
@@ -95,9 +139,9 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
         let range = rect.left() + x0 as f32..=rect.left() + x1 as f32;
         painter.hline(range, y, Stroke::new(3.0, theme.accent));
     }
-    painter.hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
-}
-
-fn strip_span(strip: &Scale) -> DaySpan {
-    strip.visible_span()
+    painter.hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, theme.line),
+    );
 }

@@ -9,6 +9,9 @@ use crate::evidence::Standing;
 use crate::model::Limit;
 use crate::timeline::{EventItem, Mark};
 
+/// A dotted line in anything narrower is a smudge.
+const DOTTED_FROM: f32 = 26.0;
+
 /// How a mark is to look.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
@@ -24,7 +27,11 @@ pub(super) fn mark(painter: &Painter, place: Rect, item: &EventItem, look: Look)
     let extent = mark_rect(place, item);
     if look.is_selected || look.is_hovered {
         let ring = extent.expand2(egui::vec2(4.0, 4.0));
-        let (width, colour) = if look.is_selected { (2.0, look.theme.accent) } else { (1.0, look.theme.weak) };
+        let (width, colour) = if look.is_selected {
+            (2.0, look.theme.accent)
+        } else {
+            (1.0, look.theme.weak)
+        };
         if look.is_selected {
             painter.rect_filled(ring, 6.0, look.theme.accent_fill);
         }
@@ -44,7 +51,10 @@ pub(super) fn mark_rect(place: Rect, item: &EventItem) -> Rect {
         Mark::Point { .. } => 2.0 * theme::MARK_RADIUS,
         _ => theme::BAR_HEIGHT,
     };
-    Rect::from_center_size(pos2(f32::midpoint(x0, x1), place.center().y), egui::vec2(x1 - x0, height))
+    Rect::from_center_size(
+        pos2(f32::midpoint(x0, x1), place.center().y),
+        egui::vec2(x1 - x0, height),
+    )
 }
 
 /// Known ends can be centuries out of view: f32 is asked for nothing beyond the window's edge.
@@ -66,8 +76,13 @@ fn point(painter: &Painter, centre: Pos2, look: Look) {
         }
         Standing::Declined => {
             painter.circle_stroke(centre, radius - 0.5, Stroke::new(1.5, look.colour));
-            let left = Rect::from_min_max(centre - egui::vec2(radius, radius), centre + egui::vec2(0.0, radius));
-            painter.with_clip_rect(painter.clip_rect().intersect(left)).circle_filled(centre, radius - 0.5, look.colour);
+            let left = Rect::from_min_max(
+                centre - egui::vec2(radius, radius),
+                centre + egui::vec2(0.0, radius),
+            );
+            painter
+                .with_clip_rect(painter.clip_rect().intersect(left))
+                .circle_filled(centre, radius - 0.5, look.colour);
         }
         Standing::Disputed => {
             let rect = Rect::from_center_size(centre, egui::Vec2::splat(2.0 * radius));
@@ -80,50 +95,110 @@ fn point(painter: &Painter, centre: Pos2, look: Look) {
 /// A bar, solid where it certainly is, fading where it may start or end.
 fn throughout(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, look: Look) {
     let x = |x: f64| clipped(place, x);
-    let solid = Rect::from_x_y_ranges(x(item.extent.start_x1)..=x(item.extent.end_x0), extent.y_range());
-    let solid = if item.x1 - item.x0 > item.extent.end_x1 - item.extent.start_x0 { extent } else { solid };
+    let solid = Rect::from_x_y_ranges(
+        x(item.extent.start_x1)..=x(item.extent.end_x0),
+        extent.y_range(),
+    );
+    let solid = if item.x1 - item.x0 > item.extent.end_x1 - item.extent.start_x0 {
+        extent
+    } else {
+        solid
+    };
     let share = match look.standing {
         Standing::Alleged => 0.2,
         Standing::Disputed | Standing::Declined => 0.3,
         Standing::Reported => 0.85,
     };
     painter.rect_filled(solid, 2.0, faded(look.colour, share));
-    fade(painter, extent.with_max_x(solid.left()), (0.0, share), look.colour);
-    fade(painter, extent.with_min_x(solid.right()), (share, 0.0), look.colour);
+    fade(
+        painter,
+        extent.with_max_x(solid.left()),
+        (0.0, share),
+        look.colour,
+    );
+    fade(
+        painter,
+        extent.with_min_x(solid.right()),
+        (share, 0.0),
+        look.colour,
+    );
     match look.standing {
         Standing::Alleged => dashed(painter, outline(extent), look.colour),
         Standing::Disputed => {
             hatch(painter, extent, look.colour);
-            painter.rect_stroke(extent, 2.0, Stroke::new(1.2, look.colour), StrokeKind::Inside);
+            painter.rect_stroke(
+                extent,
+                2.0,
+                Stroke::new(1.2, look.colour),
+                StrokeKind::Inside,
+            );
         }
         Standing::Declined => {
-            painter.rect_stroke(extent, 2.0, Stroke::new(1.2, look.colour), StrokeKind::Inside);
+            painter.rect_stroke(
+                extent,
+                2.0,
+                Stroke::new(1.2, look.colour),
+                StrokeKind::Inside,
+            );
         }
         Standing::Reported => {}
     }
     open_ends(painter, place, extent, item, look);
 }
 
-/// Some day in it: densest in the middle, fading to both bounds, with a dotted line between them.
+/// Some day in it: densest in the middle, fading to both bounds, with a dotted line between them; to
+/// a limit that nobody names, densest at the one that is named. Too narrow for all that, a soft blot.
 fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
-    let strongest = if look.standing == Standing::Reported { 0.7 } else { 0.3 };
-    let left = if item.extent.from == Limit::Known { 0.12 } else { 0.0 };
-    let right = if item.extent.to == Limit::Known { 0.12 } else { 0.0 };
-    let middle = extent.center().x;
-    fade(painter, extent.with_max_x(middle), (left, strongest), look.colour);
-    fade(painter, extent.with_min_x(middle), (strongest, right), look.colour);
+    let strongest = if look.standing == Standing::Reported {
+        0.75
+    } else {
+        0.3
+    };
+    let edge = 0.15;
+    let (left, right) = (extent.left(), extent.right());
+    let (knows_from, knows_to) = (
+        item.extent.from == Limit::Known,
+        item.extent.to == Limit::Known,
+    );
+    match (knows_from, knows_to) {
+        (true, false) => fade(painter, extent, (strongest, 0.0), look.colour),
+        (false, true) => fade(painter, extent, (0.0, strongest), look.colour),
+        _ => {
+            let middle = extent.center().x;
+            fade(
+                painter,
+                extent.with_max_x(middle),
+                (edge, strongest),
+                look.colour,
+            );
+            fade(
+                painter,
+                extent.with_min_x(middle),
+                (strongest, edge),
+                look.colour,
+            );
+        }
+    }
     if look.standing == Standing::Disputed {
         hatch(painter, extent, look.colour);
     }
-    if look.standing != Standing::Reported {
-        dashed(painter, outline(extent), faded(look.colour, 0.9));
-    }
-    let line = [extent.left_center(), extent.right_center()];
-    painter.extend(Shape::dotted_line(&line, look.colour, 4.0, 1.0));
-    for (limit, x) in [(item.extent.from, extent.left()), (item.extent.to, extent.right())] {
-        if limit == Limit::Known {
-            painter.vline(x, extent.shrink2(egui::vec2(0.0, 1.5)).y_range(), Stroke::new(1.5, look.colour));
+    for (is_known, x) in [(knows_from, left), (knows_to, right)] {
+        if is_known {
+            painter.vline(x, extent.y_range(), Stroke::new(1.5, look.colour));
         }
+    }
+    let is_alleged = look.standing != Standing::Reported;
+    if is_alleged {
+        let stroke = faded(look.colour, 0.9);
+        dashed(painter, vec![extent.left_top(), extent.right_top()], stroke);
+        dashed(
+            painter,
+            vec![extent.left_bottom(), extent.right_bottom()],
+            stroke,
+        );
+    } else if extent.width() >= DOTTED_FROM {
+        let line = [extent.left_center(), extent.right_center()];
+        painter.extend(Shape::dotted_line(&line, look.colour, 4.0, 1.0));
     }
 }
 
@@ -133,11 +208,21 @@ fn open_ends(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, loo
     let y = place.center().y;
     if item.extent.to == Limit::Open {
         let tip = pos2(extent.right().min(place.right() - 4.0), y);
-        painter.line(vec![tip + egui::vec2(-5.0, -5.0), tip, tip + egui::vec2(-5.0, 5.0)], stroke);
+        painter.line(
+            vec![
+                tip + egui::vec2(-5.0, -5.0),
+                tip,
+                tip + egui::vec2(-5.0, 5.0),
+            ],
+            stroke,
+        );
     }
     if item.extent.from == Limit::Open {
         let tip = pos2(extent.left().max(place.left() + 4.0), y);
-        painter.line(vec![tip + egui::vec2(5.0, -5.0), tip, tip + egui::vec2(5.0, 5.0)], stroke);
+        painter.line(
+            vec![tip + egui::vec2(5.0, -5.0), tip, tip + egui::vec2(5.0, 5.0)],
+            stroke,
+        );
     }
 }
 
@@ -173,7 +258,12 @@ fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
 }
 
 fn dashed(painter: &Painter, path: Vec<Pos2>, colour: Color32) {
-    painter.extend(Shape::dashed_line(&path, Stroke::new(1.5, colour), 3.0, 2.2));
+    painter.extend(Shape::dashed_line(
+        &path,
+        Stroke::new(1.5, colour),
+        3.0,
+        2.2,
+    ));
 }
 
 fn circle(centre: Pos2, radius: f32) -> Vec<Pos2> {
@@ -188,5 +278,11 @@ fn circle(centre: Pos2, radius: f32) -> Vec<Pos2> {
 
 fn outline(rect: Rect) -> Vec<Pos2> {
     let rect = rect.shrink(0.5);
-    vec![rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()]
+    vec![
+        rect.left_top(),
+        rect.right_top(),
+        rect.right_bottom(),
+        rect.left_bottom(),
+        rect.left_top(),
+    ]
 }

@@ -20,17 +20,29 @@ pub(super) struct RulerState {
 }
 
 impl RulerState {
-    pub(super) fn ruler_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, scale: &Scale, out: &mut Vec<Command>) {
+    pub(super) fn ruler_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        scale: &Scale,
+        out: &mut Vec<Command>,
+    ) {
         let axis = rect.with_min_x(rect.left() + theme::LANE_LABEL_WIDTH);
         let id = ui.make_persistent_id("ruler");
         let response = ui.interact(axis, id, Sense::click_and_drag());
         if response.drag_started() {
             self.brush_from = response.interact_pointer_pos().map(|at| at.x - axis.left());
         }
-        let brush = self.brush_from.zip(response.interact_pointer_pos()).map(|(from, to)| (from, to.x - axis.left()));
+        let brush = self
+            .brush_from
+            .zip(response.interact_pointer_pos())
+            .map(|(from, to)| (from, to.x - axis.left()));
         if response.drag_stopped() {
             self.brush_from = None;
-            if let Some((from, to)) = brush.filter(|(from, to)| (to - from).abs() >= MIN_BRUSH_POINTS) {
+            if let Some((from, to)) =
+                brush.filter(|(from, to)| (to - from).abs() >= MIN_BRUSH_POINTS)
+            {
                 let span = span_from_brush(scale, f64::from(from), f64::from(to));
                 out.push(Command::Filter(FilterCommand::Span(Some(span))));
             }
@@ -55,58 +67,117 @@ impl RulerState {
 
 /// Left of the ruler: the span that is shown, and the way out of it.
 fn span_chip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
-    let place = Rect::from_min_size(rect.min + vec2(4.0, 3.0), vec2(theme::LANE_LABEL_WIDTH - 8.0, rect.height() - 6.0));
-    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(place).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let place = Rect::from_min_size(
+        rect.min + vec2(4.0, 3.0),
+        vec2(theme::LANE_LABEL_WIDTH - 8.0, rect.height() - 6.0),
+    );
+    let mut ui = ui.new_child(
+        egui::UiBuilder::new()
+            .max_rect(place)
+            .layout(egui::Layout::left_to_right(egui::Align::Center)),
+    );
     match ctx.session.filter.span {
         Some(span) => {
             let is_certain = ctx.session.filter.is_certain;
             if widgets::icon_button(&mut ui, glyphs::CLOSE, "Show all days again").clicked() {
                 out.push(Command::Filter(FilterCommand::Span(None)));
             }
-            let label = if is_certain { "certainly in" } else { "possibly in" };
+            let label = if is_certain {
+                "certainly in"
+            } else {
+                "possibly in"
+            };
             let tip = format!(
                 "Shown: what lies {label} {}. Click to switch between certainly and possibly",
                 days_phrase(span.first, span.last)
             );
-            if ui.link(egui::RichText::new(label).size(12.0)).on_hover_text(tip).clicked() {
+            if ui
+                .link(egui::RichText::new(label).size(12.0))
+                .on_hover_text(tip)
+                .clicked()
+            {
                 out.push(Command::Filter(FilterCommand::Certain(!is_certain)));
             }
         }
         None => {
-            widgets::weak(&mut ui, widgets::counted(ctx.session.lanes().len(), "lane", "lanes"));
+            widgets::weak(
+                &mut ui,
+                widgets::counted(ctx.session.lanes().len(), "lane", "lanes"),
+            );
         }
     }
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "points in view")]
-fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, axis: Rect, scale: &Scale, brush: Option<(f32, f32)>) {
+fn paint(
+    ctx: ViewCtx<'_>,
+    ui: &Ui,
+    rect: Rect,
+    axis: Rect,
+    scale: &Scale,
+    brush: Option<(f32, f32)>,
+) {
     let theme = ctx.theme;
     ui.painter().rect_filled(rect, 0.0, theme.panel);
-    ui.painter().hline(rect.x_range(), rect.bottom() - 0.5, Stroke::new(1.0, theme.line));
+    ui.painter().hline(
+        rect.x_range(),
+        rect.bottom() - 0.5,
+        Stroke::new(1.0, theme.line),
+    );
     let painter = ui.painter_at(axis);
-    let filtered = ctx.session.filter.span.map(|span| brush_from_span(scale, span));
+    let filtered = ctx
+        .session
+        .filter
+        .span
+        .map(|span| brush_from_span(scale, span));
     let filtered = filtered.map(|(x0, x1)| (x0 as f32, x1 as f32));
     if let Some((x0, x1)) = brush.or(filtered) {
         let range = axis.left() + x0.min(x1)..=axis.left() + x0.max(x1);
         let span = Rect::from_x_y_ranges(range, axis.y_range());
         painter.rect_filled(span, 2.0, theme.accent_fill);
-        painter.hline(span.x_range(), axis.bottom() - 1.5, Stroke::new(3.0, theme.accent));
+        painter.hline(
+            span.x_range(),
+            axis.bottom() - 1.5,
+            Stroke::new(3.0, theme.accent),
+        );
     }
     let ruler = ruler(scale, MIN_TICK_SPACING);
     let middle = axis.center().y;
     for tick in &ruler.ticks {
         let x = axis.left() + tick.x as f32;
-        painter.vline(x, axis.bottom() - 7.0..=axis.bottom(), Stroke::new(1.0, theme::faded(theme.weak, 0.6)));
+        painter.vline(
+            x,
+            axis.bottom() - 7.0..=axis.bottom(),
+            Stroke::new(1.0, theme::faded(theme.weak, 0.6)),
+        );
         let mut at = pos2(x + 4.0, middle - 1.0);
         if !tick.label.is_empty() {
-            let drawn = painter.text(at, Align2::LEFT_CENTER, &tick.label, fonts::regular(12.0), theme.weak);
+            let drawn = painter.text(
+                at,
+                Align2::LEFT_CENTER,
+                &tick.label,
+                fonts::regular(12.0),
+                theme.weak,
+            );
             at.x = drawn.right() + 6.0;
         }
         if let Some(context) = &tick.context {
-            painter.text(at, Align2::LEFT_CENTER, context, fonts::bold(12.0), theme.text);
+            painter.text(
+                at,
+                Align2::LEFT_CENTER,
+                context,
+                fonts::bold(12.0),
+                theme.text,
+            );
         }
     }
     if let Some(leading) = &ruler.leading {
-        painter.text(pos2(axis.left() + 4.0, middle - 1.0), Align2::LEFT_CENTER, leading, fonts::bold(12.0), theme.text);
+        painter.text(
+            pos2(axis.left() + 4.0, middle - 1.0),
+            Align2::LEFT_CENTER,
+            leading,
+            fonts::bold(12.0),
+            theme.text,
+        );
     }
 }
