@@ -1,8 +1,8 @@
 //! Where each label stands in the view: to the right of its mark where that fits, else to the left,
 //! else inside a long bar, kept in sight. A label that would go nowhere makes its event change rows;
-//! only then is it left out. Knows rows and extents, not days.
+//! only then is it shortened, or left out. Knows rows and extents, not days.
 
-use super::scene::{EventItem, LabelSide, Metrics};
+use super::scene::{EventItem, Label, LabelSide, Metrics};
 
 /// The view that labels must stay in, and the lane's gaps.
 pub(super) struct Placer<'a> {
@@ -85,6 +85,29 @@ impl Placer<'_> {
             item.row = row;
             item.label.side = LabelSide::Left;
             item.label.x = left_x;
+            return;
+        }
+        self.shorten(item, rows);
+    }
+
+    /// What is left of the view to the right of the mark, if it is enough for a word.
+    fn shorten(&self, item: &mut EventItem, rows: &mut Rows) {
+        let x = item.x1 + self.metrics.label_gap;
+        let room = self.width_points - x;
+        let apart = self.metrics.item_gap;
+        let is_free = rows.is_free(
+            item.row,
+            item.x1,
+            self.width_points + apart,
+            Some((item.x0, item.x1)),
+        );
+        if room >= self.metrics.min_label_width && is_free {
+            item.label = Label {
+                x,
+                width: room,
+                side: LabelSide::Right,
+            };
+            rows.take(item.row, item.x1, self.width_points);
         }
     }
 }

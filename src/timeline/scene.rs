@@ -22,6 +22,8 @@ pub struct Metrics {
     /// Between two events of a row, labels included.
     pub item_gap: f64,
     pub cluster_width: f64,
+    /// A label is not shortened to less.
+    pub min_label_width: f64,
     /// How far a mark reaches towards a limit that nobody names.
     pub unknown_points: f64,
     /// Room that a lane has even if it needs less.
@@ -36,9 +38,10 @@ impl Default for Metrics {
             row_height: 18.0,
             lane_padding: 6.0,
             min_mark_width: 12.0,
-            label_gap: 4.0,
+            label_gap: 7.0,
             item_gap: 8.0,
             cluster_width: 44.0,
+            min_label_width: 60.0,
             unknown_points: 72.0,
             min_rows: 2,
             max_rows: 24,

@@ -110,7 +110,10 @@ fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
         .iter()
         .filter(|entry| entry.group == group)
     {
-        let keys = entry.keys.first().map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys));
+        let keys = entry
+            .keys
+            .first()
+            .map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys));
         let button = egui::Button::new(entry.label).shortcut_text(keys);
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));

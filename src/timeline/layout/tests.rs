@@ -8,6 +8,7 @@ use super::*;
 use crate::model::{Day, DaySpan};
 
 const METRICS: Metrics = Metrics {
+    min_label_width: 8.0,
     unknown_points: 10.0,
     row_height: 10.0,
     lane_padding: 5.0,
@@ -118,6 +119,17 @@ fn a_label_that_fits_nowhere_is_left_out_and_its_mark_is_not() {
         10.0,
         &["0@0 78.5..82.5 Right 83.5", "1@0 95.5..99.5"],
     );
+}
+
+#[test]
+fn a_label_is_shortened_before_it_is_left_out() {
+    let marks: Vec<_> = [Some(point(30))].into();
+    let scene = lay_out(&marks, one_to_one(), 80.0, METRICS);
+    let Some(SceneItem::Event(item)) = scene.items.first() else {
+        panic!("one event is drawn");
+    };
+    assert_eq!(item.label.side, LabelSide::Right);
+    assert_eq!(item.label.x + item.label.width, 100.0, "up to the edge");
 }
 
 #[test]

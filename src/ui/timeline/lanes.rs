@@ -139,7 +139,12 @@ impl LanesState {
         let events = ctx.project().events().iter();
         self.label_widths = events
             .map(|event| {
-                f64::from(label_galley(ui, &event.title, ctx.theme.text).size().x + icon_width)
+                f64::from(
+                    label_galley(ui, &event.title, MAX_LABEL_WIDTH, ctx.theme.text)
+                        .size()
+                        .x
+                        + icon_width,
+                )
             })
             .collect();
     }
@@ -241,10 +246,15 @@ fn is_asked_for(ctx: ViewCtx<'_>, item: &SceneItem) -> bool {
             .any(|event| ctx.session.selection.event() == Some(&event.id))
 }
 
-fn label_galley(ui: &Ui, title: &str, colour: egui::Color32) -> std::sync::Arc<egui::Galley> {
+fn label_galley(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    colour: egui::Color32,
+) -> std::sync::Arc<egui::Galley> {
     let mut job =
         egui::text::LayoutJob::simple_singleline(title.to_owned(), fonts::regular(12.5), colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(MAX_LABEL_WIDTH);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.min(MAX_LABEL_WIDTH) + 1.0);
     ui.painter().layout_job(job)
 }
 
@@ -313,7 +323,7 @@ fn event_ui(
             );
             at.x += ICON_WIDTH;
         }
-        let galley = label_galley(ui, &event.title, ctx.theme.text);
+        let galley = label_galley(ui, &event.title, label.right() - at.x, ctx.theme.text);
         painter.galley(
             at - vec2(0.0, galley.size().y / 2.0),
             galley,

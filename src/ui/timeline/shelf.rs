@@ -25,18 +25,24 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
     let title = format!("Undated {}", undated.len());
     let text = RichText::new(format!("{title} {}", glyphs::CARET_UP)).font(fonts::bold(12.5));
     let button = ui.button(text);
-    button.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, format!("{title}, show all")));
+    button.widget_info(|| {
+        WidgetInfo::labeled(egui::Role::Button, true, format!("{title}, show all"))
+    });
     Popup::menu(&button).show(|ui| {
-        egui::ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
-            ui.set_width(380.0);
-            for &position in undated {
-                let Some(event) = ctx.document().event(position) else { continue };
-                if widgets::event_row(ctx, ui, position, event).clicked() {
-                    out.push(ctx::select(Item::Event(event.id.clone())));
-                    ui.close();
+        egui::ScrollArea::vertical()
+            .max_height(420.0)
+            .show(ui, |ui| {
+                ui.set_width(380.0);
+                for &position in undated {
+                    let Some(event) = ctx.document().event(position) else {
+                        continue;
+                    };
+                    if widgets::event_row(ctx, ui, position, event).clicked() {
+                        out.push(ctx::select(Item::Event(event.id.clone())));
+                        ui.close();
+                    }
                 }
-            }
-        });
+            });
     });
     ui.add_space(8.0);
     // The wheel goes the only way there is.
