@@ -1,11 +1,52 @@
-//! Annals: events, the claims about them, and the paragraphs those stand in.
-pub mod app;
-pub mod check;
-pub mod diag;
-pub mod evidence;
+//! Annals reconstructs what happened, who was involved, who says so, and how well that is supported:
+//! events curated by hand from documents, each claim cited to a paragraph. One sentence to judge every
+//! decision by: from a dot on the timeline to the source paragraph in at most three clicks, and never
+//! a claim on the screen without who makes it.
+//!
+//! # The map of the house
+//!
+//! Arrows point only down; the services do not know one another. `tests/house.rs` holds this to be so.
+//!
+//! ```text
+//! faces      ui   cli                        main.rs picks one
+//! workspace  app                             open document, selection, commands; no egui
+//! services   timeline  query  check  store   none knows another
+//! derived    evidence                        what follows from a project: how it stands, coverage
+//! values     model   diag   near             plain checked data: no egui, no serde, no files
+//! ```
+//!
+//! # A change to the window
+//!
+//! A panel reads a `ViewCtx`, draws, and pushes [`app::Command`]s; [`app::Session::run`] is the one
+//! place that carries them out, after the frame. What a person can do without pointing is a row of the
+//! table in `ui/actions.rs`.
+//!
+//! # A project from disk to screen
+//!
+//! [`store::open`] cuts the file into records, parses each on its own, and converts the wire types of
+//! `store/schema` to [`model`]; [`check::run`] asks the questions of [`check::CHECKS`];
+//! [`app::Document`] adds the [`query::Index`] and the [`timeline::Mark`]s; [`timeline::layout`] makes
+//! the scene that `ui/timeline` paints.
+
+// The modules from the bottom of the house to its top; blank lines keep the formatter from sorting.
 pub mod model;
+
+pub mod diag;
+
 pub mod near;
+
+pub mod evidence;
+
 pub mod query;
-pub mod store;
+
 pub mod timeline;
+
+pub mod check;
+
+pub mod store;
+
+pub mod app;
+
 pub mod ui;
+
+pub mod cli;

@@ -1,18 +1,36 @@
-//! Chooses a face: the window, or a subcommand.
+//! Chooses a face: the command line, or the window.
+
+use std::process::ExitCode;
 use std::time::Instant;
-fn main() {
+
+use annals::cli::{self, Renderer, Request};
+use annals::store;
+use annals::ui::{self, Launch, NoWindow};
+
+fn main() -> ExitCode {
     let started = Instant::now();
     env_logger::init();
-    let project = std::env::args_os().nth(1).map(Into::into);
-    let renderer = std::env::var("R").ok().and_then(|r| r.parse().ok());
-    if let Err(e) = annals::ui::run(
-        annals::ui::Launch {
-            project,
-            renderer,
-            ..Default::default()
-        },
-        started,
-    ) {
-        eprintln!("{e:?}");
+    match cli::run(std::env::args_os()) {
+        Request::Done(code) => code,
+        Request::Window(window) => open(window, started),
+    }
+}
+
+fn open(window: cli::Window, started: Instant) -> ExitCode {
+    let recent = store::recent();
+    let launch = Launch {
+        project: window.project.or_else(|| recent.first().cloned()),
+        recent,
+        renderer: window.renderer.map(|renderer| match renderer {
+            Renderer::Wgpu => eframe::Renderer::Wgpu,
+            Renderer::Glow => eframe::Renderer::Glow,
+        }),
+    };
+    match ui::run(launch, started) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(NoWindow::NoDisplay) => cli::no_window("there is no display to open a window on"),
+        Err(NoWindow::Failed(error)) => {
+            cli::no_window(&format!("no window could be opened: {error}"))
+        }
     }
 }

@@ -40,7 +40,7 @@ impl Document {
         match store::read(store::sample_bytes(), &Progress::default()) {
             Ok(loaded) => Self::new(Origin::Sample, loaded),
             Err(stop) => Self::empty(match stop {
-                Stop::Refused(problem) => vec![*problem],
+                Stop::Refused(problem) | Stop::NoFile(problem) => vec![*problem],
                 Stop::Cancelled => Vec::new(),
             }),
         }

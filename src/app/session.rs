@@ -152,7 +152,7 @@ impl Session {
             self.opening = None;
             match outcome {
                 Ok(document) => self.show(document),
-                Err(Stop::Refused(problem)) => self.dialog = Some(Dialog::Failed { path, problem }),
+                Err(Stop::Refused(problem) | Stop::NoFile(problem)) => self.dialog = Some(Dialog::Failed { path, problem }),
                 Err(Stop::Cancelled) => {}
             }
         }

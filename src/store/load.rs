@@ -52,13 +52,13 @@ pub struct Spans {
 /// something else, a merge that nobody finished, a schema that this program does not know.
 pub fn read(bytes: &[u8], progress: &Progress) -> Result<Loaded, Stop> {
     progress.start(bytes.len());
-    let whole_text = decode::decode(bytes)?;
+    let whole_text = decode::decode(bytes).map_err(Stop::Refused)?;
     let text = whole_text.strip_prefix(BOM).unwrap_or(whole_text);
-    whole::refuse(text)?;
+    whole::refuse(text).map_err(Stop::Refused)?;
     let cut = records::cut(text).map_err(|fault| {
         let mut reader = Reader::new(text, progress);
         reader.fault(fault);
-        reader.first_diagnostic()
+        reader.refusal()
     })?;
     let mut reader = Reader::new(text, progress);
     let header = reader.header(&cut)?;
@@ -101,11 +101,11 @@ impl<'a> Reader<'a> {
         });
     }
 
-    fn first_diagnostic(self) -> Diagnostic {
-        placed(self.text, self.problems)
-            .into_iter()
-            .next()
-            .unwrap_or_else(|| Diagnostic::error("not-a-project", "this is not a project"))
+    /// Refuses the file for the first problem.
+    fn refusal(self) -> Stop {
+        let first = placed(self.text, self.problems).into_iter().next();
+        let unnamed = || Diagnostic::error("not-a-project", "this is not an Annals project");
+        Stop::Refused(Box::new(first.unwrap_or_else(unnamed)))
     }
 
     /// The fields that are not lists.
@@ -116,17 +116,8 @@ impl<'a> Reader<'a> {
             self.fault(fault.clone());
         }
         if header.schema_is_newer {
-            let problems = std::mem::take(&mut self.problems).into_iter();
-            let newer = problems.filter(
-                |problem| matches!(&problem.what, What::Found(d) if d.code == "newer-schema"),
-            );
-            return Err(Stop::from(
-                Reader {
-                    problems: newer.collect(),
-                    ..Reader::new(self.text, self.progress)
-                }
-                .first_diagnostic(),
-            ));
+            self.problems.retain(Problem::is_newer_schema);
+            return Err(std::mem::replace(self, Self::new(self.text, self.progress)).refusal());
         }
         Ok(header)
     }
@@ -316,6 +307,14 @@ impl Loaded {
         }
         sort(&mut found);
         found
+    }
+
+    /// What is wrong with the file and what checks found in the project, in the order of the text.
+    pub fn all_diagnostics(&self, found_by_checks: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let mut all = self.diagnostics.clone();
+        all.extend(self.locate(found_by_checks));
+        sort(&mut all);
+        all
     }
 
     fn is_consequence(&self, diagnostic: &Diagnostic) -> bool {

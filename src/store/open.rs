@@ -20,20 +20,10 @@ const CHUNK_LEN: u64 = 4 << 20;
 pub enum Stop {
     /// Somebody called the opening off.
     Cancelled,
+    /// There is no file, or it cannot be read.
+    NoFile(Box<Diagnostic>),
     /// The file as a whole cannot be read as a project.
     Refused(Box<Diagnostic>),
-}
-
-impl From<Box<Diagnostic>> for Stop {
-    fn from(diagnostic: Box<Diagnostic>) -> Self {
-        Self::Refused(diagnostic)
-    }
-}
-
-impl From<Diagnostic> for Stop {
-    fn from(diagnostic: Diagnostic) -> Self {
-        Self::Refused(Box::new(diagnostic))
-    }
 }
 
 /// # Errors
@@ -47,21 +37,21 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, Stop> {
 fn read_file(path: &Path, progress: &Progress) -> Result<Vec<u8>, Stop> {
     let metadata = fs::metadata(path).map_err(|error| cannot_open(&error))?;
     if metadata.is_dir() {
-        return Err(
-            Diagnostic::error("not-a-file", "this is a folder, not a file")
-                .hint("choose the project's `.ron` file in it")
-                .into(),
-        );
+        return Err(no_file(
+            "not-a-file",
+            "this is a folder, not a file",
+            "choose the project's `.ron` file in it",
+        ));
     }
     if !metadata.is_file() {
-        return Err(
-            Diagnostic::error("not-a-file", "this is a device or a pipe, not a file")
-                .hint("choose a project's `.ron` file")
-                .into(),
-        );
+        return Err(no_file(
+            "not-a-file",
+            "this is a device or a pipe, not a file",
+            "choose a project's `.ron` file",
+        ));
     }
     if metadata.len() > MAX_FILE_LEN {
-        return Err(too_long().into());
+        return Err(too_long());
     }
     let file = File::open(path).map_err(|error| cannot_open(&error))?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
@@ -77,17 +67,24 @@ fn read_file(path: &Path, progress: &Progress) -> Result<Vec<u8>, Stop> {
         }
     }
     if rest.limit() == 0 {
-        return Err(too_long().into());
+        return Err(too_long());
     }
     Ok(bytes)
 }
 
-fn too_long() -> Diagnostic {
-    Diagnostic::error("too-long", "the file is longer than 512 MB")
-        .hint("split the project, or check that this is a project at all")
+fn no_file(code: &'static str, message: &str, hint: &str) -> Stop {
+    Stop::NoFile(Box::new(Diagnostic::error(code, message).hint(hint)))
 }
 
-fn cannot_open(error: &io::Error) -> Diagnostic {
+fn too_long() -> Stop {
+    no_file(
+        "too-long",
+        "the file is longer than 512 MB",
+        "split the project, or check that this is a project at all",
+    )
+}
+
+fn cannot_open(error: &io::Error) -> Stop {
     let (message, hint) = match error.kind() {
         ErrorKind::NotFound => (
             "there is no such file".to_owned(),
@@ -102,5 +99,5 @@ fn cannot_open(error: &io::Error) -> Diagnostic {
             "check the disk or the connection, then try again",
         ),
     };
-    Diagnostic::error("cannot-open", message).hint(hint)
+    no_file("cannot-open", &message, hint)
 }

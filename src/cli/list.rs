@@ -1,0 +1,49 @@
+//! `annals list PROJECT`: its events in time order.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::out::{self, Ending, visible};
+use super::{json, page};
+use crate::model::Event;
+use crate::query::{Filter, Index};
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Arguments {
+    /// The project's file
+    project: PathBuf,
+    /// Only events in which all of these words occur
+    #[arg(long, value_name = "WORDS")]
+    query: Option<String>,
+    /// Give the events as JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub(super) fn run(arguments: &Arguments) -> Ending {
+    let (loaded, ending) = match out::open_to_read(&arguments.project) {
+        Ok(opened) => opened,
+        Err(ending) => return ending,
+    };
+    let project = &loaded.project;
+    let index = Index::new(project);
+    let words = arguments.query.clone().unwrap_or_default();
+    let matches = Filter { words, ..Filter::default() }.matches(project, &index);
+    let shown = index.in_time_order().iter().filter(|&&event| matches.contains(event));
+    let events: Vec<&Arc<Event>> = shown.filter_map(|&event| project.events().get(event)).collect();
+    if arguments.json {
+        let events: Vec<_> = events
+            .iter()
+            .map(|event| json::event(project, event))
+            .collect();
+        return out::put_json(&events, ending);
+    }
+    let mut text = String::new();
+    for event in events {
+        let (date, title) = (page::date(event.when.as_ref()), visible(&event.title));
+        // Writing to a string does not fail.
+        writeln!(text, "{date:<24}  {title}  [{}]", event.id).unwrap_or_default();
+    }
+    out::put(&text, ending)
+}

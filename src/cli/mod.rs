@@ -1,0 +1,116 @@
+//! The command line: one file a subcommand, quiet on success, errors on standard error, results on
+//! standard output. Works without a display; knows no window.
+
+mod check;
+pub mod json;
+mod list;
+mod out;
+mod page;
+mod sample;
+mod show;
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+/// What the command line asks for.
+#[derive(Debug)]
+pub enum Request {
+    /// Open the window.
+    Window(Window),
+    /// Nothing more: a subcommand ran, or the arguments made no sense.
+    Done(ExitCode),
+}
+
+/// How to open the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Window {
+    /// `None`: the last project, at first the bundled case.
+    pub project: Option<PathBuf>,
+    /// `None`: the first that works.
+    pub renderer: Option<Renderer>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Renderer {
+    Wgpu,
+    Glow,
+}
+
+/// Curate events from documents, see them on a timeline, and lead every mark back to its paragraph.
+#[derive(Debug, Parser)]
+#[command(name = "annals", version, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    /// The project to open in the window; the last one if left out
+    project: Option<PathBuf>,
+    /// What draws the window; the first that works if left out
+    #[arg(long, value_name = "RENDERER")]
+    renderer: Option<Renderer>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Tell everything that is wrong with a project
+    Check(check::Arguments),
+    /// List the events of a project in time order
+    List(list::Arguments),
+    /// Show an event, an entity or a source with everything that follows from it
+    Show(show::Arguments),
+    /// Write the bundled case to a new file
+    Sample(sample::Arguments),
+}
+
+/// Runs what the arguments (the program's name first) ask for, short of opening the window.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return Request::Done(out::explain(&error)),
+    };
+    let done = match arguments.command {
+        None => {
+            return Request::Window(Window {
+                project: arguments.project,
+                renderer: arguments.renderer,
+            });
+        }
+        Some(Command::Check(arguments)) => check::run(&arguments),
+        Some(Command::List(arguments)) => list::run(&arguments),
+        Some(Command::Show(arguments)) => show::run(&arguments),
+        Some(Command::Sample(arguments)) => sample::run(&arguments),
+    };
+    Request::Done(done.into())
+}
+
+/// Says why there is no window, and what works without one.
+pub fn no_window(reason: &str) -> ExitCode {
+    let command = Arguments::command();
+    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    eprintln!("annals: {reason}");
+    eprintln!("  hint: these work without a display: {}; see annals --help", names.join(", "));
+    ExitCode::from(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn window(arguments: &[&str]) -> Window {
+        match run(arguments.iter().map(OsString::from)) {
+            Request::Window(window) => window,
+            Request::Done(code) => panic!("{arguments:?} ended with {code:?}"),
+        }
+    }
+
+    #[test]
+    fn without_a_subcommand_the_window_opens() {
+        let last = window(&["annals"]);
+        assert_eq!((last.project, last.renderer), (None, None));
+        let named = window(&["annals", "case.ron", "--renderer", "glow"]);
+        assert_eq!(named.project, Some(PathBuf::from("case.ron")));
+        assert_eq!(named.renderer, Some(Renderer::Glow));
+    }
+}
