@@ -192,7 +192,7 @@ pub(super) fn to_itself(project: &Project, found: &mut Vec<Diagnostic>) {
             .chain(near)
             .chain(own_basis);
         if others.any(|other| other == id) {
-            report(Item::Event(id.clone()), id.as_str(), "is dated by");
+            report(Item::Event(id.clone()), id.as_str(), "is placed in time by");
         }
     }
     for (position, relation) in project.relations.iter().enumerate() {

@@ -17,6 +17,8 @@ pub(super) struct Cutter<'a> {
     /// A record was not closed: from here on, none may reach beyond the next line that looks like the
     /// start of another.
     is_recovering: bool,
+    /// The list that was cut last ended with its bracket.
+    is_list_closed: bool,
     cut: Cut,
 }
 
@@ -28,6 +30,7 @@ impl<'a> Cutter<'a> {
             end: range.end,
             layout: Layout::default(),
             is_recovering: false,
+            is_list_closed: true,
             cut: Cut::default(),
         }
     }
@@ -142,6 +145,11 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// Nothing was left open so far.
+    fn is_sound(&self) -> bool {
+        !self.is_recovering && self.is_list_closed
+    }
+
     fn after_end(&mut self) {
         if let Some(token) = self.next() {
             self.fault(FaultKind::AfterEnd, token.start);
@@ -163,12 +171,20 @@ impl<'a> Cutter<'a> {
         let value = match List::from_field(self.word(name)) {
             Some(list) if first.kind == TokenKind::Open(b'[') => {
                 self.tokens.at = first.end;
+                self.is_list_closed = true;
                 self.records(list, first.start);
                 Some(first.start..self.tokens.at)
             }
             Some(list) => {
-                self.fault(FaultKind::ExpectedList(list), first.start);
-                self.value(name);
+                let range = self.value(name);
+                self.cut.records.extend(range.map(|range| Record {
+                    list,
+                    fault: Some(Box::new(Fault::new(
+                        FaultKind::ExpectedList(list),
+                        range.start,
+                    ))),
+                    range,
+                }));
                 None
             }
             None => self.value(name),
@@ -182,7 +198,7 @@ impl<'a> Cutter<'a> {
         match self.peek() {
             Some(token) if token.kind == TokenKind::Comma => self.tokens.at = token.end,
             // Told already where the list before it is broken.
-            Some(token) if token.kind == TokenKind::Word && !self.is_recovering => {
+            Some(token) if token.kind == TokenKind::Word && self.is_sound() => {
                 self.fault(FaultKind::MissingFieldComma, token.start);
             }
             _ => {}
@@ -257,9 +273,9 @@ impl<'a> Cutter<'a> {
                 }
                 TokenKind::Comma if is_after_record => is_after_record = false,
                 TokenKind::Comma => self.fault(FaultKind::ExtraComma, token.start),
-                _ if self.is_recovering && self.layout.is_field(self.text, token.start) => {
+                _ if self.begins_field(token) => {
                     self.tokens.at = before;
-                    return;
+                    return self.end_of_list(open_at);
                 }
                 _ => {
                     if is_after_record && !self.is_recovering {
@@ -273,8 +289,19 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// `events: …` or so within a list, which is not closed then.
+    fn begins_field(&self, token: Token) -> bool {
+        let is_named_value = token.kind == TokenKind::Word
+            && self
+                .peek()
+                .is_some_and(|next| next.kind == TokenKind::Colon);
+        let is_out_of_place = self.is_recovering && self.layout.is_field(self.text, token.start);
+        is_named_value || is_out_of_place
+    }
+
     /// The text, or the project, is over before the list is.
     fn end_of_list(&mut self, open_at: usize) {
+        self.is_list_closed = false;
         if !self.is_recovering {
             self.fault(FaultKind::UnclosedBracket(b'['), open_at);
         }
@@ -381,7 +408,11 @@ impl<'a> Cutter<'a> {
                 _ => {}
             }
         }
-        fault
+        let too_deep = Fault::new(FaultKind::TooDeep, range.start);
+        brackets
+            .is_too_deep
+            .then_some(too_deep)
+            .or(fault)
             .or_else(|| brackets.unclosed())
             .unwrap_or(Fault::new(FaultKind::UnclosedBracket(b'('), range.start))
     }

@@ -230,8 +230,8 @@ fn syntax(error: &Error) -> Diagnostic {
         ),
         Error::ExpectedBoolean => ("`true` or `false` is expected here", "write one of the two"),
         Error::ExpectedIdentifier | Error::InvalidIdentifier(_) => (
-            "a name is expected here",
-            "names of fields and the words of a choice stand without quotation marks",
+            "a word without quotation marks is expected here",
+            "names of fields and the words of a choice stand as they are",
         ),
         Error::ExpectedStructLike | Error::ExpectedNamedStructLike(_) => {
             ("`(` is expected here", "fields stand between `(` and `)`")

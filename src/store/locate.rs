@@ -137,19 +137,41 @@ pub(super) fn said_by(token: &str) -> String {
     }
 }
 
-/// The first `id: "…"` of a record that may be broken anywhere.
-pub(super) fn id_of(text: &str, record: &Range<usize>) -> Option<String> {
+/// Every `id: "…"` of a record that may be broken anywhere, up to the first token that is not closed.
+pub(super) fn ids_of(text: &str, record: &Range<usize>) -> Vec<String> {
+    let mut ids = Vec::new();
     let mut tokens = Tokens::new(text.as_bytes(), record.start, record.end);
     let mut is_id = false;
     let mut is_id_colon = false;
     while let Ok(Some(token)) = tokens.next_token() {
         if is_id_colon && token.kind == TokenKind::Text {
-            return Some(said_by(slice(text, &token)));
+            ids.push(said_by(slice(text, &token)));
         }
         is_id_colon = is_id && token.kind == TokenKind::Colon;
         is_id = token.kind == TokenKind::Word && slice(text, &token) == "id";
     }
-    None
+    ids
+}
+
+/// Where the fields begin that the bracket at `close_at` closes: at their name, if they have one.
+pub(super) fn start_of_fields(text: &str, record: &Range<usize>, close_at: usize) -> usize {
+    let mut tokens = Tokens::new(text.as_bytes(), record.start, record.end);
+    let mut open: Vec<usize> = Vec::new();
+    let mut name = None;
+    while let Ok(Some(token)) = tokens.next_token() {
+        match token.kind {
+            TokenKind::Open(_) => open.push(name.unwrap_or(token.start)),
+            TokenKind::Close(_) => {
+                let start = open.pop();
+                if token.end >= close_at {
+                    return start.unwrap_or(record.start);
+                }
+            }
+            _ => {}
+        }
+        name = (token.kind == TokenKind::Word).then_some(token.start);
+    }
+    record.start
 }
 
 fn slice<'a>(text: &'a str, token: &Token) -> &'a str {
@@ -222,6 +244,6 @@ mod tests {
     #[test]
     fn the_id_of_a_broken_record_is_still_found() {
         let text = r#"Event(kind: "x", id : "a-b", title: "c"#;
-        assert_eq!(id_of(text, &(0..text.len())).as_deref(), Some("a-b"));
+        assert_eq!(ids_of(text, &(0..text.len())), ["a-b"]);
     }
 }

@@ -116,9 +116,16 @@ fn refused(text: &str, record: &Record, error: &ron::error::SpannedError) -> Pro
     let culprit = explain::is_syntax(&error.code)
         .then(|| records::first_text_over_lines(text, &record.range, at))
         .flatten();
-    let (at, diagnostic) = match culprit {
-        Some(start) => (start, explain::unclosed_text()),
-        None => (at, explain::ron(&error.code, Some(record.list))),
+    let is_missing = matches!(error.code, ron::error::Error::MissingStructField { .. });
+    let (at, diagnostic) = if let Some(start) = culprit {
+        (start, explain::unclosed_text())
+    } else {
+        let at = if is_missing {
+            locate::start_of_fields(text, &record.range, at)
+        } else {
+            at
+        };
+        (at, explain::ron(&error.code, Some(record.list)))
     };
     Problem {
         at,
@@ -129,7 +136,7 @@ fn refused(text: &str, record: &Record, error: &ron::error::SpannedError) -> Pro
 
 fn unread<T>(text: &str, range: Range<usize>, problem: Problem) -> Read<T> {
     Read {
-        unreadable: locate::id_of(text, &range).into_iter().collect(),
+        unreadable: locate::ids_of(text, &range),
         range,
         value: None,
         problems: vec![problem],
@@ -148,7 +155,7 @@ fn converted<W, T>(
     let value = convert(wire, &mut found);
     let mut unreadable = found.lost;
     if value.is_none() {
-        unreadable.extend(locate::id_of(text, &range));
+        unreadable.extend(locate::ids_of(text, &range));
     }
     let items = found.diagnostics.iter();
     let damaged = items.filter_map(|found| found.place.item.clone()).collect();

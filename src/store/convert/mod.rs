@@ -188,7 +188,11 @@ fn own_id<T>(
 where
     T: Clone,
 {
-    let id = found.id(text, make)?;
+    let Some(id) = found.id(text, make) else {
+        // Others may refer to it by what it should have been.
+        found.lost.push(slug(text));
+        return None;
+    };
     found.item = Some(item(id.clone()));
     Some(id)
 }
