@@ -26,7 +26,7 @@ fn open(window: cli::Window, started: Instant) -> ExitCode {
             Renderer::Glow => eframe::Renderer::Glow,
         }),
     };
-    match ui::run(launch, started) {
+    match ui::run(&launch, started) {
         Ok(()) => ExitCode::SUCCESS,
         Err(NoWindow::NoDisplay) => cli::no_window("there is no display to open a window on"),
         Err(NoWindow::Failed(error)) => {

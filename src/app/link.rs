@@ -1,7 +1,7 @@
 //! Addresses from project files, which strangers write: http and https only, parsed and written anew
 //! by the WHATWG rules, so that what is shown is what is opened. Opens nothing itself.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use url::{Host, Url};
 
@@ -59,8 +59,7 @@ impl Link {
             return Err(LinkRefused::UserName);
         }
         match url.host() {
-            Some(Host::Domain(host)) if host.is_empty() => Err(LinkRefused::NoHost),
-            None => Err(LinkRefused::NoHost),
+            Some(Host::Domain("")) | None => Err(LinkRefused::NoHost),
             Some(_) => Ok(Self(url)),
         }
     }
@@ -93,7 +92,8 @@ fn percent_encoded(text: &str) -> String {
         if byte.is_ascii_alphanumeric() {
             encoded.push(char::from(byte));
         } else {
-            encoded.push_str(&format!("%{byte:02X}"));
+            // Writing to a string does not fail.
+            write!(encoded, "%{byte:02X}").unwrap_or_default();
         }
     }
     encoded

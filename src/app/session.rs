@@ -1,5 +1,6 @@
 //! The session: everything the window shows, and the one place where it changes.
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -14,9 +15,17 @@ use crate::store::{self, Stop};
 use crate::timeline::{self, Direction, Lane, LaneBy, Scale, Spot};
 
 /// Wakes the window from another thread.
-type Wake = Arc<dyn Fn() + Send + Sync>;
+#[derive(Clone)]
+struct Wake(Arc<dyn Fn() + Send + Sync>);
+
+impl fmt::Debug for Wake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wake")
+    }
+}
 
 /// The state behind the window.
+#[derive(Debug)]
 pub struct Session {
     pub document: Document,
     pub filter: Filter,
@@ -42,7 +51,7 @@ pub struct Session {
 }
 
 /// What follows from document, filter and lanes.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Derived {
     matches: Matches,
     facets: FacetCounts,
@@ -87,7 +96,7 @@ impl Session {
             derived: Derived::default(),
             document_version: 0,
             selection_news: News::default(),
-            wake: Arc::new(|| {}),
+            wake: Wake(Arc::new(|| {})),
             requests: 0,
             stepped_lane: None,
         };
@@ -98,7 +107,7 @@ impl Session {
 
     /// What to call when background work has something to show.
     pub fn set_wake(&mut self, wake: impl Fn() + Send + Sync + 'static) {
-        self.wake = Arc::new(wake);
+        self.wake = Wake(Arc::new(wake));
     }
 
     pub fn matches(&self) -> &Matches {
@@ -152,7 +161,9 @@ impl Session {
             self.opening = None;
             match outcome {
                 Ok(document) => self.show(document),
-                Err(Stop::Refused(problem) | Stop::NoFile(problem)) => self.dialog = Some(Dialog::Failed { path, problem }),
+                Err(Stop::Refused(problem) | Stop::NoFile(problem)) => {
+                    self.dialog = Some(Dialog::Failed { path, problem });
+                }
                 Err(Stop::Cancelled) => {}
             }
         }
@@ -168,7 +179,7 @@ impl Session {
         for command in commands {
             match command {
                 Command::Select(select) => self.run_select(select),
-                Command::View(view) => self.run_view(view),
+                Command::View(view) => self.run_view(&view),
                 Command::Filter(filter) => self.run_filter(filter),
                 Command::File(file) => self.run_file(file),
                 Command::Show(dialog) => self.dialog = dialog,
@@ -201,8 +212,8 @@ impl Session {
         }
     }
 
-    fn run_view(&mut self, command: ViewCommand) {
-        match command {
+    fn run_view(&mut self, command: &ViewCommand) {
+        match *command {
             ViewCommand::Scale(scale) => self.scale = Some(scale),
             ViewCommand::FitAll => self.scale = None,
             ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
@@ -258,7 +269,7 @@ impl Session {
             previous.cancel();
         }
         self.dialog = None;
-        let wake = Arc::clone(&self.wake);
+        let Wake(wake) = self.wake.clone();
         self.opening = Some(Opening::start(path, move || wake()));
     }
 

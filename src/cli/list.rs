@@ -29,9 +29,18 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     let project = &loaded.project;
     let index = Index::new(project);
     let words = arguments.query.clone().unwrap_or_default();
-    let matches = Filter { words, ..Filter::default() }.matches(project, &index);
-    let shown = index.in_time_order().iter().filter(|&&event| matches.contains(event));
-    let events: Vec<&Arc<Event>> = shown.filter_map(|&event| project.events().get(event)).collect();
+    let matches = Filter {
+        words,
+        ..Filter::default()
+    }
+    .matches(project, &index);
+    let shown = index
+        .in_time_order()
+        .iter()
+        .filter(|&&event| matches.contains(event));
+    let events: Vec<&Arc<Event>> = shown
+        .filter_map(|&event| project.events().get(event))
+        .collect();
     if arguments.json {
         let events: Vec<_> = events
             .iter()

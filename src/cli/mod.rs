@@ -88,9 +88,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
 /// Says why there is no window, and what works without one.
 pub fn no_window(reason: &str) -> ExitCode {
     let command = Arguments::command();
-    let names: Vec<&str> = command.get_subcommands().map(clap::Command::get_name).collect();
+    let names: Vec<&str> = command
+        .get_subcommands()
+        .map(clap::Command::get_name)
+        .collect();
     eprintln!("annals: {reason}");
-    eprintln!("  hint: these work without a display: {}; see annals --help", names.join(", "));
+    eprintln!(
+        "  hint: these work without a display: {}; see annals --help",
+        names.join(", ")
+    );
     ExitCode::from(2)
 }
 

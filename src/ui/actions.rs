@@ -60,8 +60,6 @@ pub(super) enum Group {
 }
 
 impl Group {
-    pub(super) const ALL: [Self; 5] = [Self::File, Self::Find, Self::Look, Self::Step, Self::Help];
-
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::File => "File",
@@ -277,10 +275,6 @@ const PAN_SHARE: f64 = 0.15;
 const ZOOM_STEP: f64 = 1.3;
 
 impl Action {
-    pub(super) fn entry(self) -> Option<&'static Entry> {
-        ACTIONS.iter().find(|entry| entry.action == self)
-    }
-
     /// What it asks of the session; nothing for what only the window can do (search, quit).
     pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
@@ -352,7 +346,7 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
         {
             continue;
         }
-        if ctx.input_mut(|input| consume(input, keys)) {
+        if ctx.input_mut(|input| consume(input, *keys)) {
             actions.push(action);
         }
     }
@@ -360,14 +354,14 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
 }
 
 /// `?` and `+` need Shift on many keyboards: for plain keys Shift is let through.
-fn consume(input: &mut egui::InputState, keys: &KeyboardShortcut) -> bool {
+fn consume(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
     let is_symbol = matches!(keys.logical_key, Key::Questionmark | Key::Plus | Key::Slash);
     if is_symbol && keys.modifiers == Modifiers::NONE {
         let is_free = !input.modifiers.command && !input.modifiers.alt;
         return is_free && input.key_pressed(keys.logical_key);
     }
-    input.modifiers == keys.modifiers && input.consume_shortcut(keys)
-        || keys.modifiers.command && input.consume_shortcut(keys)
+    input.modifiers == keys.modifiers && input.consume_shortcut(&keys)
+        || keys.modifiers.command && input.consume_shortcut(&keys)
 }
 
 /// The keys of an action as text: "Ctrl+O".

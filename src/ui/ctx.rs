@@ -23,10 +23,7 @@ impl<'a> ViewCtx<'a> {
     /// The kind of the event at this position, if its kind exists.
     pub(super) fn kind_of(&self, event: usize) -> Option<&'a Kind> {
         let kind = self.document().index.kind_of(event)?;
-        self.project()
-            .kinds()
-            .get(kind)
-            .map(std::convert::AsRef::as_ref)
+        self.project().kinds().get(kind).map(AsRef::as_ref)
     }
 
     /// A short name for a source, to cite it by: publisher and year, else its title.

@@ -59,9 +59,7 @@ impl FacetsPanel {
         });
         let most = rows.iter().map(|(_, count)| **count).max().unwrap_or(0);
         let all = rows.len();
-        if !self.shows_all_entities {
-            rows.truncate(FIRST_ENTITIES.max(filter.len()));
-        } else {
+        if self.shows_all_entities {
             rows.sort_by_key(|(entity, count)| {
                 let kind = EntityKind::ALL.iter().position(|kind| *kind == entity.kind);
                 (
@@ -70,6 +68,8 @@ impl FacetsPanel {
                     std::cmp::Reverse(**count),
                 )
             });
+        } else {
+            rows.truncate(FIRST_ENTITIES.max(filter.len()));
         }
         let mut last_kind = None;
         for (entity, count) in rows {

@@ -58,7 +58,7 @@ impl MenuPanel {
         let width = (ui.available_width() * 0.36).clamp(120.0, 420.0);
         let box_ = egui::TextEdit::singleline(&mut self.words)
             .hint_text("Search titles, names, gists")
-            .vertical_align(egui::Align::Center)
+            .align(egui::Align2::LEFT_CENTER)
             .margin(egui::Margin::symmetric(8, 4))
             .desired_width(width);
         let response = ui.add(box_).accessible_name("Search");

@@ -30,7 +30,7 @@ pub enum NoWindow {
 ///
 /// # Errors
 /// If there is no display, or if no renderer works on it.
-pub fn run(launch: Launch, started: Instant) -> Result<(), NoWindow> {
+pub fn run(launch: &Launch, started: Instant) -> Result<(), NoWindow> {
     if !has_display() {
         return Err(NoWindow::NoDisplay);
     }

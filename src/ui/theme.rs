@@ -89,16 +89,16 @@ impl Theme {
     /// to at least 3:1 against the canvas.
     pub(super) fn colour(&self, colour: Colour) -> Color32 {
         let (light, dark) = match colour {
-            Colour::Orange => (0xb0_71_00, 0xe6_9f_00),
-            Colour::Sky => (0x2b_86_c5, 0x7c_c4_f2),
-            Colour::Green => (0x00_87_64, 0x2f_c0_98),
-            Colour::Yellow => (0x9a_82_00, 0xf0_e4_42),
-            Colour::Blue => (0x00_5f_a8, 0x5a_a3_ea),
-            Colour::Vermillion => (0xc8_50_00, 0xf0_7c_3c),
-            Colour::Pink => (0xb0_4a_86, 0xdc_8c_ba),
-            Colour::Violet => (0x69_4a_b4, 0xb0_93_ee),
-            Colour::Olive => (0x5f_6d_14, 0xb4_c2_5c),
-            Colour::Grey => (0x5e_68_75, 0xa6_af_bc),
+            Colour::Orange => (0x00b0_7100, 0x00e6_9f00),
+            Colour::Sky => (0x002b_86c5, 0x007c_c4f2),
+            Colour::Green => (0x0000_8764, 0x002f_c098),
+            Colour::Yellow => (0x009a_8200, 0x00f0_e442),
+            Colour::Blue => (0x0000_5fa8, 0x005a_a3ea),
+            Colour::Vermillion => (0x00c8_5000, 0x00f0_7c3c),
+            Colour::Pink => (0x00b0_4a86, 0x00dc_8cba),
+            Colour::Violet => (0x0069_4ab4, 0x00b0_93ee),
+            Colour::Olive => (0x005f_6d14, 0x00b4_c25c),
+            Colour::Grey => (0x005e_6875, 0x00a6_afbc),
         };
         let [_, r, g, b] = u32::to_be_bytes(if self.is_dark { dark } else { light });
         Color32::from_rgb(r, g, b)

@@ -15,6 +15,7 @@ use crate::app::{Command, FileCommand, SelectCommand, Session, ViewCommand};
 use crate::timeline::Scale;
 
 /// The window of a session.
+#[derive(Debug)]
 pub struct Window {
     session: Session,
     menu: MenuPanel,
@@ -63,7 +64,7 @@ impl Window {
         self.session.begin_frame();
         let mut commands = Vec::new();
         self.keys(ui, &mut commands);
-        self.dropped(ui, &mut commands);
+        dropped(ui, &mut commands);
         self.panels_ui(ui, &mut commands);
         if commands.iter().any(is_success) {
             self.shows_hint = false;
@@ -94,17 +95,6 @@ impl Window {
                 }
             }
         }
-    }
-
-    fn dropped(&self, ui: &Ui, out: &mut Vec<Command>) {
-        let dropped = ui.input(|input| {
-            input
-                .raw
-                .dropped_files
-                .first()
-                .map(|file| file.path().to_owned())
-        });
-        out.extend(dropped.map(|path| Command::File(FileCommand::Open(path))));
     }
 
     fn panels_ui(&mut self, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -166,6 +156,18 @@ impl Window {
             self.act(ui, action, out);
         }
     }
+}
+
+/// A file dropped on the window is opened.
+fn dropped(ui: &Ui, out: &mut Vec<Command>) {
+    let dropped = ui.input(|input| {
+        input
+            .raw
+            .dropped_files
+            .first()
+            .map(|file| file.path().to_owned())
+    });
+    out.extend(dropped.map(|path| Command::File(FileCommand::Open(path))));
 }
 
 /// Whether a command shows that the person found their way.

@@ -3,29 +3,33 @@
 #![allow(
     dead_code,
     clippy::allow_attributes,
+    clippy::panic,
     reason = "each test program uses a part of these helpers"
 )]
 
 use annals::app::{Document, Session};
 use annals::ui::Window;
+use egui::accesskit::Toggled;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use egui_kittest::{Harness, Node};
 
-pub type TestWindow = Harness<'static, Window>;
+pub(crate) type TestWindow = Harness<'static, Window>;
 
 /// The bundled case in a window of this size, settled.
-pub fn sample_window(width: f32, height: f32) -> TestWindow {
+pub(crate) fn sample_window(width: f32, height: f32) -> TestWindow {
     window(Session::new(Document::sample()), width, height)
 }
 
-pub fn window(session: Session, width: f32, height: f32) -> TestWindow {
-    let mut harness = builder(width, height)
-        .build_ui_state(|ui, window: &mut Window| window.window_ui(ui), Window::new(session));
+pub(crate) fn window(session: Session, width: f32, height: f32) -> TestWindow {
+    let mut harness = builder(width, height).build_ui_state(
+        |ui, window: &mut Window| window.window_ui(ui),
+        Window::new(session),
+    );
     harness.run();
     harness
 }
 
-pub fn builder(width: f32, height: f32) -> egui_kittest::HarnessBuilder<Window> {
+pub(crate) fn builder(width: f32, height: f32) -> egui_kittest::HarnessBuilder<Window> {
     Harness::builder()
         .with_size([width, height])
         .with_max_steps(30)
@@ -33,33 +37,35 @@ pub fn builder(width: f32, height: f32) -> egui_kittest::HarnessBuilder<Window> 
 }
 
 /// Activates a node as a screen reader would: wherever it is, even scrolled out of sight.
-pub fn activate(harness: &mut TestWindow, label: &str) {
+pub(crate) fn activate(harness: &mut TestWindow, label: &str) {
     node(harness, label).click_accesskit();
     harness.run();
 }
 
 /// The first node with exactly this name.
-pub fn node<'tree>(harness: &'tree TestWindow, label: &'tree str) -> Node<'tree> {
+pub(crate) fn node<'tree>(harness: &'tree TestWindow, label: &'tree str) -> Node<'tree> {
     let found = harness.query_all_by_label(label).next();
     found.unwrap_or_else(|| panic!("nothing is called {label:?}; there is:\n{}", names(harness)))
 }
 
 /// Whether anything has exactly this name.
-pub fn has(harness: &TestWindow, label: &str) -> bool {
+pub(crate) fn has(harness: &TestWindow, label: &str) -> bool {
     harness.query_all_by_label(label).next().is_some()
 }
 
 /// The names of all nodes that contain `part`.
-pub fn names_with(harness: &TestWindow, part: &str) -> Vec<String> {
+pub(crate) fn names_with(harness: &TestWindow, part: &str) -> Vec<String> {
     let found = harness.query_all_by_label_contains(part);
-    found.filter_map(|node| node.accesskit_node().label()).collect()
+    // Of a mere label, the text is its value.
+    let name = |node: Node<'_>| node.accesskit_node().label().or_else(|| node.value());
+    found.filter_map(name).collect()
 }
 
 /// The paragraph that the reader highlights, as its node is called.
-pub fn highlighted(harness: &TestWindow) -> Option<String> {
+pub(crate) fn highlighted(harness: &TestWindow) -> Option<String> {
     let paragraphs = harness.query_all_by_label_contains("Paragraph ");
     paragraphs
-        .filter(|node| node.accesskit_node().is_selected() == Some(true))
+        .filter(|node| node.accesskit_node().toggled() == Some(Toggled::True))
         .find_map(|node| node.accesskit_node().label())
 }
 

@@ -182,7 +182,7 @@ fn relations_ui(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mut Vec<Comm
         .project()
         .relations
         .iter()
-        .map(std::convert::AsRef::as_ref)
+        .map(AsRef::as_ref)
         .filter(concerns)
         .collect();
     if relations.is_empty() {

@@ -62,18 +62,16 @@ fn page_of(key: &LaneKey) -> Option<Item> {
 }
 
 fn description(lane: &LaneScene) -> String {
-    let mut text = format!(
-        "{}, {}",
-        lane.label,
-        widgets::counted(lane.count, "event", "events")
-    );
-    if lane.before > 0 {
-        text.push_str(&format!(", {} earlier than shown", lane.before));
-    }
-    if lane.after > 0 {
-        text.push_str(&format!(", {} later than shown", lane.after));
-    }
-    text
+    let count = widgets::counted(lane.count, "event", "events");
+    let out_of_view = [
+        (lane.before, "earlier than shown"),
+        (lane.after, "later than shown"),
+    ];
+    let out_of_view = out_of_view.iter().filter(|(count, _)| *count > 0);
+    let parts: Vec<String> = out_of_view
+        .map(|(count, where_)| format!("{count} {where_}"))
+        .collect();
+    [vec![lane.label.clone(), count], parts].concat().join(", ")
 }
 
 fn paint(
@@ -101,10 +99,7 @@ fn paint(
         Stroke::new(1.0, theme.line),
     );
     let (colour, glyph) = match &lane.key {
-        LaneKey::Kind(id) => widgets::kind_look(
-            theme,
-            ctx.project().kind(id).map(std::convert::AsRef::as_ref),
-        ),
+        LaneKey::Kind(id) => widgets::kind_look(theme, ctx.project().kind(id).map(AsRef::as_ref)),
         LaneKey::Entity(id) | LaneKey::Place(id) => {
             let kind = ctx.project().entity(id).map(|entity| entity.kind);
             (

@@ -34,9 +34,11 @@ pub(super) struct LanesState {
     box_from: Option<Pos2>,
 }
 
-/// Where the scene is in the window.
+/// What is laid out, and where in the window.
 #[derive(Clone, Copy)]
-struct Canvas {
+struct Canvas<'a> {
+    scene: &'a Scene,
+    scale: &'a Scale,
     /// The left edge of the lanes and the top of the unscrolled scene.
     origin: Pos2,
     /// What is visible of the lanes, headers left out.
@@ -44,7 +46,7 @@ struct Canvas {
     row_height: f32,
 }
 
-impl Canvas {
+impl Canvas<'_> {
     #[expect(clippy::cast_possible_truncation, reason = "a scene's rows in points")]
     fn row(&self, y: f64) -> Rect {
         let top = self.origin.y + y as f32;
@@ -93,11 +95,13 @@ impl LanesState {
                     Rect::from_min_size(top_left + viewport.min.to_vec2(), viewport.size())
                         .intersect(rect);
                 let canvas = Canvas {
+                    scene: &scene,
+                    scale,
                     origin: pos2(rect.left() + theme::LANE_LABEL_WIDTH, top_left.y),
                     visible: visible.with_min_x(rect.left() + theme::LANE_LABEL_WIDTH),
                     row_height: theme::ROW_HEIGHT,
                 };
-                self.canvas_ui(ctx, ui, &scene, canvas, scale, out);
+                self.canvas_ui(ctx, ui, canvas, out);
                 for lane in &scene.lanes {
                     lane_header_ui(ctx, ui, lane, pos2(rect.left(), top_left.y), visible, out);
                 }
@@ -153,17 +157,15 @@ impl LanesState {
         &mut self,
         ctx: ViewCtx<'_>,
         ui: &mut Ui,
-        scene: &Scene,
-        canvas: Canvas,
-        scale: &Scale,
+        canvas: Canvas<'_>,
         out: &mut Vec<Command>,
     ) {
         let id = ui.make_persistent_id("canvas");
         let response = ui.interact(canvas.visible, id, Sense::click_and_drag());
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
-        paint_lanes(ctx, ui, scene, canvas);
+        paint_lanes(ctx, ui, canvas);
         let painter = ui.painter_at(canvas.visible);
-        for item in &scene.items {
+        for item in &canvas.scene.items {
             let row = canvas.row(item.y());
             if !row.intersects(canvas.visible) && !is_asked_for(ctx, item) {
                 continue;
@@ -173,7 +175,7 @@ impl LanesState {
                 SceneItem::Cluster(cluster) => cluster_ui(ctx, ui, &painter, cluster, canvas, out),
             }
         }
-        self.pointer(ui, &response, scene, canvas, scale, out);
+        self.pointer(ui, &response, canvas, out);
     }
 
     /// Drag pans, Shift-drag boxes, Ctrl-wheel and pinch zoom at the pointer, Shift-wheel pans, a click
@@ -182,15 +184,14 @@ impl LanesState {
         &mut self,
         ui: &Ui,
         response: &Response,
-        scene: &Scene,
-        canvas: Canvas,
-        scale: &Scale,
+        canvas: Canvas<'_>,
         out: &mut Vec<Command>,
     ) {
+        let scale = canvas.scale;
         let show = |scale| Command::View(ViewCommand::Scale(scale));
         let is_shift = ui.input(|input| input.modifiers.shift);
         if response.drag_started() && is_shift {
-            self.box_from = response.interact_pointer_pos();
+            self.box_from = ui.input(|input| input.pointer.press_origin());
         }
         if let (Some(from), Some(to)) = (self.box_from, response.interact_pointer_pos()) {
             let area = Rect::from_two_pos(from, to);
@@ -200,13 +201,17 @@ impl LanesState {
             if response.drag_stopped() {
                 self.box_from = None;
                 let corners = (canvas.scene_from_window(from), canvas.scene_from_window(to));
-                let events = events_in(scene, &Area::between(corners.0, corners.1));
+                let events = events_in(canvas.scene, &Area::between(corners.0, corners.1));
                 out.push(Command::Select(SelectCommand::Positions(events)));
             }
         } else if response.dragged() {
             let delta = response.drag_delta();
-            out.push(show(scale.panned(-f64::from(delta.x))));
-            ui.scroll_with_delta(vec2(0.0, delta.y));
+            if delta.x != 0.0 {
+                out.push(show(scale.panned(-f64::from(delta.x))));
+            }
+            if delta.y != 0.0 {
+                ui.scroll_with_delta(vec2(0.0, delta.y));
+            }
         } else if response.clicked() {
             out.push(Command::Select(SelectCommand::Clear));
         }
@@ -258,9 +263,9 @@ fn label_galley(
     ui.painter().layout_job(job)
 }
 
-fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, scene: &Scene, canvas: Canvas) {
+fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
     let painter = ui.painter_at(canvas.visible);
-    for (position, lane) in scene.lanes.iter().enumerate() {
+    for (position, lane) in canvas.scene.lanes.iter().enumerate() {
         #[expect(clippy::cast_possible_truncation, reason = "a scene's lanes in points")]
         let (top, height) = (canvas.origin.y + lane.y as f32, lane.height as f32);
         let rect = Rect::from_x_y_ranges(canvas.visible.x_range(), top..=top + height);
@@ -280,7 +285,7 @@ fn event_ui(
     ui: &mut Ui,
     painter: &egui::Painter,
     item: &EventItem,
-    canvas: Canvas,
+    canvas: Canvas<'_>,
     out: &mut Vec<Command>,
 ) {
     let Some(event) = ctx.document().event(item.event) else {
@@ -385,7 +390,7 @@ fn cluster_ui(
     ui: &mut Ui,
     painter: &egui::Painter,
     cluster: &ClusterItem,
-    canvas: Canvas,
+    canvas: Canvas<'_>,
     out: &mut Vec<Command>,
 ) {
     let row = canvas.row(cluster.y);

@@ -66,23 +66,23 @@ impl TimelinePanel {
         if let Some(asked) = ctx.session.asked {
             out.push(Command::View(ViewCommand::Shown(answer(&scale, asked))));
         }
-        let rect = ui.available_rect_before_wrap();
-        ui.painter().rect_filled(rect, 0.0, ctx.theme.canvas);
+        let whole = ui.available_rect_before_wrap();
+        ui.painter().rect_filled(whole, 0.0, ctx.theme.canvas);
         let row = |top: f32, height: f32| {
-            Rect::from_min_size(pos2(rect.left(), top), vec2(rect.width(), height))
+            Rect::from_min_size(pos2(whole.left(), top), vec2(whole.width(), height))
         };
-        let overview = row(rect.top(), theme::OVERVIEW_HEIGHT);
+        let overview = row(whole.top(), theme::OVERVIEW_HEIGHT);
         let ruler = row(overview.bottom(), theme::RULER_HEIGHT);
         let has_shelf = !ctx.session.undated().is_empty();
         let shelf_height = if has_shelf { theme::SHELF_HEIGHT } else { 0.0 };
-        let shelf = row(rect.bottom() - shelf_height, shelf_height);
-        let lanes = Rect::from_min_max(ruler.left_bottom(), shelf.right_top());
+        let bottom = row(whole.bottom() - shelf_height, shelf_height);
+        let lanes = Rect::from_min_max(ruler.left_bottom(), bottom.right_top());
 
         overview::overview_ui(ctx, ui, overview, &scale, out);
         self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
         self.lanes.lanes_ui(ctx, ui, lanes, &scale, out);
         if has_shelf {
-            shelf::shelf_ui(ctx, ui, shelf, out);
+            shelf::shelf_ui(ctx, ui, bottom, out);
         }
     }
 }

@@ -108,6 +108,7 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
             );
         }
     }
+    #[expect(clippy::cast_sign_loss, reason = "at least one")]
     let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
     let (first, end) = strip.visible_days();
     let span = strip.visible_span();

@@ -72,7 +72,7 @@ fn point(painter: &Painter, centre: Pos2, look: Look) {
         }
         Standing::Alleged => {
             painter.circle_filled(centre, radius, faded(look.colour, 0.18));
-            dashed(painter, circle(centre, radius - 0.5), look.colour);
+            dashed(painter, &circle(centre, radius - 0.5), look.colour);
         }
         Standing::Declined => {
             painter.circle_stroke(centre, radius - 0.5, Stroke::new(1.5, look.colour));
@@ -123,7 +123,7 @@ fn throughout(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, lo
         look.colour,
     );
     match look.standing {
-        Standing::Alleged => dashed(painter, outline(extent), look.colour),
+        Standing::Alleged => dashed(painter, &outline(extent), look.colour),
         Standing::Disputed => {
             hatch(painter, extent, look.colour);
             painter.rect_stroke(
@@ -190,10 +190,10 @@ fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
     let is_alleged = look.standing != Standing::Reported;
     if is_alleged {
         let stroke = faded(look.colour, 0.9);
-        dashed(painter, vec![extent.left_top(), extent.right_top()], stroke);
+        dashed(painter, &[extent.left_top(), extent.right_top()], stroke);
         dashed(
             painter,
-            vec![extent.left_bottom(), extent.right_bottom()],
+            &[extent.left_bottom(), extent.right_bottom()],
             stroke,
         );
     } else if extent.width() >= DOTTED_FROM {
@@ -257,13 +257,8 @@ fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
     }
 }
 
-fn dashed(painter: &Painter, path: Vec<Pos2>, colour: Color32) {
-    painter.extend(Shape::dashed_line(
-        &path,
-        Stroke::new(1.5, colour),
-        3.0,
-        2.2,
-    ));
+fn dashed(painter: &Painter, path: &[Pos2], colour: Color32) {
+    painter.extend(Shape::dashed_line(path, Stroke::new(1.5, colour), 3.0, 2.2));
 }
 
 fn circle(centre: Pos2, radius: f32) -> Vec<Pos2> {

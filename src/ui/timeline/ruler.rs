@@ -32,7 +32,9 @@ impl RulerState {
         let id = ui.make_persistent_id("ruler");
         let response = ui.interact(axis, id, Sense::click_and_drag());
         if response.drag_started() {
-            self.brush_from = response.interact_pointer_pos().map(|at| at.x - axis.left());
+            // Where it was pressed, not where it was first seen to move.
+            let origin = ui.input(|input| input.pointer.press_origin());
+            self.brush_from = origin.map(|at| at.x - axis.left());
         }
         let brush = self
             .brush_from
