@@ -159,10 +159,11 @@ fn converted<W, T>(
     }
     let items = found.diagnostics.iter();
     let damaged = items.filter_map(|found| found.place.item.clone()).collect();
+    let mut finder = locate::Finder::new(text);
     let problems = found.diagnostics.into_iter().map(|diagnostic| {
         let place = &diagnostic.place;
         Problem {
-            at: locate::byte_of(text, &range, place.item.as_ref(), place.literal.as_deref()),
+            at: finder.byte_of(&range, place.item.as_ref(), place.literal.as_deref()),
             record: range.clone(),
             what: What::Found(diagnostic),
         }
