@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::convert::Findings;
@@ -13,6 +12,7 @@ use super::lines::byte_at;
 use super::locate;
 use super::progress::Progress;
 use super::records::{self, Fault, List, Record};
+use super::schema::parse;
 use crate::diag::Diagnostic;
 use crate::model::Item;
 
@@ -51,14 +51,6 @@ pub(super) struct Read<T> {
     pub damaged: Vec<Item>,
     /// Records that this one had swallowed.
     pub swallowed: Vec<Read<T>>,
-}
-
-/// Parses with the extensions that every project has, whether or not its first line names them.
-pub(super) fn parse<W: DeserializeOwned>(text: &str) -> Result<W, ron::error::SpannedError> {
-    ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .with_recursion_limit(records::MAX_DEPTH)
-        .from_str(text)
 }
 
 /// Reads the records of one list, in their order. Stops early, with what it has, if called off.

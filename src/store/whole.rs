@@ -9,9 +9,9 @@ use serde::de::DeserializeOwned;
 
 use super::explain;
 use super::lines::{Lines, byte_at};
-use super::read::{Problem, What, parse};
+use super::read::{Problem, What};
 use super::records::{Cut, Field, List};
-use super::schema::{NEWEST, v1};
+use super::schema::{NEWEST, parse, v1};
 use crate::diag::{Diagnostic, Position, printable};
 
 /// The fields of a project that are not lists.
