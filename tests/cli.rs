@@ -76,7 +76,7 @@ fn check_is_quiet_about_a_sound_project_and_tells_of_another() {
     );
     let (code, out, err) = run(&["check", "flawed.ron"]);
     assert_eq!((code, out.as_str()), (1, ""));
-    let expected = "flawed.ron:21:81: error[place-not-a-place]: `ada-ay` is not a place: its kind is person\n  hint: ";
+    let expected = "flawed.ron:22:85: error[place-not-a-place]: `ada-ay` is not a place: its kind is person\n  hint: ";
     assert!(err.starts_with(expected), "{err}");
     let (code, out, err) = run(&["check", "flawed.ron", "--json"]);
     assert_eq!((code, err.as_str()), (1, ""));
@@ -84,7 +84,7 @@ fn check_is_quiet_about_a_sound_project_and_tells_of_another() {
     assert_eq!(finding["code"], "place-not-a-place");
     assert_eq!(
         (&finding["line"], &finding["column"]),
-        (&21.into(), &81.into())
+        (&22.into(), &85.into())
     );
     assert_eq!(run(&["check", "none.ron"]).0, 2);
     assert_eq!(run(&["check"]).0, 2);

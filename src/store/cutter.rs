@@ -38,6 +38,7 @@ impl<'a> Cutter<'a> {
     pub(super) fn project(mut self) -> Result<Cut, Fault> {
         self.start()?;
         self.fields();
+        self.cut.walked_bytes += self.end + self.layout.walked_bytes;
         Ok(self.cut)
     }
 
@@ -313,6 +314,7 @@ impl<'a> Cutter<'a> {
             self.tokens.end = self.stop(list, start);
         }
         let found = self.one_record();
+        self.cut.walked_bytes += self.tokens.at.saturating_sub(start);
         self.tokens.end = self.end;
         match found {
             Ok((range, fault)) => self.cut.records.push(Record {
@@ -364,6 +366,7 @@ impl<'a> Cutter<'a> {
         let record = self.text.get(start..stop).unwrap_or_default();
         let range = start..start + record.trim_end().len();
         self.tokens.at = stop;
+        self.cut.walked_bytes += range.len();
         self.cut.records.push(Record {
             list,
             fault: Some(Box::new(self.why(range.clone()))),

@@ -53,6 +53,8 @@ pub(super) struct Layout {
     record_indent: Option<usize>,
     /// The last answer of [`Layout::next_stop`]: it holds for every start before it.
     stop: Option<(List, usize)>,
+    /// How many bytes were looked at to find stops.
+    pub walked_bytes: usize,
 }
 
 impl Layout {
@@ -89,15 +91,18 @@ impl Layout {
             let is_list_end = self.field_indent == Some(indent) && rest.starts_with(']');
             is_record || is_list_end || self.starts_field(indent, rest)
         });
+        self.walked_bytes += stop - start;
         self.stop = Some((list, stop));
         stop
     }
 
     /// Where, after `start`, a field of the project seems to begin; or `end`.
-    pub(super) fn next_field(&self, text: &str, start: usize, end: usize) -> usize {
-        next_line_start(text, start, end, |indent, rest| {
+    pub(super) fn next_field(&mut self, text: &str, start: usize, end: usize) -> usize {
+        let field = next_line_start(text, start, end, |indent, rest| {
             self.starts_field(indent, rest)
-        })
+        });
+        self.walked_bytes += field - start;
+        field
     }
 
     /// A field, or the bracket that ends the project.

@@ -188,11 +188,14 @@ impl<'a> Reader<'a> {
         let mut first_at: HashMap<&str, usize> = HashMap::with_capacity(kept.len());
         let mut is_first = Vec::with_capacity(kept.len());
         let mut twice = Vec::new();
+        let mut lines = None;
         for (value, range) in &kept {
             let first = *first_at.entry(id_of(value)).or_insert(range.start);
             is_first.push(first == range.start);
             if first != range.start {
-                twice.push(self.duplicate(list, id_of(value), first, range));
+                let lines = lines.get_or_insert_with(|| Lines::new(self.text));
+                let (line, _) = lines.line_and_column(self.text, first);
+                twice.push(self.duplicate(list, id_of(value), line, range));
             }
         }
         self.problems.extend(twice);
@@ -203,15 +206,14 @@ impl<'a> Reader<'a> {
         firsts.map(|(kept, _)| kept).unzip()
     }
 
-    fn duplicate(&self, list: List, id: &str, first: usize, range: &Range<usize>) -> Problem {
-        let (line, _) = Lines::new(self.text).line_and_column(self.text, first);
+    fn duplicate(&self, list: List, id: &str, line: usize, range: &Range<usize>) -> Problem {
         let record = list.record().to_lowercase();
         let message = format!(
             "there is already {} {record} `{id}`, in line {line}",
             article(&record)
         );
         Problem {
-            at: locate::byte_of(self.text, range, None, Some(id)),
+            at: locate::Finder::new(self.text).byte_of(range, None, Some(id)),
             record: range.clone(),
             what: What::Found(
                 Diagnostic::error("duplicate-id", message)
@@ -291,13 +293,14 @@ impl Loaded {
         }
         let text = &*self.text;
         let lines = Lines::new(text);
+        let mut finder = locate::Finder::new(text);
         for diagnostic in &mut found {
             let place = &mut diagnostic.place;
             let Some(item) = &place.item else { continue };
             let Some(record) = self.span(item) else {
                 continue;
             };
-            let at = locate::byte_of(text, record, Some(item), place.literal.as_deref());
+            let at = finder.byte_of(record, Some(item), place.literal.as_deref());
             let (line, column) = lines.line_and_column(text, at);
             place.position = Some(Position {
                 line,

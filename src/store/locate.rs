@@ -1,41 +1,80 @@
 //! From a finding back to the text: where in a record stands what a diagnostic is about.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::scan::{Token, TokenKind, Tokens};
 use crate::model::Item;
 
-/// The byte to point at for a finding about `item` (or the part of it) in the record at `record`.
-pub(super) fn byte_of(
-    text: &str,
-    record: &Range<usize>,
-    item: Option<&Item>,
-    literal: Option<&str>,
-) -> usize {
-    let part = item.and_then(|item| part_of(text, record, item));
-    let find = |range: &Range<usize>| {
-        let literal = literal.filter(|literal| !literal.is_empty())?;
-        literal_in(text, range, literal)
-    };
-    let in_part = part
-        .as_ref()
-        .map(|range| find(range).unwrap_or(range.start));
-    in_part.or_else(|| find(record)).unwrap_or(record.start)
+/// Finds places in records. Remembers where the parts of the last record begin and end, because what
+/// is wrong with one part often is wrong with its thousand neighbours.
+#[derive(Debug)]
+pub(super) struct Finder<'a> {
+    text: &'a str,
+    /// The record, the field, and the items of that field's list.
+    last: Option<(usize, &'static str, Vec<Range<usize>>)>,
+    /// The items of paragraphs by number.
+    by_number: BTreeMap<&'a str, Range<usize>>,
 }
 
-/// The bytes of a claim or a paragraph within its record.
-fn part_of(text: &str, record: &Range<usize>, item: &Item) -> Option<Range<usize>> {
-    match item {
-        Item::Claim(_, position) => {
-            let claims = field_value(text, record, "claims")?;
-            nth_item(text, &claims, *position)
+impl<'a> Finder<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
+        Self {
+            text,
+            last: None,
+            by_number: BTreeMap::new(),
         }
-        Item::Paragraph(_, n) => {
-            let paragraphs = field_value(text, record, "paragraphs")?;
-            let wanted = n.to_string();
-            items(text, &paragraphs).find(|item| number_of(text, item) == Some(wanted.as_str()))
+    }
+
+    /// The byte to point at for a finding about `item` (or the part of it) in the record at `record`.
+    pub(super) fn byte_of(
+        &mut self,
+        record: &Range<usize>,
+        item: Option<&Item>,
+        literal: Option<&str>,
+    ) -> usize {
+        let part = item.and_then(|item| self.part_of(record, item));
+        let literal = literal.filter(|literal| !literal.is_empty());
+        let find = |range: &Range<usize>| literal_in(self.text, range, literal?);
+        match part {
+            Some(part) => find(&part).unwrap_or(part.start),
+            None => find(record).unwrap_or(record.start),
         }
-        _ => None,
+    }
+
+    /// The bytes of a claim or a paragraph within its record.
+    fn part_of(&mut self, record: &Range<usize>, item: &Item) -> Option<Range<usize>> {
+        match item {
+            Item::Claim(_, position) => {
+                self.look_at(record, "claims");
+                let (_, _, claims) = self.last.as_ref()?;
+                claims.get(*position).cloned()
+            }
+            Item::Paragraph(_, n) => {
+                self.look_at(record, "paragraphs");
+                self.by_number.get(n.to_string().as_str()).cloned()
+            }
+            _ => None,
+        }
+    }
+
+    fn look_at(&mut self, record: &Range<usize>, field: &'static str) {
+        let known = self.last.as_ref().map(|(start, field, _)| (*start, *field));
+        if known == Some((record.start, field)) {
+            return;
+        }
+        let text = self.text;
+        let list = field_value(text, record, field);
+        let items: Vec<_> = list.iter().flat_map(|list| items(text, list)).collect();
+        self.by_number.clear();
+        if field == "paragraphs" {
+            for item in &items {
+                if let Some(number) = number_of(text, item) {
+                    self.by_number.entry(number).or_insert_with(|| item.clone());
+                }
+            }
+        }
+        self.last = Some((record.start, field, items));
     }
 }
 
@@ -91,10 +130,6 @@ fn items<'a>(text: &'a str, list: &Range<usize>) -> impl Iterator<Item = Range<u
         }
         None
     })
-}
-
-fn nth_item(text: &str, list: &Range<usize>, position: usize) -> Option<Range<usize>> {
-    items(text, list).nth(position)
 }
 
 /// The digits after `n:` of a paragraph.
@@ -213,7 +248,7 @@ mod tests {
     ])"#;
 
     fn check(text: &str, item: Option<&Item>, literal: &str, expected: &str) {
-        let at = byte_of(text, &(0..text.len()), item, Some(literal));
+        let at = Finder::new(text).byte_of(&(0..text.len()), item, Some(literal));
         assert!(
             text[at..].starts_with(expected),
             "{literal}: {}",

@@ -4,7 +4,6 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use ron::extensions::Extensions;
 use serde::de::DeserializeOwned;
 
 use super::convert::Findings;
@@ -13,6 +12,7 @@ use super::lines::byte_at;
 use super::locate;
 use super::progress::Progress;
 use super::records::{self, Fault, List, Record};
+use super::schema::parse;
 use crate::diag::Diagnostic;
 use crate::model::Item;
 
@@ -51,14 +51,6 @@ pub(super) struct Read<T> {
     pub damaged: Vec<Item>,
     /// Records that this one had swallowed.
     pub swallowed: Vec<Read<T>>,
-}
-
-/// Parses with the extensions that every project has, whether or not its first line names them.
-pub(super) fn parse<W: DeserializeOwned>(text: &str) -> Result<W, ron::error::SpannedError> {
-    ron::Options::default()
-        .with_default_extension(Extensions::IMPLICIT_SOME)
-        .with_recursion_limit(records::MAX_DEPTH)
-        .from_str(text)
 }
 
 /// Reads the records of one list, in their order. Stops early, with what it has, if called off.
@@ -159,10 +151,11 @@ fn converted<W, T>(
     }
     let items = found.diagnostics.iter();
     let damaged = items.filter_map(|found| found.place.item.clone()).collect();
+    let mut finder = locate::Finder::new(text);
     let problems = found.diagnostics.into_iter().map(|diagnostic| {
         let place = &diagnostic.place;
         Problem {
-            at: locate::byte_of(text, &range, place.item.as_ref(), place.literal.as_deref()),
+            at: finder.byte_of(&range, place.item.as_ref(), place.literal.as_deref()),
             record: range.clone(),
             what: What::Found(diagnostic),
         }

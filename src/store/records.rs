@@ -77,6 +77,9 @@ pub struct Cut {
     pub records: Vec<Record>,
     /// What is wrong outside records.
     pub faults: Vec<Fault>,
+    /// How many bytes were looked at, repetitions included: a small multiple of the text's length,
+    /// whatever the text.
+    pub walked_bytes: usize,
 }
 
 impl Cut {

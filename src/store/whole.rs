@@ -1,6 +1,7 @@
 //! What concerns a file as a whole: whether it is a project of a schema we know, and the fields that
 //! are not lists.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use memchr::{memchr_iter, memmem};
@@ -8,9 +9,9 @@ use serde::de::DeserializeOwned;
 
 use super::explain;
 use super::lines::{Lines, byte_at};
-use super::read::{Problem, What, parse};
+use super::read::{Problem, What};
 use super::records::{Cut, Field, List};
-use super::schema::{NEWEST, v1};
+use super::schema::{NEWEST, parse, v1};
 use crate::diag::{Diagnostic, Position, printable};
 
 /// The fields of a project that are not lists.
@@ -79,13 +80,21 @@ pub(super) fn header(text: &str, cut: &Cut) -> (Header, Vec<Problem>) {
     (header, reader.problems)
 }
 
+fn unknown_field(name: &str, known: &[&str]) -> Diagnostic {
+    let near = crate::near::nearest(name, known.iter().copied())
+        .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+    let message = format!("`{}` is not a field of Project", printable(name));
+    Diagnostic::error("unknown-field", message)
+        .hint(format!("{near}its fields are {}", known.join(", ")))
+}
+
 struct HeaderReader<'a> {
     text: &'a str,
     cut: &'a Cut,
     problems: Vec<Problem>,
 }
 
-impl HeaderReader<'_> {
+impl<'a> HeaderReader<'a> {
     fn report(&mut self, range: &Range<usize>, diagnostic: Diagnostic) {
         self.problems.push(Problem {
             at: range.start,
@@ -94,7 +103,7 @@ impl HeaderReader<'_> {
         });
     }
 
-    fn slice(&self, range: &Range<usize>) -> &str {
+    fn slice(&self, range: &Range<usize>) -> &'a str {
         self.text.get(range.clone()).unwrap_or_default()
     }
 
@@ -133,25 +142,20 @@ impl HeaderReader<'_> {
     fn names(&mut self) {
         const HEADER: [&str; 3] = ["schema", "title", "about"];
         let known = || HEADER.into_iter().chain(List::ALL.map(List::field));
-        let lines = Lines::new(self.text);
-        for (position, field) in self.cut.fields.iter().enumerate() {
-            let name = self.slice(&field.name);
-            let before = self.cut.fields.get(..position).unwrap_or_default();
-            let first = before
-                .iter()
-                .find(|before| self.slice(&before.name) == name);
+        let mut firsts: BTreeMap<&str, &Field> = BTreeMap::new();
+        let text = self.text;
+        let mut lines = None;
+        for field in &self.cut.fields {
+            let name = text.get(field.name.clone()).unwrap_or_default();
             let found = if !known().any(|known| known == name) {
-                let all = known().collect::<Vec<_>>().join(", ");
-                let near = crate::near::nearest(name, known())
-                    .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
-                let message = format!("`{}` is not a field of Project", printable(name));
-                Diagnostic::error("unknown-field", message)
-                    .hint(format!("{near}its fields are {all}"))
-            } else if let Some(first) = first {
-                let (line, _) = lines.line_and_column(self.text, first.name.start);
+                unknown_field(name, &known().collect::<Vec<_>>())
+            } else if let Some(first) = firsts.get(name) {
+                let lines = lines.get_or_insert_with(|| Lines::new(text));
+                let (line, _) = lines.line_and_column(text, first.name.start);
                 let message = format!("`{name}` is given twice, first in line {line}");
                 Diagnostic::error("duplicate-field", message).hint("make one field of the two")
             } else {
+                firsts.insert(name, field);
                 continue;
             };
             self.report(&field.name, found);
