@@ -10,30 +10,34 @@ pub(crate) type Breaches = Vec<String>;
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("diag", &["model"]),
+    ("near", &[]),
     ("evidence", &["model", "diag"]),
-    ("timeline", &["model", "diag", "evidence"]),
-    ("query", &["model", "diag", "evidence"]),
-    ("check", &["model", "diag", "evidence"]),
-    ("edit", &["model", "diag", "evidence"]),
-    ("exchange", &["model", "diag", "evidence"]),
-    ("store", &["model", "diag", "evidence"]),
+    ("timeline", &["model", "diag", "near", "evidence"]),
+    ("query", &["model", "diag", "near", "evidence"]),
+    ("check", &["model", "diag", "near", "evidence"]),
+    ("edit", &["model", "diag", "near", "evidence"]),
+    ("exchange", &["model", "diag", "near", "evidence"]),
+    ("store", &["model", "diag", "near", "evidence"]),
     (
         "app",
         &[
-            "model", "diag", "evidence", "timeline", "query", "check", "edit", "exchange", "store",
+            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
+            "store",
         ],
     ),
     (
         "cli",
         &[
-            "model", "diag", "evidence", "timeline", "query", "check", "edit", "exchange", "store",
+            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
+            "store",
         ],
     ),
     // Files are reached through `app` only.
     (
         "ui",
         &[
-            "model", "diag", "evidence", "timeline", "query", "check", "edit", "exchange", "app",
+            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
+            "app",
         ],
     ),
 ];

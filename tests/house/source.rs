@@ -24,8 +24,10 @@ pub(crate) struct Token {
 impl Source {
     pub(crate) fn new(path: &str, text: &str) -> Self {
         let all_tokens = tokens(&without_comments_and_strings(text));
-        let in_test_file =
-            path.starts_with("tests/") || path.ends_with("/tests.rs") || path.contains("/tests/");
+        let in_test_file = path.starts_with("tests/")
+            || path.ends_with("/tests.rs")
+            || path.ends_with("/testing.rs")
+            || path.contains("/tests/");
         let is_test = if in_test_file {
             vec![true; all_tokens.len()]
         } else {

@@ -1,0 +1,12 @@
+//! The window by the names of its parts: what can be done in it, and where that leads. No renderer.
+
+#![expect(clippy::panic, reason = "a test says what it misses")]
+
+#[path = "../common/mod.rs"]
+mod common;
+mod files;
+mod paths;
+mod view;
+
+/// So tall that every lane of the bundled case is in sight.
+const TALL: (f32, f32) = (1800.0, 2600.0);
