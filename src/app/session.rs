@@ -39,7 +39,8 @@ pub struct Session {
     pub is_list_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
-    recent: Vec<PathBuf>,
+    /// `None`: opened projects are not remembered.
+    recent: Option<Vec<PathBuf>>,
     derived: Derived,
     /// Grows with every document that is shown.
     document_version: u64,
@@ -92,7 +93,7 @@ impl Session {
             is_list_shown: false,
             dialog: None,
             opening: None,
-            recent: Vec::new(),
+            recent: None,
             derived: Derived::default(),
             document_version: 0,
             selection_news: News::default(),
@@ -129,12 +130,12 @@ impl Session {
 
     /// Projects that were opened before, the latest first.
     pub fn recent(&self) -> &[PathBuf] {
-        &self.recent
+        self.recent.as_deref().unwrap_or_default()
     }
 
-    /// As read from the platform's place for it, before the first frame.
-    pub fn set_recent(&mut self, recent: Vec<PathBuf>) {
-        self.recent = recent;
+    /// These were opened before; from now on, what is opened is remembered beside them.
+    pub fn remember_from(&mut self, recent: Vec<PathBuf>) {
+        self.recent = Some(recent);
     }
 
     /// Changes whenever another document is shown.
@@ -275,16 +276,10 @@ impl Session {
 
     /// Replaces the open project. The view starts afresh; nothing of the old one is selected.
     fn show(&mut self, document: Document) {
-        if let Origin::File(path) = &document.origin {
-            let path = path.clone();
-            self.recent.retain(|other| *other != path);
-            self.recent.insert(0, path.clone());
-            // Off this thread: a frame never waits for a disk.
-            std::thread::spawn(move || {
-                if let Err(error) = store::remember(&path) {
-                    log::warn!("the recent list was not written: {error}");
-                }
-            });
+        if let (Origin::File(path), Some(recent)) = (&document.origin, &mut self.recent) {
+            recent.retain(|other| other != path);
+            recent.insert(0, path.clone());
+            remember(path.clone());
         }
         self.dialog = document
             .problems
@@ -457,6 +452,21 @@ impl Session {
                 first: a.first.min(b.first),
                 last: a.last.max(b.last),
             })
+    }
+}
+
+/// Writes the recent list, off this thread: a frame never waits for a disk.
+fn remember(path: PathBuf) {
+    let task = move || {
+        if let Err(error) = store::remember(&path) {
+            log::warn!("the recent list was not written: {error}");
+        }
+    };
+    if let Err(error) = std::thread::Builder::new()
+        .name("recent".to_owned())
+        .spawn(task)
+    {
+        log::warn!("no thread could be started for the recent list: {error}");
     }
 }
 

@@ -38,7 +38,14 @@ pub(super) fn mark(painter: &Painter, place: Rect, item: &EventItem, look: Look)
         painter.rect_stroke(ring, 6.0, Stroke::new(width, colour), StrokeKind::Inside);
     }
     match item.mark {
-        Mark::Point { .. } => point(painter, extent.center(), look),
+        Mark::Point { .. } => {
+            // Zoomed in, a day is wide: the mark stands in its middle.
+            if extent.width() > 4.0 * theme::MARK_RADIUS {
+                let line = Stroke::new(1.5, faded(look.colour, 0.5));
+                painter.hline(extent.x_range(), extent.center().y, line);
+            }
+            point(painter, extent.center(), look);
+        }
         Mark::Throughout { .. } => throughout(painter, place, extent, item, look),
         Mark::Within { .. } => within(painter, extent, item, look),
     }
