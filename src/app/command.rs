@@ -53,8 +53,8 @@ pub enum ViewCommand {
     Fit(DaySpan),
     /// Brings these days into view, moving as little as is needed.
     Show(DaySpan),
-    /// The view has done so.
-    Shown(Scale),
+    /// The view has done so: with another scale, or as it was.
+    Shown(Option<Scale>),
     /// The list beside the timeline.
     ToggleList,
 }

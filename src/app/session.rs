@@ -226,7 +226,7 @@ impl Session {
             ViewCommand::Show(days) => self.asked = Some(Asked::Show(days)),
             ViewCommand::Shown(scale) => {
                 self.asked = None;
-                self.scale = Some(scale);
+                self.scale = scale.or(self.scale);
             }
             ViewCommand::ToggleList => self.is_list_shown = !self.is_list_shown,
         }

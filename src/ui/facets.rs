@@ -13,6 +13,7 @@ use crate::model::{EntityKind, Item, Status};
 const ROW_HEIGHT: f32 = 21.0;
 const BAR_WIDTH: f32 = 26.0;
 const COUNT_WIDTH: f32 = 24.0;
+const BARS_FROM_WIDTH: f32 = 205.0;
 /// How many entities are listed before *Show all*.
 const FIRST_ENTITIES: usize = 14;
 
@@ -328,12 +329,15 @@ fn paint_row(
         fonts::regular(12.0),
         theme.weak,
     );
-    let bar = Rect::from_min_max(
-        pos2(right - COUNT_WIDTH - BAR_WIDTH, rect.top()),
-        pos2(right - COUNT_WIDTH, rect.bottom()),
-    );
-    count_bar(ui, bar, row.count, row.most, theme::faded(theme.weak, 0.45));
-    let name_width = bar.left() - rect.left() - 46.0;
+    let mut name_right = right - COUNT_WIDTH;
+    // In a narrow panel the name has the room.
+    if rect.width() >= BARS_FROM_WIDTH {
+        let x = name_right - BAR_WIDTH..=name_right;
+        let bar = Rect::from_x_y_ranges(x, rect.y_range());
+        count_bar(ui, bar, row.count, row.most, theme::faded(theme.weak, 0.45));
+        name_right = bar.left();
+    }
+    let name_width = name_right - rect.left() - 46.0;
     let font = if row.is_ticked {
         fonts::bold(12.5)
     } else {

@@ -87,23 +87,23 @@ impl TimelinePanel {
     }
 }
 
-/// The view that was asked for.
-fn answer(scale: &Scale, asked: Asked) -> Scale {
+/// The view that was asked for; nothing if what is asked for is in view.
+fn answer(scale: &Scale, asked: Asked) -> Option<Scale> {
     const MARGIN_SHARE: f64 = 0.1;
     let width = scale.width_points();
     let margin = width * MARGIN_SHARE;
     let days = match asked {
-        Asked::Fit(days) => return fitted(days, width, margin),
+        Asked::Fit(days) => return Some(fitted(days, width, margin)),
         Asked::Show(days) => days,
     };
     let (x0, x1) = crate::timeline::brush_from_span(scale, days);
     if x1 - x0 > width - 2.0 * margin {
-        fitted(days, width, margin)
-    } else if x0 < margin {
-        scale.panned(x0 - width * 0.3)
-    } else if x1 > width - margin {
-        scale.panned(x1 - width * 0.6)
+        Some(fitted(days, width, margin))
+    } else if x0 < 0.0 {
+        Some(scale.panned(x0 - width * 0.3))
+    } else if x1 > width {
+        Some(scale.panned(x1 - width * 0.6))
     } else {
-        *scale
+        None
     }
 }
