@@ -44,3 +44,54 @@ pub fn standing(event: &Event) -> Standing {
         Standing::Alleged
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, EntityId, EventId, KindId, Speaker};
+
+    fn event(statuses: &[Status]) -> Event {
+        let claim = |status: &Status| Claim {
+            speaker: Speaker::Entity(EntityId::new("somebody").expect("a slug")),
+            status: *status,
+            says: "something".to_owned(),
+            cites: Vec::new(),
+            values: Vec::new(),
+            note: None,
+        };
+        Event {
+            id: EventId::new("event").expect("a slug"),
+            kind: KindId::new("kind").expect("a slug"),
+            title: "Event".to_owned(),
+            summary: None,
+            when: None,
+            place: None,
+            participants: Vec::new(),
+            before: Vec::new(),
+            after: Vec::new(),
+            near: Vec::new(),
+            claims: statuses.iter().map(claim).collect(),
+            tags: Vec::new(),
+            note: None,
+        }
+    }
+
+    #[test]
+    fn an_event_is_only_as_firm_as_what_is_said_of_it() {
+        use Status::{Alleges, Confirms, DeclinesToComment, Denies, Reports, Retracts};
+        let table = [
+            (&[][..], Standing::Alleged),
+            (&[Alleges], Standing::Alleged),
+            (&[Alleges, DeclinesToComment], Standing::Alleged),
+            (&[DeclinesToComment], Standing::Declined),
+            (&[Reports, DeclinesToComment], Standing::Reported),
+            (&[Alleges, Reports], Standing::Reported),
+            (&[Confirms], Standing::Reported),
+            (&[Confirms, Denies], Standing::Disputed),
+            (&[Alleges, Retracts], Standing::Disputed),
+        ];
+        for (statuses, expected) in table {
+            assert_eq!(standing(&event(statuses)), expected, "{statuses:?}");
+        }
+    }
+}
