@@ -1,10 +1,12 @@
 //! What a person can ask for. Panels push these while they draw; the session runs them afterwards.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use super::Link;
 use crate::diag::Diagnostic;
 use crate::model::{Citation, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
+use crate::query::Filter;
 use crate::timeline::{Direction, LaneBy, Scale};
 
 /// Nested by subsystem; each part applies itself.
@@ -70,6 +72,26 @@ pub enum FilterCommand {
     Span(Option<DaySpan>),
     Certain(bool),
     Clear,
+}
+
+impl FilterCommand {
+    pub(super) fn apply(self, filter: &mut Filter) {
+        fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
+            if !set.remove(&value) {
+                set.insert(value);
+            }
+        }
+        match self {
+            Self::Words(words) => filter.words = words,
+            Self::ToggleKind(kind) => toggle(&mut filter.kinds, kind),
+            Self::ToggleEntity(entity) => toggle(&mut filter.entities, entity),
+            Self::ToggleSource(source) => toggle(&mut filter.sources, source),
+            Self::ToggleStatus(status) => toggle(&mut filter.statuses, status),
+            Self::Span(span) => filter.span = span,
+            Self::Certain(is_certain) => filter.is_certain = is_certain,
+            Self::Clear => *filter = Filter::default(),
+        }
+    }
 }
 
 /// Projects in and out.

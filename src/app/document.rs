@@ -56,21 +56,8 @@ impl Document {
     }
 
     fn new(origin: Origin, loaded: Loaded) -> Self {
-        let found = loaded.locate(check::run(&loaded.project));
-        let Loaded {
-            project,
-            text,
-            diagnostics: mut problems,
-            ..
-        } = loaded;
-        problems.extend(found);
-        problems.sort_by_key(|problem| {
-            problem
-                .place
-                .position
-                .as_ref()
-                .map(|at| (at.line, at.column))
-        });
+        let problems = loaded.all_diagnostics(check::run(&loaded.project));
+        let Loaded { project, text, .. } = loaded;
         Self {
             origin,
             index: Index::new(&project),

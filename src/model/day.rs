@@ -109,6 +109,15 @@ impl DaySpan {
         self.first <= other.last && other.first <= self.last
     }
 
+    /// The shortest span that holds both.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self {
+            first: self.first.min(other.first),
+            last: self.last.max(other.last),
+        }
+    }
+
     /// How many days it holds.
     pub fn len_days(self) -> i64 {
         self.last.number() - self.first.number() + 1

@@ -1,7 +1,7 @@
 //! Events and the claims about them. An event is never more than its claims: something that somebody
 //! says, somewhere, about when, where and who.
 
-use super::{Citation, EntityId, EventId, KindId, SourceId, When};
+use super::{Citation, DaySpan, EntityId, EventId, KindId, SourceId, When};
 
 /// Something that happened or was said to happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,6 +34,12 @@ impl Event {
             Speaker::Source(_) => None,
         });
         participants.chain(&self.place).chain(speakers)
+    }
+
+    /// The days that somebody named for it, from the first to the last.
+    pub fn known_span(&self) -> Option<DaySpan> {
+        let bounds = self.when.as_ref()?.bounds?;
+        DaySpan::new(bounds.known_first(), bounds.known_last())
     }
 
     /// Every citation of every claim, in order, repetitions included.

@@ -40,10 +40,7 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                     } else {
                         ctx::select(Item::Event(event.id.clone()))
                     });
-                    if let Some(bounds) = event.when.as_ref().and_then(|when| when.bounds)
-                        && let Some(span) =
-                            crate::model::DaySpan::new(bounds.known_first(), bounds.known_last())
-                    {
+                    if let Some(span) = event.known_span() {
                         out.push(Command::View(ViewCommand::Show(span)));
                     }
                 }

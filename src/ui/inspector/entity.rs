@@ -117,8 +117,8 @@ pub(super) fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mu
         );
     }
     let x_of = |event: usize| {
-        let mark = marks.get(event).copied().flatten()?;
-        let middle = crate::timeline::brush_from_span(&scale, mark_span(&mark)?);
+        let span = ctx.document().event(event)?.known_span()?;
+        let middle = crate::timeline::brush_from_span(&scale, span);
         Some((
             event,
             rect.left() + middle.0 as f32,
@@ -146,10 +146,6 @@ pub(super) fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mu
     {
         out.push(ctx::select(Item::Event(record.id.clone())));
     }
-}
-
-fn mark_span(mark: &crate::timeline::Mark) -> Option<crate::model::DaySpan> {
-    crate::model::DaySpan::new(mark.known_first(), mark.known_last())
 }
 
 fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {

@@ -2,6 +2,7 @@
 //! scene out, lets the painter draw it, and turns the pointer into commands.
 
 mod header;
+mod items;
 mod lanes;
 mod legend;
 mod overview;

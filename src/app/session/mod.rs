@@ -1,0 +1,222 @@
+//! The session: everything the window shows, and the one place where it changes.
+
+mod files;
+mod select;
+
+use std::fmt;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::{Command, Dialog, Document, Opening, Reading, Selection, ViewCommand};
+use crate::model::{DaySpan, Event};
+use crate::query::{FacetCounts, Filter, Matches, facet_counts};
+use crate::timeline::{self, Lane, LaneBy, Scale};
+
+/// Wakes the window from another thread.
+#[derive(Clone)]
+struct Wake(Arc<dyn Fn() + Send + Sync>);
+
+impl fmt::Debug for Wake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Wake")
+    }
+}
+
+/// The state behind the window.
+#[derive(Debug)]
+pub struct Session {
+    pub document: Document,
+    pub filter: Filter,
+    pub selection: Selection,
+    pub reading: Option<Reading>,
+    pub lane_by: LaneBy,
+    /// `None`: everything, at whatever width there is. Set once the user zooms or pans.
+    pub scale: Option<Scale>,
+    /// What the timeline is asked to show; answered by the view, which knows its width.
+    pub asked: Option<Asked>,
+    pub is_list_shown: bool,
+    pub dialog: Option<Dialog>,
+    pub opening: Option<Opening>,
+    /// `None`: opened projects are not remembered.
+    recent: Option<Vec<PathBuf>>,
+    derived: Derived,
+    /// Grows with every document that is shown.
+    document_version: u64,
+    selection_news: News,
+    wake: Wake,
+    /// How many requests the reader has had.
+    requests: u64,
+    stepped_lane: Option<usize>,
+}
+
+/// What follows from document, filter and lanes.
+#[derive(Debug, Default)]
+struct Derived {
+    matches: Matches,
+    facets: FacetCounts,
+    lanes: Vec<Lane>,
+    undated: Vec<usize>,
+}
+
+/// Days that the timeline is asked to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Moving as little as is needed.
+    Show(DaySpan),
+    /// As large as fits.
+    Fit(DaySpan),
+}
+
+/// Whether something changed since the last frame was drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum News {
+    #[default]
+    Old,
+    /// Since the panels last drew.
+    Coming,
+    /// The panels that draw now have not seen it yet.
+    New,
+}
+
+impl Session {
+    pub fn new(document: Document) -> Self {
+        let mut session = Self {
+            document,
+            filter: Filter::default(),
+            selection: Selection::default(),
+            reading: None,
+            lane_by: LaneBy::Kind,
+            scale: None,
+            asked: None,
+            is_list_shown: false,
+            dialog: None,
+            opening: None,
+            recent: None,
+            derived: Derived::default(),
+            document_version: 0,
+            selection_news: News::default(),
+            wake: Wake(Arc::new(|| {})),
+            requests: 0,
+            stepped_lane: None,
+        };
+        session.start_reading_something();
+        session.derive();
+        session
+    }
+
+    /// What to call when background work has something to show.
+    pub fn set_wake(&mut self, wake: impl Fn() + Send + Sync + 'static) {
+        self.wake = Wake(Arc::new(wake));
+    }
+
+    pub fn matches(&self) -> &Matches {
+        &self.derived.matches
+    }
+
+    pub fn facets(&self) -> &FacetCounts {
+        &self.derived.facets
+    }
+
+    pub fn lanes(&self) -> &[Lane] {
+        &self.derived.lanes
+    }
+
+    /// Events that are shown but have no date, by position.
+    pub fn undated(&self) -> &[usize] {
+        &self.derived.undated
+    }
+
+    /// Projects that were opened before, the latest first.
+    pub fn recent(&self) -> &[PathBuf] {
+        self.recent.as_deref().unwrap_or_default()
+    }
+
+    /// These were opened before; from now on, what is opened is remembered beside them.
+    pub fn remember_from(&mut self, recent: Vec<PathBuf>) {
+        self.recent = Some(recent);
+    }
+
+    /// Changes whenever another document is shown.
+    pub fn document_version(&self) -> u64 {
+        self.document_version
+    }
+
+    /// Whether something else was selected since the last frame, so that it must be scrolled to.
+    pub fn has_new_selection(&self) -> bool {
+        self.selection_news == News::New
+    }
+
+    /// The selected event that stepping starts from.
+    pub fn selected_event(&self) -> Option<&Arc<Event>> {
+        self.document.project.event(self.selection.event()?)
+    }
+
+    /// Takes in finished background work and drops what no longer exists.
+    pub fn begin_frame(&mut self) {
+        self.take_opened();
+        self.selection.repair(&self.document.project);
+        self.selection_news = match self.selection_news {
+            News::Coming => News::New,
+            News::New | News::Old => News::Old,
+        };
+    }
+
+    /// Runs what the panels asked for, in order.
+    pub fn run(&mut self, commands: impl IntoIterator<Item = Command>) {
+        for command in commands {
+            match command {
+                Command::Select(select) => self.run_select(select),
+                Command::View(view) => self.run_view(&view),
+                Command::Filter(filter) => {
+                    filter.apply(&mut self.filter);
+                    self.derive();
+                }
+                Command::File(file) => self.run_file(file),
+                Command::Show(dialog) => self.dialog = dialog,
+            }
+        }
+    }
+
+    fn run_view(&mut self, command: &ViewCommand) {
+        match *command {
+            ViewCommand::Scale(scale) => self.scale = Some(scale),
+            ViewCommand::FitAll => self.scale = None,
+            ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
+            ViewCommand::Fit(span) => self.asked = Some(Asked::Fit(span)),
+            ViewCommand::LaneBy(lane_by) => {
+                self.lane_by = lane_by;
+                self.derive();
+            }
+            ViewCommand::Show(days) => self.asked = Some(Asked::Show(days)),
+            ViewCommand::Shown(scale) => {
+                self.asked = None;
+                self.scale = scale.or(self.scale);
+            }
+            ViewCommand::ToggleList => self.is_list_shown = !self.is_list_shown,
+        }
+    }
+
+    fn derive(&mut self) {
+        let Document {
+            project,
+            index,
+            marks,
+            ..
+        } = &self.document;
+        let matches = self.filter.matches(project, index);
+        let visible = |event: usize| matches.contains(event);
+        self.derived = Derived {
+            facets: facet_counts(&self.filter, project, index),
+            lanes: timeline::lanes(project, self.lane_by, marks, &visible),
+            undated: timeline::undated(marks, &visible),
+            matches,
+        };
+    }
+
+    fn selected_span(&self) -> Option<DaySpan> {
+        let events = self.selection.events.iter();
+        events
+            .filter_map(|id| self.document.project.event(id)?.known_span())
+            .reduce(DaySpan::union)
+    }
+}

@@ -1,0 +1,151 @@
+//! Selecting and reading: what a click, a step or a key makes of the selection and the reader.
+
+use super::{Asked, News, Session};
+use crate::app::{Reading, SelectCommand};
+use crate::model::{Citation, EventId, Item, SourceId};
+use crate::timeline::{self, Direction, Lane, Spot};
+
+impl Session {
+    pub(super) fn run_select(&mut self, command: SelectCommand) {
+        let before = self.selection.events.clone();
+        match command {
+            SelectCommand::Item(item) => self.select_item(item),
+            SelectCommand::Toggle(event) => self.selection.toggle(&event),
+            SelectCommand::Positions(positions) => {
+                let events = positions
+                    .into_iter()
+                    .filter_map(|event| self.document.event(event));
+                self.selection
+                    .select_events(events.map(|event| event.id.clone()).collect());
+            }
+            SelectCommand::Cite(citation) => self.read(citation.source, Some(citation.paragraph)),
+            SelectCommand::StepInLane(direction) => self.step_in_lane(direction),
+            SelectCommand::StepLane(direction) => self.step_lane(direction),
+            SelectCommand::NextCitation => self.next_citation(),
+            SelectCommand::NextEntity => self.next_entity(),
+            SelectCommand::Back => self.selection.go_back(),
+            SelectCommand::Clear => self.selection.clear(),
+        }
+        if self.selection.events != before {
+            self.selection_news = News::Coming;
+        }
+    }
+
+    fn select_item(&mut self, item: Item) {
+        match &item {
+            Item::Event(id) => self.read_first_citation(&id.clone(), 0),
+            Item::Claim(id, claim) => self.read_first_citation(&id.clone(), *claim),
+            Item::Source(id) => self.read(id.clone(), None),
+            Item::Paragraph(id, n) => {
+                self.read(id.clone(), Some(*n));
+                return;
+            }
+            Item::Kind(_) | Item::Entity(_) | Item::Relation(_) => {}
+        }
+        self.selection.focus_on(item);
+    }
+
+    /// Shows where an event's claim stands, unless the reader already shows a place that it cites.
+    fn read_first_citation(&mut self, event: &EventId, claim: usize) {
+        let Some(event) = self.document.project.event(event) else {
+            return;
+        };
+        let held = |citation: &&Citation| self.document.project.cited(citation).is_some();
+        let claims = event.claims.iter().skip(claim);
+        if let Some(citation) = claims.flat_map(|claim| &claim.cites).find(held).cloned() {
+            self.read(citation.source, Some(citation.paragraph));
+        }
+    }
+
+    pub(super) fn read(&mut self, source: SourceId, paragraph: Option<u32>) {
+        self.requests += 1;
+        self.reading = Some(Reading {
+            source,
+            paragraph,
+            request: self.requests,
+        });
+    }
+
+    /// From citation to citation of the selected event, round.
+    fn next_citation(&mut self) {
+        let Some(event) = self.selected_event() else {
+            return;
+        };
+        let citations: Vec<Citation> = event
+            .citations()
+            .filter(|citation| self.document.project.cited(citation).is_some())
+            .cloned()
+            .collect();
+        let shown = self.reading.as_ref();
+        let current = citations.iter().position(|citation| {
+            shown.is_some_and(|shown| {
+                shown.source == citation.source && shown.paragraph == Some(citation.paragraph)
+            })
+        });
+        let next = current.map_or(0, |current| (current + 1) % citations.len());
+        if let Some(citation) = citations.get(next).cloned() {
+            self.read(citation.source, Some(citation.paragraph));
+        }
+    }
+
+    /// From entity to entity of the selected event, round.
+    fn next_entity(&mut self) {
+        let Some(event) = self.selected_event() else {
+            return;
+        };
+        let mut entities = Vec::new();
+        for entity in event.entities() {
+            if !entities.contains(entity) {
+                entities.push(entity.clone());
+            }
+        }
+        let current = entities.iter().position(|entity| {
+            self.selection.focus.as_ref() == Some(&Item::Entity(entity.clone()))
+        });
+        let next = current.map_or(0, |current| (current + 1) % entities.len());
+        if let Some(entity) = entities.into_iter().nth(next) {
+            self.selection.focus_on(Item::Entity(entity));
+        }
+    }
+
+    fn step_in_lane(&mut self, direction: Direction) {
+        let next = timeline::next_in_lane(&self.derived.lanes, self.spot(), direction);
+        self.select_stepped(next);
+    }
+
+    fn step_lane(&mut self, direction: Direction) {
+        let (lanes, marks) = (&self.derived.lanes, &self.document.marks);
+        let next = match self.spot() {
+            Some(spot) => timeline::neighbour_lane(lanes, marks, spot, direction),
+            None => timeline::next_in_lane(lanes, None, direction),
+        };
+        self.select_stepped(next);
+    }
+
+    /// The lane and event position that stepping starts from. Of several lanes with the event, the
+    /// one that was last stepped into.
+    fn spot(&self) -> Option<Spot> {
+        let event = self
+            .document
+            .project
+            .event_position(self.selection.event()?)?;
+        let has_event = |lane: &Lane| lane.events.contains(&event);
+        let lanes = &self.derived.lanes;
+        let stepped = self
+            .stepped_lane
+            .filter(|lane| lanes.get(*lane).is_some_and(has_event));
+        let lane = stepped.or_else(|| lanes.iter().position(has_event))?;
+        Some(Spot { lane, event })
+    }
+
+    fn select_stepped(&mut self, spot: Option<Spot>) {
+        let Some(spot) = spot else { return };
+        let Some(event) = self.document.event(spot.event) else {
+            return;
+        };
+        let (id, span) = (event.id.clone(), event.known_span());
+        self.stepped_lane = Some(spot.lane);
+        self.select_item(Item::Event(id));
+        self.asked = span.map(Asked::Show);
+    }
+}

@@ -1,0 +1,209 @@
+//! Events and clusters in the lanes: each a node that pointer, keyboard and screen reader can reach,
+//! painted as it stands.
+
+use egui::{CursorIcon, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::super::ctx::{self, ViewCtx};
+use super::super::{fonts, widgets};
+use super::lanes::Canvas;
+use super::paint::{self, Look};
+use super::tip::event_tip_ui;
+use crate::app::{Command, SelectCommand};
+use crate::evidence::{standing, when_phrase};
+use crate::model::{Event, Item};
+use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, SceneItem};
+
+/// Labels are cut here; the inspector and the tip have the whole title.
+pub(super) const MAX_LABEL_WIDTH: f32 = 330.0;
+pub(super) const ICON_WIDTH: f32 = 18.0;
+/// What is not about the entity in the inspector.
+const UNRELATED_OPACITY: f32 = 0.35;
+
+/// In lanes by kind the lane says the kind; elsewhere each label has its icon.
+pub(super) fn shows_icons(lane_by: LaneBy) -> bool {
+    lane_by != LaneBy::Kind
+}
+
+/// Whether an item was just selected from elsewhere, so that it must be scrolled to even from out of
+/// view.
+pub(super) fn is_asked_for(ctx: ViewCtx<'_>, item: &SceneItem) -> bool {
+    ctx.session.has_new_selection()
+        && item
+            .events()
+            .iter()
+            .filter_map(|&event| ctx.document().event(event))
+            .any(|event| ctx.session.selection.event() == Some(&event.id))
+}
+
+pub(super) fn label_galley(
+    ui: &Ui,
+    title: &str,
+    width: f32,
+    colour: egui::Color32,
+) -> std::sync::Arc<egui::Galley> {
+    let mut job =
+        egui::text::LayoutJob::simple_singleline(title.to_owned(), fonts::regular(12.5), colour);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.min(MAX_LABEL_WIDTH) + 1.0);
+    ui.painter().layout_job(job)
+}
+
+pub(super) fn event_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    item: &EventItem,
+    canvas: Canvas<'_>,
+    out: &mut Vec<Command>,
+) {
+    let Some(event) = ctx.document().event(item.event) else {
+        return;
+    };
+    let row = canvas.row(item.y);
+    let mark = paint::mark_rect(row, item);
+    let label = label_rect(item, row);
+    let whole = label
+        .map_or(mark, |label| mark.union(label))
+        .intersect(row.expand(1.0));
+    let id = ui.make_persistent_id(("event", item.lane, item.event));
+    let response = ui.interact(whole.intersect(canvas.visible), id, Sense::click());
+    let is_selected = ctx.session.selection.contains(&event.id);
+    if is_selected && ctx.session.has_new_selection() {
+        ui.scroll_to_rect(row.intersect(whole).expand(30.0), None);
+    }
+    let mut painter = painter.clone();
+    if !is_selected && !is_related(ctx, item.event) {
+        painter.multiply_opacity(UNRELATED_OPACITY);
+    }
+    let (colour, glyph) = widgets::kind_look(ctx.theme, ctx.kind_of(item.event));
+    let look = Look {
+        theme: ctx.theme,
+        colour,
+        standing: standing(event),
+        is_selected,
+        is_hovered: response.hovered() || response.has_focus(),
+    };
+    paint::mark(&painter, row, item, look);
+    if let Some(label) = label {
+        let mut at = label.left_center();
+        if shows_icons(ctx.session.lane_by) {
+            painter.text(
+                at + vec2(7.0, 0.0),
+                egui::Align2::CENTER_CENTER,
+                glyph,
+                fonts::regular(14.0),
+                colour,
+            );
+            at.x += ICON_WIDTH;
+        }
+        let galley = label_galley(ui, &event.title, label.right() - at.x, ctx.theme.text);
+        painter.galley(
+            at - vec2(0.0, galley.size().y / 2.0),
+            galley,
+            ctx.theme.text,
+        );
+    }
+    describe(event, &response);
+    let response = response.on_hover_cursor(CursorIcon::PointingHand);
+    if response.clicked() {
+        out.push(click(ui, event));
+    }
+    response.on_hover_ui(|ui| event_tip_ui(ctx, ui, event));
+}
+
+/// A click selects; with Ctrl it adds.
+fn click(ui: &Ui, event: &Event) -> Command {
+    if ui.input(|input| input.modifiers.command) {
+        Command::Select(SelectCommand::Toggle(event.id.clone()))
+    } else {
+        ctx::select(Item::Event(event.id.clone()))
+    }
+}
+
+/// The name by which screen readers and tests know an event: all that its shape says.
+fn describe(event: &Event, response: &Response) {
+    response.widget_info(|| {
+        let when = when_phrase(event.when.as_ref());
+        let name = format!("{}, {when}, {}", event.title, standing(event).label());
+        WidgetInfo::labeled(egui::Role::Button, true, name)
+    });
+}
+
+/// While an entity's page is open, its events stand out.
+fn is_related(ctx: ViewCtx<'_>, event: usize) -> bool {
+    match &ctx.session.selection.focus {
+        Some(Item::Entity(id)) => ctx
+            .project()
+            .entity_position(id)
+            .is_none_or(|entity| ctx.document().index.entities_of(event).contains(&entity)),
+        _ => true,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "labels are in view")]
+fn label_rect(item: &EventItem, row: Rect) -> Option<Rect> {
+    if item.label.side == LabelSide::None {
+        return None;
+    }
+    let left = row.left() + item.label.x as f32;
+    Some(Rect::from_x_y_ranges(
+        left..=left + item.label.width as f32,
+        row.y_range(),
+    ))
+}
+
+/// Events too many for their lane's rows: their number, and on a click their list.
+pub(super) fn cluster_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    cluster: &ClusterItem,
+    canvas: Canvas<'_>,
+    out: &mut Vec<Command>,
+) {
+    let row = canvas.row(cluster.y);
+    #[expect(clippy::cast_possible_truncation, reason = "clusters are in view")]
+    let range = row.left() + cluster.x0 as f32..=row.left() + cluster.x1 as f32;
+    let rect = Rect::from_x_y_ranges(range, row.shrink2(vec2(0.0, 1.0)).y_range());
+    let id = ui.make_persistent_id(("cluster", cluster.lane, cluster.events.first()));
+    let response = ui
+        .interact(rect, id, Sense::click())
+        .on_hover_cursor(CursorIcon::PointingHand);
+    let name = widgets::counted(cluster.events.len(), "more event here", "more events here");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let stroke = if response.hovered() || response.has_focus() {
+        ctx.theme.accent
+    } else {
+        ctx.theme.line
+    };
+    painter.rect(
+        rect,
+        8.0,
+        ctx.theme.fill,
+        Stroke::new(1.0, stroke),
+        StrokeKind::Inside,
+    );
+    let text = format!("+{}", cluster.events.len());
+    painter.text(
+        rect.center(),
+        egui::Align2::CENTER_CENTER,
+        text,
+        fonts::bold(11.5),
+        ctx.theme.text,
+    );
+    Popup::menu(&response).show(|ui| {
+        egui::ScrollArea::vertical()
+            .max_height(320.0)
+            .show(ui, |ui| {
+                ui.set_width(340.0);
+                for &position in &cluster.events {
+                    let Some(event) = ctx.document().event(position) else {
+                        continue;
+                    };
+                    if widgets::event_row(ctx, ui, position, event).clicked() {
+                        out.push(ctx::select(Item::Event(event.id.clone())));
+                        ui.close();
+                    }
+                }
+            });
+    });
+}
