@@ -16,6 +16,12 @@ impl Brackets {
         self.open.is_empty()
     }
 
+    pub(super) fn clear(&mut self) {
+        self.open.clear();
+        self.beyond = 0;
+        self.is_too_deep = false;
+    }
+
     pub(super) fn open(&mut self, bracket: u8, at: usize) {
         if self.open.len() < MAX_DEPTH {
             self.open.push((bracket, at));

@@ -14,6 +14,8 @@ pub(super) struct Cutter<'a> {
     /// The end of what is cut.
     end: usize,
     layout: Layout,
+    /// Kept for the next record, so that a million records share one stack.
+    brackets: Brackets,
     /// A record was not closed: from here on, none may reach beyond the next line that looks like the
     /// start of another.
     is_recovering: bool,
@@ -29,6 +31,7 @@ impl<'a> Cutter<'a> {
             tokens: Tokens::new(text.as_bytes(), range.start, range.end),
             end: range.end,
             layout: Layout::default(),
+            brackets: Brackets::default(),
             is_recovering: false,
             is_list_closed: true,
             cut: Cut::default(),
@@ -313,7 +316,10 @@ impl<'a> Cutter<'a> {
         if self.is_recovering {
             self.tokens.end = self.stop(list, start);
         }
-        let found = self.one_record();
+        let mut brackets = std::mem::take(&mut self.brackets);
+        let found = self.one_record(&mut brackets);
+        brackets.clear();
+        self.brackets = brackets;
         self.cut.walked_bytes += self.tokens.at.saturating_sub(start);
         self.tokens.end = self.end;
         match found {
@@ -327,10 +333,12 @@ impl<'a> Cutter<'a> {
     }
 
     /// From a record's first token to the bracket that closes it.
-    fn one_record(&mut self) -> Result<(Range<usize>, Option<Fault>), Fault> {
+    fn one_record(
+        &mut self,
+        brackets: &mut Brackets,
+    ) -> Result<(Range<usize>, Option<Fault>), Fault> {
         let start = self.tokens.at;
         let mut end = start;
-        let mut brackets = Brackets::default();
         loop {
             let before = self.tokens.at;
             let Some(token) = self.tokens.next_token()? else {

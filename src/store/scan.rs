@@ -115,19 +115,28 @@ impl<'a> Tokens<'a> {
 
     fn skip_blank(&mut self) -> Result<(), UnclosedAt> {
         while let Some(byte) = self.byte(self.at) {
-            if byte.is_ascii_whitespace() || byte == 0x0b {
-                self.at += 1;
-            } else if byte == b'/' && self.byte(self.at + 1) == Some(b'/') {
-                self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
-            } else if byte == b'/' && self.byte(self.at + 1) == Some(b'*') {
-                self.skip_block_comment()?;
-            } else if let Some(len) = foreign_blank(self.rest()) {
-                self.at += len;
-            } else {
-                break;
+            match (byte, self.byte(self.at + 1)) {
+                (b' ' | b'\t'..=b'\r', _) => {
+                    self.skip_while(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
+                }
+                (b'/', Some(b'/')) => {
+                    self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
+                }
+                (b'/', Some(b'*')) => self.skip_block_comment()?,
+                (0x80.., _) => match foreign_blank(self.rest()) {
+                    Some(len) => self.at += len,
+                    None => break,
+                },
+                _ => break,
             }
         }
         Ok(())
+    }
+
+    fn skip_while(&mut self, is_skipped: impl Fn(u8) -> bool) {
+        let rest = self.rest();
+        let end = rest.iter().position(|byte| !is_skipped(*byte));
+        self.at += end.unwrap_or(rest.len());
     }
 
     /// Block comments nest.
@@ -208,11 +217,12 @@ impl<'a> Tokens<'a> {
     }
 
     fn skip_word_bytes(&mut self) {
-        while let Some(byte) = self.byte(self.at) {
-            if !is_word_byte(byte) || (byte >= 0x80 && foreign_blank(self.rest()).is_some()) {
-                break;
+        loop {
+            self.skip_while(|byte| byte < 0x80 && is_word_byte(byte));
+            match self.byte(self.at) {
+                Some(0x80..) if foreign_blank(self.rest()).is_none() => self.at += 1,
+                _ => break,
             }
-            self.at += 1;
         }
     }
 
