@@ -107,6 +107,8 @@ pub enum FileCommand {
 pub enum Dialog {
     Help,
     About,
+    /// One field that leads everywhere.
+    Palette,
     /// What is wrong with the open project.
     Problems,
     /// A path to open, typed or chosen.

@@ -15,6 +15,7 @@ pub(super) enum Action {
     OpenSample,
     Quit,
     Search,
+    Palette,
     ClearFilters,
     PanLeft,
     PanRight,
@@ -117,6 +118,13 @@ pub(super) const ACTIONS: &[Entry] = &[
         "Search",
         "Find words in titles, names, spellings and gists",
         [command(Key::F), key(Key::Slash)]
+    ),
+    entry!(
+        Find,
+        Palette,
+        "Go to anything…",
+        "One field that leads to every action, event, entity and source",
+        [command(Key::K)]
     ),
     entry!(
         Find,
@@ -311,6 +319,7 @@ impl Action {
             Self::NextEntity => select(SelectCommand::NextEntity),
             Self::Back => select(SelectCommand::Back),
             Self::GoToDate => Some(Command::Show(Some(Dialog::GoToDate))),
+            Self::Palette => Some(Command::Show(Some(Dialog::Palette))),
             Self::List => Some(Command::View(ViewCommand::ToggleList)),
             Self::Problems => Some(Command::Show(Some(Dialog::Problems))),
             Self::Help => Some(Command::Show(Some(Dialog::Help))),

@@ -151,11 +151,31 @@ impl Window {
                 self.scale = Some(scale_for(ctx, TimelinePanel::lanes_width_points(ui)));
                 self.timeline.timeline_ui(ctx, ui, out);
             });
-        self.dialogs.dialogs_ui(ctx, ui, out);
-        for action in menu.inner.actions {
+        let chosen = self.dialogs.dialogs_ui(ctx, ui, out);
+        drop_hint_ui(ctx, ui);
+        for action in menu.inner.actions.into_iter().chain(chosen) {
             self.act(ui, action, out);
         }
     }
+}
+
+/// While a file is held over the window: what dropping it does.
+fn drop_hint_ui(ctx: ViewCtx<'_>, ui: &Ui) {
+    if ui.input(|input| input.raw.hovered_files.is_empty()) {
+        return;
+    }
+    let layer = egui::LayerId::new(egui::Order::Foreground, egui::Id::unique("drop hint"));
+    let painter = ui.ctx().layer_painter(layer);
+    let window = ui.ctx().content_rect();
+    painter.rect_filled(window, 0.0, theme::faded(ctx.theme.panel, 0.85));
+    let (centre, font) = (egui::Align2::CENTER_CENTER, fonts::bold(theme::TITLE));
+    painter.text(
+        window.center(),
+        centre,
+        "Drop to open this project",
+        font,
+        ctx.theme.text,
+    );
 }
 
 /// A file dropped on the window is opened.

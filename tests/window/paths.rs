@@ -241,3 +241,30 @@ fn single_keys_do_nothing_while_words_are_typed() {
     assert!(!harness.state().session().is_list_shown);
     assert_eq!(harness.state().session().selection.event(), None);
 }
+
+#[test]
+fn the_palette_leads_to_anything_by_its_name() {
+    let mut harness = sample_window(1600.0, 900.0);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    node(&harness, "Go to").type_text("silivri");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    let session = harness.state().session();
+    let Some(Item::Entity(id)) = &session.selection.focus else {
+        panic!("{:?} is no entity", session.selection.focus);
+    };
+    assert!(session.document.project.entity_name(id).contains("Silivri"));
+    assert_eq!(session.dialog, None);
+    harness.key_press_modifiers(Modifiers::COMMAND, Key::K);
+    harness.run();
+    node(&harness, "Go to").type_text("list beside");
+    harness.run();
+    harness.key_press(Key::Enter);
+    harness.run();
+    assert!(
+        harness.state().session().is_list_shown,
+        "an action is taken, too"
+    );
+}

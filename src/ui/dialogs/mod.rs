@@ -5,10 +5,12 @@ mod failed;
 mod help;
 mod link;
 mod open;
+mod palette;
 mod problems;
 
 use egui::{Id, Modal, RichText, Ui};
 
+use super::actions::Action;
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
@@ -20,16 +22,23 @@ pub(super) struct Dialogs {
     open: open::OpenDialog,
     date: date::DateDialog,
     problems: problems::ProblemsDialog,
+    palette: palette::Palette,
 }
 
 impl Dialogs {
-    pub(super) fn dialogs_ui(&mut self, ctx: ViewCtx<'_>, ui: &Ui, out: &mut Vec<Command>) {
-        let Some(dialog) = &ctx.session.dialog else {
-            return;
-        };
+    /// The action that was chosen in the palette, if one was.
+    pub(super) fn dialogs_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &Ui,
+        out: &mut Vec<Command>,
+    ) -> Option<Action> {
+        let dialog = ctx.session.dialog.as_ref()?;
+        let mut action = None;
         let response = Modal::new(Id::unique("dialog")).show(ui.ctx(), |ui| match dialog {
             Dialog::Help => help::help_ui(ctx, ui, out),
             Dialog::About => help::about_ui(ctx, ui, out),
+            Dialog::Palette => action = self.palette.palette_ui(ctx, ui, out),
             Dialog::Problems => self.problems.problems_ui(ctx, ui, out),
             Dialog::OpenPath => self.open.open_ui(ctx, ui, out),
             Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
@@ -39,6 +48,7 @@ impl Dialogs {
         if response.should_close() {
             out.push(Command::Show(None));
         }
+        action
     }
 }
 
