@@ -2,9 +2,7 @@
 //! the curator's gists, marked as such; the publisher's text stays outside the project.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{
-    Align, Frame, Margin, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2,
-};
+use egui::{Align, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
@@ -154,12 +152,7 @@ fn paragraph_ui(
     } else {
         egui::Color32::TRANSPARENT
     };
-    let frame = Frame::NONE
-        .fill(fill)
-        .corner_radius(4.0)
-        .inner_margin(Margin::symmetric(6, 3));
-    let response = frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    let response = widgets::row_frame(ui, fill, |ui| {
         ui.horizontal_top(|ui| {
             number_ui(ctx, ui, source, paragraph, is_target, out);
             mark_ui(ctx, ui, source, paragraph, mark, out);

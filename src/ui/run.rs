@@ -7,6 +7,7 @@ use eframe::{NativeOptions, Renderer};
 
 use super::Window;
 use crate::app::{Document, Session};
+use crate::diag::printable;
 
 /// What the window is opened with.
 #[derive(Clone, Debug, Default)]
@@ -78,6 +79,7 @@ fn run_with(renderer: Renderer, launch: Launch, started: Instant) -> eframe::Res
             Ok(Box::new(App {
                 window: Window::new(session),
                 started: Some(started),
+                titled: None,
             }))
         }),
     )
@@ -88,11 +90,19 @@ struct App {
     window: Window,
     /// When the process started, until the first frame was drawn.
     started: Option<Instant>,
+    /// Which document the window's title names.
+    titled: Option<u64>,
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
         self.window.window_ui(ui);
+        let session = self.window.session();
+        if self.titled != Some(session.document_version()) {
+            self.titled = Some(session.document_version());
+            let title = printable(session.document.title());
+            ui.send_viewport_cmd(egui::ViewportCommand::Title(format!("{title} – Annals")));
+        }
         if let Some(started) = self.started.take() {
             log::info!("first frame after {} ms", started.elapsed().as_millis());
         }

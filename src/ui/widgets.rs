@@ -181,6 +181,21 @@ pub(super) fn underline_if_active(ui: &Ui, response: &Response, colour: Color32)
     }
 }
 
+/// A part of a list over the whole width, on `fill`.
+pub(super) fn row_frame<R>(
+    ui: &mut Ui,
+    fill: Color32,
+    add_contents: impl FnOnce(&mut Ui) -> R,
+) -> egui::InnerResponse<R> {
+    let frame = egui::Frame::NONE.fill(fill).corner_radius(4.0);
+    frame
+        .inner_margin(egui::Margin::symmetric(6, 4))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add_contents(ui)
+        })
+}
+
 /// A line that leads to an event: its icon, its title, when, in grey.
 pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &Event) -> Response {
     let theme = ctx.theme;

@@ -1,7 +1,7 @@
 //! What is wrong with the open project. Each finding leads to its place: the record in the window if
 //! it could be read, and the lines of the file in any case.
 
-use egui::{Frame, Margin, RichText, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, widgets};
@@ -64,12 +64,7 @@ impl ProblemsDialog {
         } else {
             egui::Color32::TRANSPARENT
         };
-        let frame = Frame::NONE
-            .fill(fill)
-            .corner_radius(4.0)
-            .inner_margin(Margin::symmetric(8, 5));
-        let inner = frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        let inner = widgets::row_frame(ui, fill, |ui| {
             ui.horizontal_wrapped(|ui| {
                 let place = line.map_or_else(String::new, |line| format!("line {line}"));
                 ui.label(
@@ -119,11 +114,7 @@ fn place_ui(ctx: ViewCtx<'_>, ui: &mut Ui, problem: &Diagnostic, out: &mut Vec<C
 
 fn excerpt_ui(ctx: ViewCtx<'_>, ui: &mut Ui, problem: &Diagnostic, first_line: usize, lines: &str) {
     let at = problem.place.position.as_ref().map(|at| at.line);
-    let frame = Frame::NONE
-        .fill(ctx.theme.panel)
-        .inner_margin(Margin::same(6));
-    frame.show(ui, |ui| {
-        ui.set_width(ui.available_width());
+    widgets::row_frame(ui, ctx.theme.panel, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (offset, line) in lines.lines().enumerate() {
             let number = first_line + offset;

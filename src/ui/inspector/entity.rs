@@ -1,14 +1,14 @@
 //! The page of an entity: its names and which source uses which, its events along a small timeline,
 //! who appears together with it, and its relations.
 
-use egui::{Rect, RichText, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+use egui::{RichText, Ui};
 
-use super::super::ctx::{self, ViewCtx};
+use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme, widgets};
+use super::events::events_ui;
 use super::page_head_ui;
 use crate::app::Command;
-use crate::model::{Entity, EntityId, Item, Relation};
-use crate::timeline::{Scale, data_span};
+use crate::model::{Entity, EntityId, Relation};
 
 /// How many companions are listed.
 const MAX_TOGETHER: usize = 12;
@@ -24,7 +24,12 @@ pub(super) fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
     }
     spellings_ui(ctx, ui, entity, out);
     same_as_ui(ctx, ui, entity, out);
-    events_ui(ctx, ui, position, out);
+    events_ui(
+        ctx,
+        ui,
+        ctx.document().index.events_of_entity(position),
+        out,
+    );
     together_ui(ctx, ui, position, out);
     relations_ui(ctx, ui, &entity.id, out);
 }
@@ -58,93 +63,6 @@ fn same_as_ui(ctx: ViewCtx<'_>, ui: &mut Ui, entity: &Entity, out: &mut Vec<Comm
         if let Some(note) = &same.note {
             widgets::weak(ui, note);
         }
-    }
-}
-
-fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let index = &ctx.document().index;
-    let own = index.events_of_entity(position);
-    widgets::heading(ui, &format!("Events {}", own.len()));
-    strip_ui(ctx, ui, own, out);
-    for &event in index
-        .in_time_order()
-        .iter()
-        .filter(|event| own.contains(event))
-    {
-        let Some(record) = ctx.document().event(event) else {
-            continue;
-        };
-        if widgets::event_row(ctx, ui, event, record).clicked() {
-            out.push(ctx::select(Item::Event(record.id.clone())));
-        }
-    }
-}
-
-/// A small timeline of the whole project with these events on it; a click selects the nearest.
-#[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
-pub(super) fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Command>) {
-    const HEIGHT: f32 = 34.0;
-    let marks = &ctx.document().marks;
-    let Some(span) = data_span(marks) else { return };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
-    let scale = Scale::fitted(span, f64::from(rect.width()), 6.0);
-    let painter = ui.painter_at(rect);
-    painter.rect_filled(rect, 4.0, ctx.theme.canvas);
-    painter.hline(
-        rect.shrink(6.0).x_range(),
-        rect.center().y + 4.0,
-        Stroke::new(1.0, ctx.theme.line),
-    );
-    for tick in crate::timeline::ticks(&scale, 48.0) {
-        let x = rect.left() + tick.x as f32;
-        painter.vline(
-            x,
-            rect.y_range(),
-            Stroke::new(1.0, theme::faded(ctx.theme.line, 0.7)),
-        );
-        let label = tick
-            .context
-            .as_ref()
-            .filter(|_| tick.label.is_empty())
-            .unwrap_or(&tick.label);
-        painter.text(
-            pos2(x + 3.0, rect.top() + 7.0),
-            egui::Align2::LEFT_CENTER,
-            label,
-            fonts::regular(10.0),
-            ctx.theme.weak,
-        );
-    }
-    let x_of = |event: usize| {
-        let span = ctx.document().event(event)?.known_span()?;
-        let middle = crate::timeline::brush_from_span(&scale, span);
-        Some((
-            event,
-            rect.left() + middle.0 as f32,
-            rect.left() + middle.1 as f32,
-        ))
-    };
-    let drawn: Vec<_> = events.iter().filter_map(|&event| x_of(event)).collect();
-    for (event, x0, x1) in &drawn {
-        let (colour, _) = widgets::kind_look(ctx.theme, ctx.kind_of(*event));
-        let y = rect.center().y + 4.0;
-        let bar = Rect::from_x_y_ranges(*x0..=x1.max(x0 + 5.0), y - 4.0..=y + 4.0);
-        painter.rect_filled(bar, 3.0, theme::faded(colour, 0.75));
-    }
-    response.widget_info(|| {
-        let dated = widgets::counted(drawn.len(), "dated event", "dated events");
-        WidgetInfo::labeled(egui::Role::Button, true, format!("Small timeline, {dated}"))
-    });
-    if response.clicked()
-        && let Some(at) = response.interact_pointer_pos()
-        && let Some((event, ..)) = drawn.iter().min_by(|a, b| {
-            let distance = |x0: f32, x1: f32| (f32::midpoint(x0, x1) - at.x).abs();
-            distance(a.1, a.2).total_cmp(&distance(b.1, b.2))
-        })
-        && let Some(record) = ctx.document().event(*event)
-    {
-        out.push(ctx::select(Item::Event(record.id.clone())));
     }
 }
 

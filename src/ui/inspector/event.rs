@@ -1,7 +1,7 @@
 //! The page of an event: when, who took part, and every claim with whose it is, how it is put, and
 //! where it stands.
 
-use egui::{Frame, Margin, RichText, Ui};
+use egui::{RichText, Ui};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, widgets};
@@ -95,13 +95,8 @@ fn claim_ui(
     } else {
         egui::Color32::TRANSPARENT
     };
-    let frame = Frame::NONE
-        .fill(fill)
-        .corner_radius(4.0)
-        .inner_margin(Margin::symmetric(6, 4));
     ui.push_id((&event.id, number), |ui| {
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        widgets::row_frame(ui, fill, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing.x = 5.0;
                 let glyph = widgets::status_glyph(claim.status);

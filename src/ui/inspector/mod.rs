@@ -3,6 +3,7 @@
 
 mod entity;
 mod event;
+mod events;
 mod findings;
 mod source;
 

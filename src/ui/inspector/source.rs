@@ -6,6 +6,7 @@ use egui::{RichText, Ui};
 use super::super::ctx::{self, ViewCtx};
 use super::super::icons::glyphs;
 use super::super::widgets;
+use super::events::events_ui;
 use super::page_head_ui;
 use crate::app::{Command, Dialog, Link};
 use crate::evidence::{basis_phrase, when_phrase};
@@ -54,22 +55,12 @@ pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
         widgets::heading(ui, "Coverage");
         ui.label(coverage_phrase(ctx, source));
     }
-    let index = &ctx.document().index;
-    let own = index.events_of_source(position);
-    widgets::heading(ui, &format!("Events {}", own.len()));
-    super::entity::strip_ui(ctx, ui, own, out);
-    for &event in index
-        .in_time_order()
-        .iter()
-        .filter(|event| own.contains(event))
-    {
-        let Some(record) = ctx.document().event(event) else {
-            continue;
-        };
-        if widgets::event_row(ctx, ui, event, record).clicked() {
-            out.push(ctx::select(Item::Event(record.id.clone())));
-        }
-    }
+    events_ui(
+        ctx,
+        ui,
+        ctx.document().index.events_of_source(position),
+        out,
+    );
 }
 
 /// "19 paragraphs · 15 used · 4 nothing to record".
