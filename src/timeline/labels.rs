@@ -93,8 +93,8 @@ impl Placer<'_> {
     /// What is left of the view to the right of the mark, if it is enough for a word.
     fn shorten(&self, item: &mut EventItem, rows: &mut Rows) {
         let x = item.x1 + self.metrics.label_gap;
-        let room = self.width_points - x;
         let apart = self.metrics.item_gap;
+        let room = self.width_points - apart - x;
         let is_free = rows.is_free(
             item.row,
             item.x1,

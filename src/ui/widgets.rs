@@ -181,6 +181,19 @@ pub(super) fn underline_if_active(ui: &Ui, response: &Response, colour: Color32)
     }
 }
 
+/// A line to type into, over the whole width, called `name`.
+pub(super) fn text_field(ui: &mut Ui, text: &mut String, hint: &str, name: &str) -> Response {
+    let field = egui::TextEdit::singleline(text).hint_text(hint.to_owned());
+    let response = ui
+        .add(field.desired_width(f32::INFINITY))
+        .accessible_name(name);
+    if response.changed() {
+        // The field shows the first thing typed into it a frame late.
+        ui.ctx().request_repaint();
+    }
+    response
+}
+
 /// A part of a list over the whole width, on `fill`.
 pub(super) fn row_frame<R>(
     ui: &mut Ui,

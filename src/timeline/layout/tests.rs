@@ -129,7 +129,8 @@ fn a_label_is_shortened_before_it_is_left_out() {
         panic!("one event is drawn");
     };
     assert_eq!(item.label.side, LabelSide::Right);
-    assert_eq!(item.label.x + item.label.width, 100.0, "up to the edge");
+    let end = item.label.x + item.label.width;
+    assert_eq!(end, 100.0 - METRICS.item_gap, "up to the edge");
 }
 
 #[test]

@@ -18,11 +18,8 @@ impl DateDialog {
     pub(super) fn date_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.set_width(360.0);
         head_ui(ui, "Go to date", out);
-        let field =
-            egui::TextEdit::singleline(&mut self.text).hint_text("2015-11-13, 2015-11 or 2015");
-        let response = ui
-            .add(field.desired_width(f32::INFINITY))
-            .accessible_name("Date to go to");
+        let hint = "2015-11-13, 2015-11 or 2015";
+        let response = widgets::text_field(ui, &mut self.text, hint, "Date to go to");
         response.request_focus();
         let found = When::from_edtf(self.text.trim());
         let days = found

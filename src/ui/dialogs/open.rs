@@ -22,10 +22,8 @@ impl OpenDialog {
     pub(super) fn open_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.set_width(480.0);
         head_ui(ui, "Open a project", out);
-        let field = egui::TextEdit::singleline(&mut self.path).hint_text("Path of a .ron file");
-        let response = ui
-            .add(field.desired_width(f32::INFINITY))
-            .accessible_name("Path of the project");
+        let hint = "Path of a .ron file";
+        let response = widgets::text_field(ui, &mut self.path, hint, "Path of the project");
         if self.chosen.is_none() && ui.memory(|memory| memory.focused().is_none()) {
             response.request_focus();
         }

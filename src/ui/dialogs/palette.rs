@@ -44,11 +44,8 @@ impl Palette {
     ) -> Option<Action> {
         ui.set_width(560.0);
         head_ui(ui, "Go to anything", out);
-        let field = egui::TextEdit::singleline(&mut self.words)
-            .hint_text("An action, event, entity or source");
-        let response = ui
-            .add(field.desired_width(f32::INFINITY))
-            .accessible_name("Go to");
+        let hint = "An action, event, entity or source";
+        let response = widgets::text_field(ui, &mut self.words, hint, "Go to");
         response.request_focus();
         if response.changed() {
             self.chosen = 0;
