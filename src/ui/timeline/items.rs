@@ -4,7 +4,7 @@
 use egui::{CursorIcon, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 use super::super::ctx::{self, ViewCtx};
-use super::super::{fonts, widgets};
+use super::super::{fonts, theme, widgets};
 use super::lanes::Canvas;
 use super::paint::{self, Look};
 use super::tip::event_tip_ui;
@@ -85,6 +85,11 @@ pub(super) fn event_ui(
     paint::mark(&painter, row, item, look);
     if let Some(label) = label {
         let mut at = label.left_center();
+        if item.label.side == LabelSide::Inside {
+            // On the bar: the words need a ground of their own.
+            let ground = label.expand2(vec2(3.0, -1.0));
+            painter.rect_filled(ground, 3.0, theme::faded(ctx.theme.canvas, 0.85));
+        }
         if shows_icons(ctx.session.lane_by) {
             painter.text(
                 at + vec2(7.0, 0.0),
