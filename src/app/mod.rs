@@ -16,5 +16,5 @@ pub use command::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, Vi
 pub use document::{Document, Origin};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;
-pub use selection::{Reading, Selection};
+pub use selection::{ReaderPlace, Selection};
 pub use session::{Asked, Session};

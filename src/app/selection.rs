@@ -32,23 +32,26 @@ impl Selection {
 
     /// Shows `item` in the inspector; an event or a claim becomes the one selected event.
     pub(super) fn focus_on(&mut self, item: Item) {
-        if self.focus.as_ref() == Some(&item) {
-            return;
-        }
-        if let Some(previous) = self.focus.take() {
-            self.back.push(previous);
-            if self.back.len() > MAX_BACK {
-                self.back.remove(0);
-            }
-        }
         if let Item::Event(event) | Item::Claim(event, _) = &item {
             self.events = vec![event.clone()];
         }
-        self.focus = Some(item);
+        if self.focus.as_ref() != Some(&item) {
+            self.remember_page();
+            self.focus = Some(item);
+        }
+    }
+
+    /// What the inspector shows can be gone back to.
+    fn remember_page(&mut self) {
+        self.back.extend(self.focus.take());
+        if self.back.len() > MAX_BACK {
+            self.back.remove(0);
+        }
     }
 
     pub(super) fn toggle(&mut self, event: &EventId) {
         if self.contains(event) {
+            self.remember_page();
             self.events.retain(|selected| selected != event);
             self.focus = self.events.last().cloned().map(Item::Event);
         } else {
@@ -77,7 +80,7 @@ impl Selection {
     }
 
     pub(super) fn clear(&mut self) {
-        self.focus = None;
+        self.remember_page();
         self.events.clear();
     }
 
@@ -97,7 +100,7 @@ impl Selection {
 
 /// What the reader shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct ReaderPlace {
     pub source: SourceId,
     /// The paragraph that was asked for, if one was.
     pub paragraph: Option<u32>,
@@ -127,6 +130,27 @@ mod tests {
         selection.go_back();
         assert_eq!(selection.focus, Some(Item::Event(event("a"))));
         assert!(!selection.can_go_back());
+    }
+
+    #[test]
+    fn a_plain_selection_of_the_last_of_several_leaves_that_one() {
+        let mut selection = Selection::default();
+        selection.select_events(vec![event("a"), event("b")]);
+        selection.focus_on(Item::Event(event("b")));
+        assert_eq!(selection.events, [event("b")]);
+    }
+
+    #[test]
+    fn what_was_closed_can_be_gone_back_to() {
+        let mut selection = Selection::default();
+        selection.focus_on(Item::Event(event("a")));
+        selection.focus_on(person("x"));
+        selection.clear();
+        assert_eq!(selection.focus, None);
+        selection.go_back();
+        assert_eq!(selection.focus, Some(person("x")));
+        selection.go_back();
+        assert_eq!(selection.focus, Some(Item::Event(event("a"))));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::model::{ParagraphRole, Source};
 
 /// What became of one paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Mark {
+pub enum ParagraphState {
     /// Cited by so many claims or relations.
     Used(usize),
     /// Read by the curator, with nothing to record.
@@ -31,12 +31,12 @@ impl Coverage {
 }
 
 /// What became of a paragraph that is cited `uses` times.
-pub fn mark(role: ParagraphRole, is_read: bool, uses: usize) -> Mark {
+pub fn paragraph_state(role: ParagraphRole, is_read: bool, uses: usize) -> ParagraphState {
     match (role, uses, is_read) {
-        (ParagraphRole::Furniture, ..) => Mark::Furniture,
-        (_, 0, true) => Mark::Read,
-        (_, 0, false) => Mark::Unread,
-        (_, uses, _) => Mark::Used(uses),
+        (ParagraphRole::Furniture, ..) => ParagraphState::Furniture,
+        (_, 0, true) => ParagraphState::Read,
+        (_, 0, false) => ParagraphState::Unread,
+        (_, uses, _) => ParagraphState::Used(uses),
     }
 }
 
@@ -44,11 +44,11 @@ pub fn mark(role: ParagraphRole, is_read: bool, uses: usize) -> Mark {
 pub fn coverage(source: &Source, uses_of: impl Fn(u32) -> usize) -> Coverage {
     let mut coverage = Coverage::default();
     for paragraph in &source.paragraphs {
-        let count = match mark(paragraph.role, paragraph.is_read, uses_of(paragraph.n)) {
-            Mark::Used(_) => &mut coverage.used,
-            Mark::Read => &mut coverage.read,
-            Mark::Unread => &mut coverage.unread,
-            Mark::Furniture => &mut coverage.furniture,
+        let count = match paragraph_state(paragraph.role, paragraph.is_read, uses_of(paragraph.n)) {
+            ParagraphState::Used(_) => &mut coverage.used,
+            ParagraphState::Read => &mut coverage.read,
+            ParagraphState::Unread => &mut coverage.unread,
+            ParagraphState::Furniture => &mut coverage.furniture,
         };
         *count += 1;
     }
@@ -62,14 +62,19 @@ mod tests {
     #[test]
     fn a_paragraph_is_used_read_or_unread_and_furniture_is_none_of_these() {
         let table = [
-            (ParagraphRole::Article, false, 0, Mark::Unread),
-            (ParagraphRole::Article, true, 0, Mark::Read),
-            (ParagraphRole::Article, false, 2, Mark::Used(2)),
-            (ParagraphRole::Article, true, 1, Mark::Used(1)),
-            (ParagraphRole::Furniture, false, 3, Mark::Furniture),
+            (ParagraphRole::Article, false, 0, ParagraphState::Unread),
+            (ParagraphRole::Article, true, 0, ParagraphState::Read),
+            (ParagraphRole::Article, false, 2, ParagraphState::Used(2)),
+            (ParagraphRole::Article, true, 1, ParagraphState::Used(1)),
+            (
+                ParagraphRole::Furniture,
+                false,
+                3,
+                ParagraphState::Furniture,
+            ),
         ];
         for (role, is_read, uses, expected) in table {
-            assert_eq!(mark(role, is_read, uses), expected);
+            assert_eq!(paragraph_state(role, is_read, uses), expected);
         }
     }
 }

@@ -5,6 +5,6 @@ mod coverage;
 mod phrase;
 mod standing;
 
-pub use coverage::{Coverage, Mark, coverage, mark};
+pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};

@@ -324,7 +324,7 @@ impl Action {
             Self::Problems => Some(Command::Show(Some(Dialog::Problems))),
             Self::Help => Some(Command::Show(Some(Dialog::Help))),
             Self::About => Some(Command::Show(Some(Dialog::About))),
-            // One thing at a time: the span first, then what is selected.
+            // One thing at a time: what is selected first, then the span.
             Self::Clear if session.filter.span.is_some() && session.selection.focus.is_none() => {
                 Some(Command::Filter(FilterCommand::Span(None)))
             }
@@ -375,12 +375,23 @@ fn consume(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
 
 /// The keys of an action as text: "Ctrl+O".
 pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
-    let texts: Vec<String> = entry
-        .keys
-        .iter()
-        .map(|keys| ctx.format_shortcut(keys))
-        .collect();
+    let texts: Vec<String> = entry.keys.iter().map(|keys| key_text(ctx, keys)).collect();
     texts.join(" or ")
+}
+
+/// As printed on the keyboard: egui spells out what has a sign.
+pub(super) fn key_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+    let sign = match keys.logical_key {
+        Key::Questionmark => "?",
+        Key::Slash => "/",
+        Key::Period => ".",
+        Key::Comma => ",",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Equals => "=",
+        _ => return ctx.format_shortcut(keys),
+    };
+    sign.to_owned()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use egui::{RichText, Ui, WidgetInfo};
 
-use super::actions::{Action, Group};
+use super::actions::{Action, Group, key_text};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
@@ -113,7 +113,7 @@ fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
         let keys = entry
             .keys
             .first()
-            .map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys));
+            .map_or_else(String::new, |keys| key_text(ui.ctx(), keys));
         let button = egui::Button::new(entry.label).shortcut_text(keys);
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));

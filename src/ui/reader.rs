@@ -8,8 +8,8 @@ use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
 use super::inspector::{address_ui, coverage_phrase};
 use super::{fonts, theme, widgets};
-use crate::app::{Command, Reading, SelectCommand};
-use crate::evidence::{Mark, mark, when_phrase};
+use crate::app::{Command, ReaderPlace, SelectCommand};
+use crate::evidence::{ParagraphState, paragraph_state, when_phrase};
 use crate::model::{Citation, Item, Paragraph, ParagraphRole, Source};
 
 const NUMBER_WIDTH: f32 = 40.0;
@@ -28,6 +28,7 @@ impl ReaderPanel {
                 ui,
                 "No source of this project is held: there is nothing to read",
             );
+            ui.take_available_space();
             return;
         };
         let Some(source) = ctx.project().source(&reading.source) else {
@@ -62,7 +63,7 @@ fn head_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
     source: &Source,
-    reading: &Reading,
+    reading: &ReaderPlace,
     out: &mut Vec<Command>,
 ) {
     ui.horizontal(|ui| {
@@ -141,7 +142,7 @@ fn paragraph_ui(
     out: &mut Vec<Command>,
 ) -> Rect {
     let uses = ctx.document().uses(source, paragraph.n);
-    let mark = mark(paragraph.role, paragraph.is_read, uses);
+    let state = paragraph_state(paragraph.role, paragraph.is_read, uses);
     let is_cited = ctx.session.selected_event().is_some_and(|event| {
         event
             .citations()
@@ -155,7 +156,7 @@ fn paragraph_ui(
     let response = widgets::row_frame(ui, fill, |ui| {
         ui.horizontal_top(|ui| {
             number_ui(ctx, ui, source, paragraph, is_target, out);
-            mark_ui(ctx, ui, source, paragraph, mark, out);
+            state_ui(ctx, ui, source, paragraph, state, out);
             gist_ui(ctx, ui, paragraph, out);
         });
     });
@@ -209,19 +210,19 @@ fn number_ui(
 }
 
 /// What became of the paragraph. Where it is used, a menu of the events that use it.
-fn mark_ui(
+fn state_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
     source: &Source,
     paragraph: &Paragraph,
-    mark: Mark,
+    state: ParagraphState,
     out: &mut Vec<Command>,
 ) {
-    let (text, colour) = match mark {
-        Mark::Used(uses) => (format!("{uses}×"), ctx.theme.link),
-        Mark::Read => ("read".to_owned(), ctx.theme.weak),
-        Mark::Unread => ("unread".to_owned(), ctx.theme.warning),
-        Mark::Furniture => ("–".to_owned(), ctx.theme.weak),
+    let (text, colour) = match state {
+        ParagraphState::Used(uses) => (format!("{uses}×"), ctx.theme.link),
+        ParagraphState::Read => ("read".to_owned(), ctx.theme.weak),
+        ParagraphState::Unread => ("unread".to_owned(), ctx.theme.warning),
+        ParagraphState::Furniture => ("–".to_owned(), ctx.theme.weak),
     };
     let height = ui.text_style_height(&egui::TextStyle::Body);
     let place = Rect::from_min_size(
@@ -235,10 +236,10 @@ fn mark_ui(
             .layout(egui::Layout::left_to_right(Align::Center)),
     );
     let text = RichText::new(text).size(12.0).color(colour);
-    let Mark::Used(uses) = mark else {
-        ui.label(text).on_hover_text(match mark {
-            Mark::Read => "Read by the curator, nothing to record",
-            Mark::Unread => "Neither cited nor marked as read",
+    let ParagraphState::Used(uses) = state else {
+        ui.label(text).on_hover_text(match state {
+            ParagraphState::Read => "Read by the curator, nothing to record",
+            ParagraphState::Unread => "Neither cited nor marked as read",
             _ => "Not evidence: caption, credit, tag, comment",
         });
         return;

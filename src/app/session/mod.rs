@@ -7,10 +7,10 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Command, Dialog, Document, Opening, Reading, Selection, ViewCommand};
+use super::{Command, Dialog, Document, Opening, ReaderPlace, Selection, ViewCommand};
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
-use crate::timeline::{self, Lane, LaneBy, Scale};
+use crate::timeline::{self, Lane, LaneBy, LaneKey, Scale};
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -28,7 +28,7 @@ pub struct Session {
     pub document: Document,
     pub filter: Filter,
     pub selection: Selection,
-    pub reading: Option<Reading>,
+    pub reading: Option<ReaderPlace>,
     pub lane_by: LaneBy,
     /// `None`: everything, at whatever width there is. Set once the user zooms or pans.
     pub scale: Option<Scale>,
@@ -54,8 +54,8 @@ pub struct Session {
 struct Derived {
     matches: Matches,
     facets: FacetCounts,
-    lanes: Vec<Lane>,
-    undated: Vec<usize>,
+    /// The lanes, and below them the shelf of the undated as one more, for stepping.
+    stops: Vec<Lane>,
 }
 
 /// Days that the timeline is asked to show.
@@ -118,12 +118,15 @@ impl Session {
     }
 
     pub fn lanes(&self) -> &[Lane] {
-        &self.derived.lanes
+        self.derived
+            .stops
+            .split_last()
+            .map_or(&[], |(_, lanes)| lanes)
     }
 
     /// Events that are shown but have no date, by position.
     pub fn undated(&self) -> &[usize] {
-        &self.derived.undated
+        self.derived.stops.last().map_or(&[], |shelf| &shelf.events)
     }
 
     /// Projects that were opened before, the latest first.
@@ -192,7 +195,11 @@ impl Session {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
             }
-            ViewCommand::ToggleList => self.is_list_shown = !self.is_list_shown,
+            ViewCommand::ToggleList => {
+                self.is_list_shown = !self.is_list_shown;
+                // The list opens where the selection is.
+                self.selection_news = News::Coming;
+            }
         }
     }
 
@@ -205,10 +212,15 @@ impl Session {
         } = &self.document;
         let matches = self.filter.matches(project, index);
         let visible = |event: usize| matches.contains(event);
+        let mut stops = timeline::lanes(project, self.lane_by, marks, &visible);
+        stops.push(Lane {
+            key: LaneKey::None,
+            label: "Undated".to_owned(),
+            events: timeline::undated(marks, &visible),
+        });
         self.derived = Derived {
             facets: facet_counts(&self.filter, project, index),
-            lanes: timeline::lanes(project, self.lane_by, marks, &visible),
-            undated: timeline::undated(marks, &visible),
+            stops,
             matches,
         };
     }

@@ -1,7 +1,7 @@
 //! Selecting and reading: what a click, a step or a key makes of the selection and the reader.
 
 use super::{Asked, News, Session};
-use crate::app::{Reading, SelectCommand};
+use crate::app::{ReaderPlace, SelectCommand};
 use crate::model::{Citation, EventId, Item, SourceId};
 use crate::timeline::{self, Direction, Lane, Spot};
 
@@ -10,13 +10,17 @@ impl Session {
         let before = self.selection.events.clone();
         match command {
             SelectCommand::Item(item) => self.select_item(item),
-            SelectCommand::Toggle(event) => self.selection.toggle(&event),
+            SelectCommand::Toggle(event) => {
+                self.selection.toggle(&event);
+                self.read_selected();
+            }
             SelectCommand::Positions(positions) => {
                 let events = positions
                     .into_iter()
                     .filter_map(|event| self.document.event(event));
                 self.selection
                     .select_events(events.map(|event| event.id.clone()).collect());
+                self.read_selected();
             }
             SelectCommand::Cite(citation) => self.read(citation.source, Some(citation.paragraph)),
             SelectCommand::StepInLane(direction) => self.step_in_lane(direction),
@@ -45,6 +49,13 @@ impl Session {
         self.selection.focus_on(item);
     }
 
+    /// Shows where the event in the inspector stands.
+    fn read_selected(&mut self) {
+        if let Some(Item::Event(id)) = self.selection.focus.clone() {
+            self.read_first_citation(&id, 0);
+        }
+    }
+
     /// Shows where an event's claim stands, unless the reader already shows a place that it cites.
     fn read_first_citation(&mut self, event: &EventId, claim: usize) {
         let Some(event) = self.document.project.event(event) else {
@@ -59,7 +70,7 @@ impl Session {
 
     pub(super) fn read(&mut self, source: SourceId, paragraph: Option<u32>) {
         self.requests += 1;
-        self.reading = Some(Reading {
+        self.reading = Some(ReaderPlace {
             source,
             paragraph,
             request: self.requests,
@@ -109,12 +120,12 @@ impl Session {
     }
 
     fn step_in_lane(&mut self, direction: Direction) {
-        let next = timeline::next_in_lane(&self.derived.lanes, self.spot(), direction);
+        let next = timeline::next_in_lane(&self.derived.stops, self.spot(), direction);
         self.select_stepped(next);
     }
 
     fn step_lane(&mut self, direction: Direction) {
-        let (lanes, marks) = (&self.derived.lanes, &self.document.marks);
+        let (lanes, marks) = (&self.derived.stops, &self.document.marks);
         let next = match self.spot() {
             Some(spot) => timeline::neighbour_lane(lanes, marks, spot, direction),
             None => timeline::next_in_lane(lanes, None, direction),
@@ -130,7 +141,7 @@ impl Session {
             .project
             .event_position(self.selection.event()?)?;
         let has_event = |lane: &Lane| lane.events.contains(&event);
-        let lanes = &self.derived.lanes;
+        let lanes = &self.derived.stops;
         let stepped = self
             .stepped_lane
             .filter(|lane| lanes.get(*lane).is_some_and(has_event));

@@ -68,5 +68,5 @@ fn head_ui(ui: &mut Ui, title: &str, out: &mut Vec<Command>) {
 /// The size of a large dialog: most of the window, but no wider than lines can be read.
 fn large_size(ui: &Ui) -> egui::Vec2 {
     let window = ui.ctx().content_rect().size();
-    egui::vec2((window.x - 120.0).min(900.0), (window.y - 160.0).min(640.0))
+    egui::vec2((window.x - 120.0).min(900.0), (window.y * 0.85).min(820.0))
 }

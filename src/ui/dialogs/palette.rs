@@ -2,7 +2,7 @@
 
 use egui::{Key, RichText, ScrollArea, Ui};
 
-use super::super::actions::{ACTIONS, Action};
+use super::super::actions::{ACTIONS, Action, key_text};
 use super::super::ctx::{self, ViewCtx};
 use super::super::widgets;
 use super::head_ui;
@@ -76,7 +76,7 @@ impl Palette {
                 sort: entry
                     .keys
                     .first()
-                    .map_or_else(String::new, |keys| ui.ctx().format_shortcut(keys)),
+                    .map_or_else(String::new, |keys| key_text(ui.ctx(), keys)),
                 leads_to: LeadsTo::Action(entry.action),
             });
         let events = ctx.project().events().iter().map(|event| Line {

@@ -10,6 +10,9 @@ use crate::app::Command;
 use crate::diag::{Diagnostic, is_hidden, printable};
 use crate::model::Item;
 
+/// Nobody mends more at a time, and a frame must not lay out thousands.
+const MAX_ROWS: usize = 200;
+
 #[derive(Debug, Default)]
 pub(super) struct ProblemsDialog {
     /// The finding whose lines are shown, by position.
@@ -38,7 +41,7 @@ impl ProblemsDialog {
         ScrollArea::vertical()
             .max_height(size.y - 90.0)
             .show(ui, |ui| {
-                for (position, problem) in problems.iter().enumerate() {
+                for (position, problem) in problems.iter().enumerate().take(MAX_ROWS) {
                     self.problem_ui(ctx, ui, position, problem, out);
                 }
             });

@@ -76,7 +76,7 @@ fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Com
         let Some(entity) = ctx.project().entities().get(*other) else {
             continue;
         };
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             widgets::entity_chip(ctx, ui, &entity.id, out);
             ui.label(
                 RichText::new(widgets::counted(*count, "event", "events"))

@@ -19,6 +19,13 @@ pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut
     let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
     let sort = format!("{label} · {}", standing(event).label());
     page_head_ui(ctx, ui, (glyph, colour), &sort, &event.title, out);
+    if !ctx.session.matches().contains(position) {
+        ui.label(
+            RichText::new("Hidden by filters")
+                .size(12.0)
+                .color(ctx.theme.warning),
+        );
+    }
     when_ui(ctx, ui, event);
     if let Some(summary) = &event.summary {
         ui.add_space(4.0);

@@ -87,7 +87,7 @@ fn paint(
     painter.rect_filled(
         rect,
         0.0,
-        if response.hovered() {
+        if response.sense.senses_click() && response.hovered() {
             theme.fill
         } else {
             theme.canvas

@@ -112,7 +112,10 @@ pub(super) fn event_ui(
     if response.clicked() {
         out.push(click(ui, event));
     }
-    response.on_hover_ui(|ui| event_tip_ui(ctx, ui, event));
+    // A tip would stay above a dialog and hide its buttons.
+    if ctx.session.dialog.is_none() {
+        response.on_hover_ui(|ui| event_tip_ui(ctx, ui, event));
+    }
 }
 
 /// A click selects; with Ctrl it adds.

@@ -10,7 +10,7 @@ use super::header::lane_header_ui;
 use super::items::{
     ICON_WIDTH, MAX_LABEL_WIDTH, cluster_ui, event_ui, is_asked_for, label_galley, shows_icons,
 };
-use crate::app::{Command, FilterCommand, SelectCommand, ViewCommand};
+use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
     Area, LaneBy, LayoutInput, Metrics, Scale, Scene, SceneItem, events_in, layout,
 };
@@ -250,6 +250,12 @@ fn nothing_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>)
         let hidden = ctx.session.matches().hidden();
         if hidden == 0 {
             widgets::weak(ui, "No dated event in this project");
+            if ui.button("Open…").clicked() {
+                out.push(Command::Show(Some(Dialog::OpenPath)));
+            }
+            if ui.button("Open the bundled case").clicked() {
+                out.push(Command::File(FileCommand::OpenSample));
+            }
         } else {
             let number = widgets::counted(hidden, "event is", "events are");
             widgets::weak(

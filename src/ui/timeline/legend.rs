@@ -5,7 +5,7 @@ use egui::{Rect, Sense, Ui, vec2};
 use super::super::theme::Theme;
 use super::paint::{self, Look};
 use crate::evidence::Standing;
-use crate::model::{Bounds, Colour, Day, DaySpan, Reading};
+use crate::model::{Bounds, Colour, Day, DaySpan, Limit, Reading};
 use crate::timeline::{EventItem, Extent, Label, LabelSide, Mark};
 
 const WIDTH: f32 = 46.0;
@@ -26,6 +26,11 @@ pub(in crate::ui) fn legend_ui(theme: Theme, ui: &mut Ui) {
         last: Day::MAX,
     });
     let within = Mark::from_bounds(&some_day, Reading::Within).unwrap_or(point);
+    let some_day = Bounds {
+        from: Limit::Unknown,
+        ..some_day
+    };
+    let until = Mark::from_bounds(&some_day, Reading::Within).unwrap_or(point);
     for (mark, standing, meaning) in [
         (
             point,
@@ -41,6 +46,7 @@ pub(in crate::ui) fn legend_ui(theme: Theme, ui: &mut Ui) {
         ),
         (bar, Standing::Reported, "throughout these days"),
         (within, Standing::Reported, "on some day in between"),
+        (until, Standing::Reported, "on or before a day"),
     ] {
         ui.horizontal(|ui| {
             let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::hover());

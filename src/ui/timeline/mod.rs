@@ -58,7 +58,8 @@ fn whole_span(ctx: ViewCtx<'_>) -> DaySpan {
 impl TimelinePanel {
     /// The width that lanes have where `ui` is, in points.
     pub(super) fn lanes_width_points(ui: &Ui) -> f64 {
-        f64::from((ui.available_width() - theme::LANE_LABEL_WIDTH).max(50.0))
+        let scroll_bar = ui.spacing().scroll.allocated_width();
+        f64::from((ui.available_width() - theme::LANE_LABEL_WIDTH - scroll_bar).max(50.0))
     }
 
     pub(super) fn timeline_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -79,8 +80,11 @@ impl TimelinePanel {
         let bottom = row(whole.bottom() - shelf_height, shelf_height);
         let lanes = Rect::from_min_max(ruler.left_bottom(), bottom.right_top());
 
-        overview::overview_ui(ctx, ui, overview, &scale, out);
-        self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
+        // Without a date there is no time to show.
+        if data_span(&ctx.document().marks).is_some() {
+            overview::overview_ui(ctx, ui, overview, &scale, out);
+            self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
+        }
         self.lanes.lanes_ui(ctx, ui, lanes, &scale, out);
         if has_shelf {
             shelf::shelf_ui(ctx, ui, bottom, out);

@@ -12,6 +12,9 @@ use crate::timeline::{EventItem, Mark};
 /// A dotted line in anything narrower is a smudge.
 const DOTTED_FROM: f32 = 26.0;
 
+/// How far a soft end reaches at most.
+const SOFT_END: f32 = 18.0;
+
 /// How a mark is to look.
 #[derive(Clone, Copy)]
 pub(super) struct Look {
@@ -153,15 +156,14 @@ fn throughout(painter: &Painter, place: Rect, extent: Rect, item: &EventItem, lo
     open_ends(painter, place, extent, item, look);
 }
 
-/// Some day in it: densest in the middle, fading to both bounds, with a dotted line between them; to
-/// a limit that nobody names, densest at the one that is named. Too narrow for all that, a soft blot.
+/// Some day in it: even between soft ends, for no day is likelier than another; towards a limit that
+/// nobody names, fading out. A dotted line between the bounds where there is room for one.
 fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
     let strongest = if look.standing == Standing::Reported {
-        0.75
+        0.6
     } else {
-        0.3
+        0.25
     };
-    let edge = 0.15;
     let (left, right) = (extent.left(), extent.right());
     let (knows_from, knows_to) = (
         item.extent.from == Limit::Known,
@@ -171,17 +173,19 @@ fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
         (true, false) => fade(painter, extent, (strongest, 0.0), look.colour),
         (false, true) => fade(painter, extent, (0.0, strongest), look.colour),
         _ => {
-            let middle = extent.center().x;
+            let soft = (extent.width() / 4.0).min(SOFT_END);
+            let middle = extent.shrink2(egui::vec2(soft, 0.0));
             fade(
                 painter,
-                extent.with_max_x(middle),
-                (edge, strongest),
+                extent.with_max_x(middle.left()),
+                (0.15, strongest),
                 look.colour,
             );
+            fade(painter, middle, (strongest, strongest), look.colour);
             fade(
                 painter,
-                extent.with_min_x(middle),
-                (strongest, edge),
+                extent.with_min_x(middle.right()),
+                (strongest, 0.15),
                 look.colour,
             );
         }
