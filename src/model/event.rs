@@ -36,6 +36,14 @@ impl Event {
         participants.chain(&self.place).chain(speakers)
     }
 
+    /// Documents that speak for themselves in its claims.
+    pub fn speaking_sources(&self) -> impl Iterator<Item = &SourceId> {
+        self.claims.iter().filter_map(|claim| match &claim.speaker {
+            Speaker::Source(id) => Some(id),
+            Speaker::Entity(_) => None,
+        })
+    }
+
     /// The days that somebody named for it, from the first to the last.
     pub fn known_span(&self) -> Option<DaySpan> {
         let bounds = self.when.as_ref()?.bounds?;

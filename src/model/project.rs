@@ -113,6 +113,19 @@ impl Project {
         }
     }
 
+    /// A short name to cite a source by: publisher and year, "RT 2016"; else its title.
+    pub fn short_name(&self, source: &Source) -> String {
+        let when = source.published.as_ref();
+        let day = when.and_then(|when| when.earliest().or_else(|| when.latest()));
+        match (&source.publisher, day) {
+            (Some(publisher), Some(day)) => {
+                format!("{} {}", self.entity_name(publisher), day.ymd().0)
+            }
+            (Some(publisher), None) => self.entity_name(publisher).to_owned(),
+            (None, _) => source.title.clone(),
+        }
+    }
+
     pub fn contains(&self, item: &Item) -> bool {
         match item {
             Item::Kind(id) => self.kind(id).is_some(),

@@ -89,7 +89,7 @@ impl Index {
         self.events.get(event).map_or(&[], |entry| &entry.entities)
     }
 
-    /// The sources that an event's claims cite, ascending, each once.
+    /// The sources that an event's claims cite, or that speak in them, ascending, each once.
     pub fn sources_of(&self, event: usize) -> &[usize] {
         self.events.get(event).map_or(&[], |entry| &entry.sources)
     }
@@ -138,9 +138,10 @@ impl EventEntry {
             .collect();
         entities.sort_unstable();
         entities.dedup();
-        let mut sources: Vec<usize> = event
-            .citations()
-            .filter_map(|citation| project.source_position(&citation.source))
+        let cited = event.citations().map(|citation| &citation.source);
+        let mut sources: Vec<usize> = cited
+            .chain(event.speaking_sources())
+            .filter_map(|source| project.source_position(source))
             .collect();
         sources.sort_unstable();
         sources.dedup();

@@ -139,8 +139,7 @@ fn label(project: &Project, by: LaneBy, key: &LaneKey) -> String {
         LaneKey::Entity(id) | LaneKey::Place(id) => project.entity_name(id).to_owned(),
         LaneKey::Source(id) => project
             .source(id)
-            .map_or(id.as_str(), |source| &source.title)
-            .to_owned(),
+            .map_or_else(|| id.to_string(), |source| project.short_name(source)),
         LaneKey::None => by.none_label().to_owned(),
     }
 }

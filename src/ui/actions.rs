@@ -375,12 +375,12 @@ fn consume(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
 
 /// The keys of an action as text: "Ctrl+O".
 pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
-    let texts: Vec<String> = entry.keys.iter().map(|keys| key_text(ctx, keys)).collect();
+    let texts: Vec<String> = entry.keys.iter().map(|keys| key_text(ctx, *keys)).collect();
     texts.join(" or ")
 }
 
 /// As printed on the keyboard: egui spells out what has a sign.
-pub(super) fn key_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
+pub(super) fn key_text(ctx: &egui::Context, keys: KeyboardShortcut) -> String {
     let sign = match keys.logical_key {
         Key::Questionmark => "?",
         Key::Slash => "/",
@@ -389,7 +389,7 @@ pub(super) fn key_text(ctx: &egui::Context, keys: &KeyboardShortcut) -> String {
         Key::Plus => "+",
         Key::Minus => "-",
         Key::Equals => "=",
-        _ => return ctx.format_shortcut(keys),
+        _ => return ctx.format_shortcut(&keys),
     };
     sign.to_owned()
 }

@@ -26,20 +26,8 @@ impl<'a> ViewCtx<'a> {
         self.project().kinds().get(kind).map(AsRef::as_ref)
     }
 
-    /// A short name for a source, to cite it by: publisher and year, else its title.
     pub(super) fn short_name(&self, source: &Source) -> String {
-        let year = source
-            .published
-            .as_ref()
-            .and_then(|when| when.earliest().or_else(|| when.latest()))
-            .map(|day| day.ymd().0);
-        match (&source.publisher, year) {
-            (Some(publisher), Some(year)) => {
-                format!("{} {year}", self.project().entity_name(publisher))
-            }
-            (Some(publisher), None) => self.project().entity_name(publisher).to_owned(),
-            (None, _) => source.title.clone(),
-        }
+        self.project().short_name(source)
     }
 
     /// "OffGuardian 2016 ¶17".

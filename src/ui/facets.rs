@@ -21,6 +21,7 @@ const FIRST_ENTITIES: usize = 14;
 #[derive(Debug, Default)]
 pub(super) struct FacetsPanel {
     shows_all_entities: bool,
+    shows_known_of: bool,
 }
 
 /// One value of a facet, as a row.
@@ -44,9 +45,58 @@ impl FacetsPanel {
                 kinds_ui(ctx, ui, out);
                 status_ui(ctx, ui, out);
                 self.entities_ui(ctx, ui, out);
-                sources_ui(ctx, ui, out);
+                self.sources_ui(ctx, ui, out);
                 ui.add_space(12.0);
             });
+    }
+
+    /// Held sources first; those only known of on request.
+    fn sources_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        heading(ui, "Sources");
+        let counts = &ctx.session.facets().sources;
+        let most = counts.iter().copied().max().unwrap_or(0);
+        let mut rows: Vec<_> = ctx.project().sources().iter().zip(counts).collect();
+        rows.sort_by_key(|(source, _)| !source.is_held());
+        let mut n_known_of = 0;
+        for (source, count) in rows {
+            let is_ticked = ctx.session.filter.sources.contains(&source.id);
+            n_known_of += usize::from(!source.is_held());
+            if !source.is_held() && !is_ticked && !self.shows_known_of {
+                continue;
+            }
+            // What is not held is seldom cited: its title says more than its publisher.
+            let name = if source.is_held() {
+                ctx.short_name(source)
+            } else {
+                source.title.clone()
+            };
+            let row = Row {
+                name: &name,
+                glyph: glyphs::SOURCE,
+                colour: ctx.theme.weak,
+                count: *count,
+                most,
+                is_ticked,
+                opens: Some(Item::Source(source.id.clone())),
+            };
+            row_ui(
+                ctx,
+                ui,
+                &row,
+                FilterCommand::ToggleSource(source.id.clone()),
+                out,
+            );
+        }
+        if n_known_of > 0 {
+            let label = if self.shows_known_of {
+                "Show held sources only".to_owned()
+            } else {
+                format!("Show {n_known_of} more known of")
+            };
+            if ui.link(egui::RichText::new(label).size(12.0)).clicked() {
+                self.shows_known_of = !self.shows_known_of;
+            }
+        }
     }
 
     fn entities_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -159,57 +209,6 @@ fn status_name(status: Status) -> &'static str {
         Status::Denies => "Denied",
         Status::DeclinesToComment => "No comment",
         Status::Retracts => "Retracted",
-    }
-}
-
-fn sources_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-    heading(ui, "Sources");
-    let counts = &ctx.session.facets().sources;
-    let most = counts.iter().copied().max().unwrap_or(0);
-    let mut known_of = 0;
-    for (source, count) in ctx.project().sources().iter().zip(counts) {
-        let is_ticked = ctx.session.filter.sources.contains(&source.id);
-        if !source.is_held() && !is_ticked {
-            known_of += 1;
-            continue;
-        }
-        let name = ctx.short_name(source);
-        let row = Row {
-            name: &name,
-            glyph: glyphs::SOURCE,
-            colour: ctx.theme.weak,
-            count: *count,
-            most,
-            is_ticked,
-            opens: Some(Item::Source(source.id.clone())),
-        };
-        row_ui(
-            ctx,
-            ui,
-            &row,
-            FilterCommand::ToggleSource(source.id.clone()),
-            out,
-        );
-    }
-    if known_of > 0 {
-        ui.menu_button(
-            egui::RichText::new(format!("{known_of} more known of {}", glyphs::CARET_RIGHT))
-                .size(12.0)
-                .color(ctx.theme.weak),
-            |ui| {
-                ui.set_max_width(380.0);
-                for source in ctx
-                    .project()
-                    .sources()
-                    .iter()
-                    .filter(|source| !source.is_held())
-                {
-                    if ui.button(&source.title).clicked() {
-                        out.push(ctx::select(Item::Source(source.id.clone())));
-                    }
-                }
-            },
-        );
     }
 }
 

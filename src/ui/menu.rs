@@ -113,7 +113,7 @@ fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
         let keys = entry
             .keys
             .first()
-            .map_or_else(String::new, |keys| key_text(ui.ctx(), keys));
+            .map_or_else(String::new, |keys| key_text(ui.ctx(), *keys));
         let button = egui::Button::new(entry.label).shortcut_text(keys);
         let response = ui.add(button);
         response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));

@@ -4,6 +4,7 @@ use egui::{RichText, ScrollArea, Ui};
 
 use super::super::actions::{ACTIONS, Group, keys_text};
 use super::super::ctx::ViewCtx;
+use super::super::timeline::legend_ui;
 use super::super::{fonts, widgets};
 use super::{head_ui, large_size};
 use crate::app::Command;
@@ -51,6 +52,8 @@ pub(super) fn help_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                     }
                 }
             });
+            widgets::heading(ui, "Marks");
+            legend_ui(ctx.theme, ui);
             widgets::weak(ui, "Single keys act when no text is being typed.");
         });
 }

@@ -76,7 +76,7 @@ impl Palette {
                 sort: entry
                     .keys
                     .first()
-                    .map_or_else(String::new, |keys| key_text(ui.ctx(), keys)),
+                    .map_or_else(String::new, |keys| key_text(ui.ctx(), *keys)),
                 leads_to: LeadsTo::Action(entry.action),
             });
         let events = ctx.project().events().iter().map(|event| Line {

@@ -3,10 +3,13 @@
 use egui::{Rect, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use super::super::ctx::{self, ViewCtx};
+use super::super::timeline::paint_event;
 use super::super::{fonts, theme, widgets};
 use crate::app::Command;
 use crate::model::Item;
-use crate::timeline::{Scale, data_span};
+use crate::timeline::{
+    Lane, LaneKey, LayoutInput, Mark, Metrics, Scale, Scene, SceneItem, data_span, layout,
+};
 
 /// `own` are their positions in the project.
 pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut Vec<Command>) {
@@ -23,70 +26,110 @@ pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut 
     }
 }
 
-/// A small timeline of the whole project with these events on it; a click selects the nearest.
+/// A small timeline of the whole project with these events on it, as the large one draws them; a click
+/// selects the nearest.
 #[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
 fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Command>) {
-    const HEIGHT: f32 = 34.0;
+    const TICKS_HEIGHT: f32 = 16.0;
     let marks = &ctx.document().marks;
     let Some(span) = data_span(marks) else { return };
-    let (rect, response) =
-        ui.allocate_exact_size(vec2(ui.available_width(), HEIGHT), Sense::click());
-    let scale = Scale::fitted(span, f64::from(rect.width()), 6.0);
+    let width = f64::from(ui.available_width());
+    let scene = strip_scene(marks, events, &Scale::fitted(span, width, 8.0));
+    let size = vec2(ui.available_width(), TICKS_HEIGHT + scene.height as f32);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 4.0, ctx.theme.canvas);
-    painter.hline(
-        rect.shrink(6.0).x_range(),
-        rect.center().y + 4.0,
-        Stroke::new(1.0, ctx.theme.line),
-    );
-    for tick in crate::timeline::ticks(&scale, 48.0) {
-        let x = rect.left() + tick.x as f32;
-        painter.vline(
-            x,
-            rect.y_range(),
-            Stroke::new(1.0, theme::faded(ctx.theme.line, 0.7)),
-        );
-        let label = tick
-            .context
-            .as_ref()
-            .filter(|_| tick.label.is_empty())
-            .unwrap_or(&tick.label);
-        painter.text(
-            pos2(x + 3.0, rect.top() + 7.0),
-            egui::Align2::LEFT_CENTER,
-            label,
-            fonts::regular(10.0),
-            ctx.theme.weak,
-        );
-    }
-    let x_of = |event: usize| {
-        let span = ctx.document().event(event)?.known_span()?;
-        let middle = crate::timeline::brush_from_span(&scale, span);
-        Some((
-            event,
-            rect.left() + middle.0 as f32,
-            rect.left() + middle.1 as f32,
-        ))
-    };
-    let drawn: Vec<_> = events.iter().filter_map(|&event| x_of(event)).collect();
-    for (event, x0, x1) in &drawn {
-        let (colour, _) = widgets::kind_look(ctx.theme, ctx.kind_of(*event));
-        let y = rect.center().y + 4.0;
-        let bar = Rect::from_x_y_ranges(*x0..=x1.max(x0 + 5.0), y - 4.0..=y + 4.0);
-        painter.rect_filled(bar, 3.0, theme::faded(colour, 0.75));
+    paint_years(ctx, &painter, rect, &Scale::fitted(span, width, 8.0));
+    let origin = rect.left_top() + vec2(0.0, TICKS_HEIGHT);
+    for item in &scene.items {
+        let top = origin.y + item.y() as f32;
+        let row = Rect::from_x_y_ranges(rect.x_range(), top..=top + scene.row_height as f32);
+        match item {
+            SceneItem::Event(item) => paint_event(ctx, &painter, row, item, false),
+            SceneItem::Cluster(cluster) => {
+                let x = rect.left() + cluster.x0.midpoint(cluster.x1) as f32;
+                let text = format!("+{}", cluster.events.len());
+                let (at, font) = (pos2(x, row.center().y), fonts::regular(10.0));
+                painter.text(at, egui::Align2::CENTER_CENTER, text, font, ctx.theme.weak);
+            }
+        }
     }
     response.widget_info(|| {
-        let dated = widgets::counted(drawn.len(), "dated event", "dated events");
+        let dated = widgets::counted(scene_events(&scene), "dated event", "dated events");
         WidgetInfo::labeled(egui::Role::Button, true, format!("Small timeline, {dated}"))
     });
     if response.clicked()
         && let Some(at) = response.interact_pointer_pos()
-        && let Some((event, ..)) = drawn.iter().min_by(|a, b| {
-            let distance = |x0: f32, x1: f32| (f32::midpoint(x0, x1) - at.x).abs();
-            distance(a.1, a.2).total_cmp(&distance(b.1, b.2))
-        })
-        && let Some(record) = ctx.document().event(*event)
+        && let Some(position) = nearest(&scene, at - origin)
+        && let Some(event) = ctx.document().event(position)
     {
-        out.push(ctx::select(Item::Event(record.id.clone())));
+        out.push(ctx::select(Item::Event(event.id.clone())));
+    }
+}
+
+/// One lane of low rows without labels.
+fn strip_scene(marks: &[Option<Mark>], events: &[usize], scale: &Scale) -> Scene {
+    let dated = events
+        .iter()
+        .copied()
+        .filter(|event| marks.get(*event).is_some_and(Option::is_some));
+    let lane = Lane {
+        key: LaneKey::None,
+        label: String::new(),
+        events: dated.collect(),
+    };
+    layout(&LayoutInput {
+        marks,
+        lanes: &[lane],
+        scale: *scale,
+        metrics: Metrics {
+            row_height: 14.0,
+            lane_padding: 2.0,
+            min_rows: 1,
+            max_rows: 6,
+            unknown_points: 24.0,
+            item_gap: 3.0,
+            ..Metrics::default()
+        },
+        label_width: &|_| 0.0,
+        is_collapsed: &|_| false,
+    })
+}
+
+fn scene_events(scene: &Scene) -> usize {
+    scene.lanes.iter().map(|lane| lane.count).sum()
+}
+
+/// The event whose mark's middle is nearest to a point of the scene.
+fn nearest(scene: &Scene, at: egui::Vec2) -> Option<usize> {
+    let distance = |item: &SceneItem| {
+        let (x0, x1) = item.mark_extent();
+        let (dx, dy) = (
+            x0.midpoint(x1) - f64::from(at.x),
+            item.y() - f64::from(at.y),
+        );
+        dx.hypot(dy)
+    };
+    let item = scene
+        .items
+        .iter()
+        .min_by(|a, b| distance(a).total_cmp(&distance(b)))?;
+    item.events().first().copied()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
+fn paint_years(ctx: ViewCtx<'_>, painter: &egui::Painter, rect: Rect, scale: &Scale) {
+    for tick in crate::timeline::ticks(scale, 48.0) {
+        let x = rect.left() + tick.x as f32;
+        let line = Stroke::new(1.0, theme::faded(ctx.theme.line, 0.7));
+        painter.vline(x, rect.y_range(), line);
+        let (at, left) = (pos2(x + 3.0, rect.top() + 8.0), egui::Align2::LEFT_CENTER);
+        painter.text(
+            at,
+            left,
+            tick.context.as_ref().unwrap_or(&tick.label),
+            fonts::regular(10.0),
+            ctx.theme.weak,
+        );
     }
 }

@@ -14,7 +14,7 @@ use crate::model::{Event, Item};
 use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, SceneItem};
 
 /// Labels are cut here; the inspector and the tip have the whole title.
-pub(super) const MAX_LABEL_WIDTH: f32 = 330.0;
+pub(super) const MAX_LABEL_WIDTH: f32 = 420.0;
 pub(super) const ICON_WIDTH: f32 = 18.0;
 /// What is not about the entity in the inspector.
 const UNRELATED_OPACITY: f32 = 0.35;
@@ -74,15 +74,8 @@ pub(super) fn event_ui(
     if !is_selected && !is_related(ctx, item.event) {
         painter.multiply_opacity(UNRELATED_OPACITY);
     }
-    let (colour, glyph) = widgets::kind_look(ctx.theme, ctx.kind_of(item.event));
-    let look = Look {
-        theme: ctx.theme,
-        colour,
-        standing: standing(event),
-        is_selected,
-        is_hovered: response.hovered() || response.has_focus(),
-    };
-    paint::mark(&painter, row, item, look);
+    let is_pointed_at = response.hovered() || response.has_focus();
+    paint_event(ctx, &painter, row, item, is_pointed_at);
     if let Some(label) = label {
         let mut at = label.left_center();
         if item.label.side == LabelSide::Inside {
@@ -91,6 +84,7 @@ pub(super) fn event_ui(
             painter.rect_filled(ground, 3.0, theme::faded(ctx.theme.canvas, 0.85));
         }
         if shows_icons(ctx.session.lane_by) {
+            let (colour, glyph) = widgets::kind_look(ctx.theme, ctx.kind_of(item.event));
             painter.text(
                 at + vec2(7.0, 0.0),
                 egui::Align2::CENTER_CENTER,
@@ -116,6 +110,27 @@ pub(super) fn event_ui(
     if ctx.session.dialog.is_none() {
         response.on_hover_ui(|ui| event_tip_ui(ctx, ui, event));
     }
+}
+
+/// An event's mark alone, without label or node.
+pub(in crate::ui) fn paint_event(
+    ctx: ViewCtx<'_>,
+    painter: &egui::Painter,
+    row: Rect,
+    item: &EventItem,
+    is_hovered: bool,
+) {
+    let Some(event) = ctx.document().event(item.event) else {
+        return;
+    };
+    let look = Look {
+        theme: ctx.theme,
+        colour: widgets::kind_look(ctx.theme, ctx.kind_of(item.event)).0,
+        standing: standing(event),
+        is_selected: ctx.session.selection.contains(&event.id),
+        is_hovered,
+    };
+    paint::mark(painter, row, item, look);
 }
 
 /// A click selects; with Ctrl it adds.

@@ -11,6 +11,7 @@ mod ruler;
 mod shelf;
 mod tip;
 
+pub(super) use items::paint_event;
 pub(super) use legend::legend_ui;
 
 use egui::{Rect, Ui, pos2, vec2};

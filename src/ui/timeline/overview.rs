@@ -8,6 +8,7 @@ use super::super::{fonts, theme};
 use super::{FIT_PADDING_POINTS, whole_span};
 use crate::app::{Command, ViewCommand};
 use crate::evidence::days_phrase;
+use crate::model::Limit;
 use crate::timeline::{Scale, bins, brush_from_span, ticks};
 
 const BIN_POINTS: f32 = 5.0;
@@ -54,7 +55,9 @@ pub(super) fn overview_ui(
         )
     });
     paint(ctx, ui, rect, &strip, window);
-    response.on_hover_cursor(CursorIcon::Grab);
+    response.on_hover_cursor(CursorIcon::Grab).on_hover_text(
+        "Where events begin; pale where only one limit is known. Drag to move the view",
+    );
 }
 
 /// The part of the strip that the lanes show.
@@ -112,19 +115,28 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
     let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
     let (first, end) = strip.visible_days();
     let span = strip.visible_span();
+    let marks = &ctx.document().marks;
     let visible = |event: usize| ctx.session.matches().contains(event);
-    let counts = bins(&ctx.document().marks, &visible, span, n_bins);
+    // What has a limit on one side only could be far from it.
+    let bounded = |event: usize| {
+        let mark = marks.get(event).and_then(Option::as_ref);
+        visible(event) && mark.is_some_and(|mark| mark.limits() == (Limit::Known, Limit::Known))
+    };
+    let counts = bins(marks, &visible, span, n_bins);
+    let firm = bins(marks, &bounded, span, n_bins);
     let most = counts.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
     let available = rect.height() - 26.0;
-    for bin in counts.iter().filter(|bin| bin.count > 0) {
-        let share = (bin.starts - first) / (end - first);
-        let left = rect.left() + rect.width() * share as f32;
-        let height = (available * bin.count as f32 / most as f32).max(2.5);
-        let bar = Rect::from_min_max(
-            pos2(left, rect.bottom() - 6.0 - height),
-            pos2(left + BIN_POINTS - 1.0, rect.bottom() - 6.0),
-        );
-        painter.rect_filled(bar, 1.0, theme::faded(theme.weak, 0.75));
+    for (bins, share_of_opacity) in [(&counts, 0.3), (&firm, 0.8)] {
+        for bin in bins.iter().filter(|bin| bin.count > 0) {
+            let share = (bin.starts - first) / (end - first);
+            let left = rect.left() + rect.width() * share as f32;
+            let height = (available * bin.count as f32 / most as f32).max(2.5);
+            let bar = Rect::from_min_max(
+                pos2(left, rect.bottom() - 6.0 - height),
+                pos2(left + BIN_POINTS - 1.0, rect.bottom() - 6.0),
+            );
+            painter.rect_filled(bar, 1.0, theme::faded(theme.weak, share_of_opacity));
+        }
     }
     if !is_everything {
         painter.rect_stroke(
