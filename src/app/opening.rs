@@ -50,6 +50,11 @@ impl Opening {
         self.progress.fraction()
     }
 
+    /// How far it is, for whoever outlives it.
+    pub fn progress(&self) -> Arc<Progress> {
+        Arc::clone(&self.progress)
+    }
+
     pub fn cancel(&self) {
         self.progress.cancel();
     }

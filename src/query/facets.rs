@@ -85,6 +85,37 @@ mod tests {
     }
 
     #[test]
+    fn no_facet_counts_its_own_ticks() {
+        let project = project();
+        let index = Index::new(&project);
+        let free = facet_counts(&Filter::default(), &project, &index);
+        let kind = project.kinds()[0].id.clone();
+        let entity = project.entities()[0].id.clone();
+        let source = project.sources()[1].id.clone();
+        let counts = |filter: Filter| facet_counts(&filter, &project, &index);
+        let ticked = Filter {
+            kinds: [kind].into(),
+            ..Filter::default()
+        };
+        assert_eq!(counts(ticked).kinds, free.kinds);
+        let ticked = Filter {
+            entities: [entity].into(),
+            ..Filter::default()
+        };
+        assert_eq!(counts(ticked).entities, free.entities);
+        let ticked = Filter {
+            sources: [source].into(),
+            ..Filter::default()
+        };
+        assert_eq!(counts(ticked).sources, free.sources);
+        let ticked = Filter {
+            statuses: [Status::Denies].into(),
+            ..Filter::default()
+        };
+        assert_eq!(counts(ticked).statuses, free.statuses);
+    }
+
+    #[test]
     fn every_count_is_what_ticking_that_value_would_show() {
         let project = project();
         let index = Index::new(&project);
@@ -116,6 +147,18 @@ mod tests {
                     *count,
                     "{words} {}",
                     entity.id
+                );
+            }
+            for (source, count) in project.sources().iter().zip(&counts.sources) {
+                let ticked = Filter {
+                    sources: [source.id.clone()].into(),
+                    ..filter.clone()
+                };
+                assert_eq!(
+                    ticked.matches(&project, &index).count(),
+                    *count,
+                    "{words} {}",
+                    source.id
                 );
             }
             for (status, count) in &counts.statuses {

@@ -292,9 +292,14 @@ pub(super) mod tests {
             ],
             note: None,
         };
+        let other = Source {
+            id: SourceId::new("other").expect("a slug"),
+            paragraphs: Vec::new(),
+            ..article.clone()
+        };
         let records = Records {
             kinds: vec![kind("arrest"), kind("call"), kind("statement")],
-            sources: vec![article],
+            sources: vec![article.clone(), other],
             entities: vec![
                 entity("dundar", "Can Dündar", "Can Dundar"),
                 entity("bali", "İlhami Balı", "Ilhami Bali"),
@@ -331,7 +336,7 @@ pub(super) mod tests {
         let mut records = records;
         if let Some(said) = records.events.get_mut(2) {
             said.claims = vec![Claim {
-                speaker: Speaker::Source(SourceId::new("article").expect("a slug")),
+                speaker: Speaker::Source(SourceId::new("other").expect("a slug")),
                 ..claim("bali", Status::Denies, 2)
             }];
         }
@@ -359,5 +364,36 @@ pub(super) mod tests {
         assert_eq!(index.events_of_entity(0), [0]);
         assert_eq!(index.events_of_entity(1), [1]);
         assert_eq!(index.together_with(0), []);
+    }
+
+    #[test]
+    fn companions_are_listed_by_how_often_they_appear() {
+        let project = project();
+        let with = |id: &str, who: &[&str]| {
+            event(
+                id,
+                "call",
+                "A call",
+                None,
+                who,
+                claim("bali", Status::Alleges, 2),
+            )
+        };
+        let events = vec![
+            with("one", &["bali", "dundar"]),
+            with("two", &["bali", "is-group"]),
+            with("three", &["bali", "is-group"]),
+        ];
+        let records = Records {
+            entities: project
+                .entities()
+                .iter()
+                .map(|entity| (**entity).clone())
+                .collect(),
+            events,
+            ..Records::default()
+        };
+        let index = Index::new(&Project::new(String::new(), Vec::new(), records));
+        assert_eq!(index.together_with(1), [(2, 2), (0, 1)]);
     }
 }

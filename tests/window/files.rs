@@ -1,14 +1,15 @@
 //! Projects in, good and bad, and addresses out.
 
-use annals::app::{Document, Session};
+use std::path::{Path, PathBuf};
+
+use annals::app::{Command, Document, FileCommand, FilterCommand, Origin, Session};
 use egui::Key;
 
 use crate::common::{TestWindow, activate, has, names_with, sample_window, window};
 
 #[test]
 fn a_project_with_three_broken_records_shows_three_problems_and_all_the_rest() {
-    let path =
-        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/three-broken-records.ron");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/three-broken-records.ron");
     let mut session = Session::new(Document::sample());
     session.open(&path);
     let mut harness = window(session, 1600.0, 900.0);
@@ -56,7 +57,7 @@ fn a_project_with_three_broken_records_shows_three_problems_and_all_the_rest() {
 #[test]
 fn a_file_that_is_no_project_leaves_the_open_one_and_says_why() {
     let mut harness = sample_window(1600.0, 900.0);
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml");
     harness.state_mut().session_mut().open(&path);
     wait_until_open(&mut harness);
     assert!(has(&harness, "This project could not be opened"));
@@ -87,6 +88,83 @@ fn an_address_is_opened_only_after_a_question_that_shows_the_host() {
     assert!(has(&harness, host), "the host {host} is not shown");
     activate(&mut harness, "Cancel");
     assert!(!has(&harness, "Open this address in the browser?"));
+}
+
+#[test]
+fn a_file_dropped_on_the_window_is_opened_and_nothing_of_the_old_project_stays() {
+    let mut harness = sample_window(1600.0, 900.0);
+    let words = FilterCommand::Words("bombing".to_owned());
+    harness
+        .state_mut()
+        .session_mut()
+        .run([Command::Filter(words)]);
+    harness.key_press(Key::Period);
+    harness.run();
+    let dropped = std::sync::Arc::new(Dropped(broken()));
+    harness.input_mut().dropped_files.push(dropped);
+    harness.step();
+    wait_until_open(&mut harness);
+    let session = harness.state().session();
+    assert_eq!(session.document.origin, Origin::File(broken()));
+    assert!(
+        !session.filter.is_active(),
+        "the filter was the old project's"
+    );
+    assert_eq!(session.selection.event(), None);
+}
+
+#[test]
+fn what_was_opened_before_is_in_the_file_menu() {
+    let mut session = Session::new(Document::sample());
+    session.remember_from(vec![broken()]);
+    let mut harness = window(session, 1600.0, 900.0);
+    activate(&mut harness, "File");
+    activate(&mut harness, "three-broken-records.ron");
+    wait_until_open(&mut harness);
+    assert_eq!(
+        harness.state().session().document.origin,
+        Origin::File(broken())
+    );
+}
+
+#[test]
+fn opening_another_project_calls_the_first_opening_off() {
+    let mut session = Session::new(Document::sample());
+    session.open(&broken());
+    let first = session
+        .opening
+        .as_ref()
+        .expect("it is being opened")
+        .progress();
+    session.open(&broken());
+    assert!(first.is_cancelled());
+    let second = session
+        .opening
+        .as_ref()
+        .expect("it is being opened")
+        .progress();
+    assert!(!second.is_cancelled());
+    session.run([Command::File(FileCommand::CancelOpening)]);
+    assert!(second.is_cancelled());
+    assert!(session.opening.is_none());
+}
+
+fn broken() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/three-broken-records.ron")
+}
+
+/// A file as the system hands it over.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("a test reads no bytes".to_owned())
+    }
 }
 
 fn wait_until_open(harness: &mut TestWindow) {

@@ -1,8 +1,10 @@
 //! Looking around: zoom, pan, span, lanes, list, help; and that the window rests when nothing happens.
 
-use annals::app::{Command, FilterCommand, ViewCommand};
+use annals::app::{Command, FilterCommand, SelectCommand, ViewCommand};
+use annals::model::Item;
 use annals::timeline::LaneBy;
 use egui::Key;
+use egui_kittest::kittest::Queryable as _;
 
 use crate::TALL;
 use crate::common::{TestWindow, activate, has, names_with, node, sample_window};
@@ -207,4 +209,132 @@ fn nothing_is_repainted_without_cause() {
             "{step}: {delay:?}"
         );
     }
+}
+
+#[test]
+fn a_box_drawn_with_shift_selects_what_lies_in_it_and_the_reader_follows() {
+    let mut harness = sample_window(1600.0, 900.0);
+    let canvas = node(&harness, "Timeline").rect();
+    let (from, to) = (
+        canvas.left_top() + egui::vec2(2.0, 2.0),
+        canvas.right_bottom() - egui::vec2(2.0, 2.0),
+    );
+    let shift = |pressed| egui::Event::PointerButton {
+        pos: if pressed { from } else { to },
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: egui::Modifiers::SHIFT,
+    };
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::SHIFT));
+    harness.event(egui::Event::PointerMoved(from));
+    harness.event(shift(true));
+    harness.run();
+    harness.event(egui::Event::PointerMoved(to));
+    harness.run();
+    harness.event(shift(false));
+    harness.event(egui::Event::ModifiersChanged(egui::Modifiers::NONE));
+    harness.run();
+    let session = harness.state().session();
+    assert!(
+        session.selection.events.len() > 5,
+        "{:?}",
+        session.selection.events
+    );
+    let last = session
+        .selected_event()
+        .expect("one is in the inspector")
+        .clone();
+    let reading = session.reading.clone().expect("something is read");
+    assert!(last.citations().any(|cited| cited.source == reading.source));
+    assert!(has(
+        &harness,
+        &format!(
+            "{} selected",
+            harness.state().session().selection.events.len()
+        )
+    ));
+}
+
+#[test]
+fn a_click_with_ctrl_adds_to_the_selection() {
+    let mut harness = sample_window(TALL.0, TALL.1);
+    let titles: Vec<String> = {
+        let session = harness.state().session();
+        let event = |position: usize| session.document.project.events()[position].title.clone();
+        session.lanes()[1]
+            .events
+            .iter()
+            .take(2)
+            .map(|&position| event(position))
+            .collect()
+    };
+    for (number, title) in titles.iter().enumerate() {
+        let name = names_with(&harness, &format!("{title}, "))[0].clone();
+        node(&harness, &name).click_modifiers(egui::Modifiers::COMMAND);
+        harness.run();
+        assert_eq!(
+            harness.state().session().selection.events.len(),
+            number + 1,
+            "{title}"
+        );
+    }
+}
+
+#[test]
+fn stepping_reaches_the_undated_below_the_last_lane() {
+    let mut harness = sample_window(1600.0, 900.0);
+    let undated = harness.state().session().undated().to_vec();
+    assert!(!undated.is_empty());
+    harness.key_press(Key::Period);
+    harness.run();
+    for _ in 0..=harness.state().session().lanes().len() {
+        harness.key_press(Key::ArrowDown);
+        harness.run();
+    }
+    let session = harness.state().session();
+    let selected = session.selection.event().expect("an event");
+    let position = session
+        .document
+        .project
+        .event_position(selected)
+        .expect("it exists");
+    assert!(undated.contains(&position), "{selected}");
+}
+
+#[test]
+fn panels_keep_their_places_whatever_page_is_open() {
+    let mut harness = sample_window(1280.0, 720.0);
+    let place = |harness: &TestWindow| node(harness, "Timeline").rect();
+    let before = place(&harness);
+    let entities: Vec<_> = {
+        let entities = harness.state().session().document.project.entities();
+        entities.iter().map(|entity| entity.id.clone()).collect()
+    };
+    for id in entities {
+        let page = Command::Select(SelectCommand::Item(Item::Entity(id.clone())));
+        harness.state_mut().session_mut().run([page]);
+        harness.run();
+        // Text is rounded to pixels; more than that would be seen.
+        let moved = (place(&harness).max - before.max).length();
+        assert!(moved < 1.0, "{id} moves the timeline's edge by {moved}");
+    }
+}
+
+#[test]
+fn a_tip_does_not_stay_above_a_dialog() {
+    let mut harness = sample_window(1600.0, 900.0);
+    let name = names_with(&harness, ", reported")[0].clone();
+    let at = node(&harness, &name).rect().center();
+    harness.hover_at(at);
+    harness.run();
+    harness.run();
+    harness.key_press(Key::Questionmark);
+    harness.run();
+    assert!(has(&harness, "Keys and gestures"));
+    assert_eq!(
+        harness
+            .query_all_by_role(egui::accesskit::Role::Tooltip)
+            .count(),
+        0
+    );
 }

@@ -1,12 +1,12 @@
 //! The sheet of keys and gestures, and what this program is.
 
-use egui::{RichText, ScrollArea, Ui};
+use egui::{RichText, Ui};
 
 use super::super::actions::{ACTIONS, Group, keys_text};
 use super::super::ctx::ViewCtx;
 use super::super::timeline::legend_ui;
 use super::super::{fonts, widgets};
-use super::{head_ui, large_size};
+use super::{head_ui, large_size, scroll_area};
 use crate::app::Command;
 
 const GESTURES: [(&str, &str); 9] = [
@@ -25,37 +25,35 @@ pub(super) fn help_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     let size = large_size(ui);
     ui.set_width(size.x);
     head_ui(ui, "Keys and gestures", out);
-    ScrollArea::vertical()
-        .max_height(size.y - 60.0)
-        .show(ui, |ui| {
-            ui.columns(2, |columns| {
-                let [left, right] = columns else { return };
-                for (column, groups) in [
-                    (left, &[Group::File, Group::Find, Group::Look][..]),
-                    (right, &[Group::Step, Group::Help][..]),
-                ] {
-                    for group in groups {
-                        widgets::heading(column, group.label());
-                        for entry in ACTIONS
-                            .iter()
-                            .filter(|entry| entry.group == *group && !entry.keys.is_empty())
-                        {
-                            let keys = keys_text(column.ctx(), entry);
-                            line_ui(ctx, column, &keys, entry.label);
-                        }
-                    }
-                    if groups.contains(&Group::Help) {
-                        widgets::heading(column, "Pointer");
-                        for (gesture, meaning) in GESTURES {
-                            line_ui(ctx, column, gesture, meaning);
-                        }
+    scroll_area(size.y - 60.0).show(ui, |ui| {
+        ui.columns(2, |columns| {
+            let [left, right] = columns else { return };
+            for (column, groups) in [
+                (left, &[Group::File, Group::Find, Group::Look][..]),
+                (right, &[Group::Step, Group::Help][..]),
+            ] {
+                for group in groups {
+                    widgets::heading(column, group.label());
+                    for entry in ACTIONS
+                        .iter()
+                        .filter(|entry| entry.group == *group && !entry.keys.is_empty())
+                    {
+                        let keys = keys_text(column.ctx(), entry);
+                        line_ui(ctx, column, &keys, entry.label);
                     }
                 }
-            });
-            widgets::heading(ui, "Marks");
-            legend_ui(ctx.theme, ui);
-            widgets::weak(ui, "Single keys act when no text is being typed.");
+                if groups.contains(&Group::Help) {
+                    widgets::heading(column, "Pointer");
+                    for (gesture, meaning) in GESTURES {
+                        line_ui(ctx, column, gesture, meaning);
+                    }
+                }
+            }
         });
+        widgets::heading(ui, "Marks");
+        legend_ui(ctx.theme, ui);
+        widgets::weak(ui, "Single keys act when no text is being typed.");
+    });
 }
 
 fn line_ui(ctx: ViewCtx<'_>, ui: &mut Ui, keys: &str, meaning: &str) {

@@ -70,3 +70,11 @@ fn large_size(ui: &Ui) -> egui::Vec2 {
     let window = ui.ctx().content_rect().size();
     egui::vec2((window.x - 120.0).min(900.0), (window.y * 0.85).min(820.0))
 }
+
+/// As high as its contents, and at most so high. A dialog has no height of its own to fill: without a
+/// least height the area would be a slit.
+fn scroll_area(max_height: f32) -> egui::ScrollArea {
+    egui::ScrollArea::vertical()
+        .max_height(max_height)
+        .min_scrolled_height(max_height)
+}

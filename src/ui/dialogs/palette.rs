@@ -1,11 +1,11 @@
 //! The palette: one field that leads to every action, event, entity and source by its name.
 
-use egui::{Key, RichText, ScrollArea, Ui};
+use egui::{Key, RichText, Ui};
 
 use super::super::actions::{ACTIONS, Action, key_text};
 use super::super::ctx::{self, ViewCtx};
 use super::super::widgets;
-use super::head_ui;
+use super::{head_ui, scroll_area};
 use crate::app::{Command, ViewCommand};
 use crate::model::Item;
 use crate::query::{Terms, fold};
@@ -53,7 +53,7 @@ impl Palette {
         let lines = self.lines(ctx, ui);
         self.step(ui, lines.len());
         let mut taken = None;
-        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+        scroll_area(420.0).show(ui, |ui| {
             for (position, line) in lines.iter().enumerate() {
                 if self.line_ui(ctx, ui, position, line) {
                     taken = Some(line.leads_to.clone());

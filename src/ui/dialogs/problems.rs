@@ -1,11 +1,11 @@
 //! What is wrong with the open project. Each finding leads to its place: the record in the window if
 //! it could be read, and the lines of the file in any case.
 
-use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo};
+use egui::{RichText, Sense, Ui, WidgetInfo};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, widgets};
-use super::{head_ui, large_size};
+use super::{head_ui, large_size, scroll_area};
 use crate::app::Command;
 use crate::diag::{Diagnostic, is_hidden, printable};
 use crate::model::Item;
@@ -38,13 +38,11 @@ impl ProblemsDialog {
             "What could be read is shown. Choose a problem to see its place in the file.",
         );
         ui.add_space(4.0);
-        ScrollArea::vertical()
-            .max_height(size.y - 90.0)
-            .show(ui, |ui| {
-                for (position, problem) in problems.iter().enumerate().take(MAX_ROWS) {
-                    self.problem_ui(ctx, ui, position, problem, out);
-                }
-            });
+        scroll_area(size.y - 90.0).show(ui, |ui| {
+            for (position, problem) in problems.iter().enumerate().take(MAX_ROWS) {
+                self.problem_ui(ctx, ui, position, problem, out);
+            }
+        });
     }
 
     fn problem_ui(
