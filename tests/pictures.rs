@@ -2,6 +2,8 @@
 //! Vulkan driver, a software one will do: `cargo test --features pictures --test pictures`. After a
 //! change that is meant, look at the new pictures, then run it once with `UPDATE_SNAPSHOTS=true`.
 
+#![expect(clippy::expect_used, reason = "a test says what it misses")]
+
 mod common;
 
 use annals::app::{Command, Document, SelectCommand, Session};

@@ -72,7 +72,8 @@ fn run_with(renderer: Renderer, launch: Launch, started: Instant) -> eframe::Res
             let mut session = Session::new(Document::sample());
             let ctx = creation.egui_ctx.clone();
             session.set_wake(move || ctx.request_repaint());
-            session.remember_from(launch.recent);
+            session.set_recent(launch.recent);
+            session.keep_recent();
             if let Some(project) = &launch.project {
                 session.open(project);
             }

@@ -116,7 +116,7 @@ fn a_file_dropped_on_the_window_is_opened_and_nothing_of_the_old_project_stays()
 #[test]
 fn what_was_opened_before_is_in_the_file_menu() {
     let mut session = Session::new(Document::sample());
-    session.remember_from(vec![broken()]);
+    session.set_recent(vec![broken()]);
     let mut harness = window(session, 1600.0, 900.0);
     activate(&mut harness, "File");
     activate(&mut harness, "three-broken-records.ron");

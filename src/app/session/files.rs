@@ -50,10 +50,12 @@ impl Session {
 
     /// Replaces the open project. The view starts afresh; nothing of the old one is selected.
     fn show(&mut self, document: Document) {
-        if let (Origin::File(path), Some(recent)) = (&document.origin, &mut self.recent) {
-            recent.retain(|other| other != path);
-            recent.insert(0, path.clone());
-            remember(path.clone());
+        if let Origin::File(path) = &document.origin {
+            self.recent.retain(|other| other != path);
+            self.recent.insert(0, path.clone());
+            if self.keeps_recent {
+                remember(path.clone());
+            }
         }
         self.dialog = document
             .problems

@@ -37,8 +37,9 @@ pub struct Session {
     pub is_list_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
-    /// `None`: opened projects are not remembered.
-    recent: Option<Vec<PathBuf>>,
+    recent: Vec<PathBuf>,
+    /// Whether opened projects are remembered beyond the session.
+    keeps_recent: bool,
     derived: Derived,
     /// Grows with every document that is shown.
     document_version: u64,
@@ -91,7 +92,8 @@ impl Session {
             is_list_shown: false,
             dialog: None,
             opening: None,
-            recent: None,
+            recent: Vec::new(),
+            keeps_recent: false,
             derived: Derived::default(),
             document_version: 0,
             selection_news: News::default(),
@@ -131,12 +133,17 @@ impl Session {
 
     /// Projects that were opened before, the latest first.
     pub fn recent(&self) -> &[PathBuf] {
-        self.recent.as_deref().unwrap_or_default()
+        &self.recent
     }
 
-    /// These were opened before; from now on, what is opened is remembered beside them.
-    pub fn remember_from(&mut self, recent: Vec<PathBuf>) {
-        self.recent = Some(recent);
+    /// These were opened before.
+    pub fn set_recent(&mut self, recent: Vec<PathBuf>) {
+        self.recent = recent;
+    }
+
+    /// From now on, what is opened is remembered in the platform's place for it.
+    pub fn keep_recent(&mut self) {
+        self.keeps_recent = true;
     }
 
     /// Changes whenever another document is shown.

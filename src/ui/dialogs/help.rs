@@ -42,6 +42,10 @@ pub(super) fn help_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                         line_ui(ctx, column, &keys, entry.label);
                     }
                 }
+                if groups.contains(&Group::File) {
+                    widgets::heading(column, "Marks");
+                    legend_ui(ctx.theme, column);
+                }
                 if groups.contains(&Group::Help) {
                     widgets::heading(column, "Pointer");
                     for (gesture, meaning) in GESTURES {
@@ -50,8 +54,6 @@ pub(super) fn help_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                 }
             }
         });
-        widgets::heading(ui, "Marks");
-        legend_ui(ctx.theme, ui);
         widgets::weak(ui, "Single keys act when no text is being typed.");
     });
 }

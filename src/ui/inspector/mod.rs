@@ -4,7 +4,7 @@
 mod entity;
 mod event;
 mod events;
-mod findings;
+mod project;
 mod source;
 
 pub(super) use source::{address_ui, coverage_phrase};
@@ -19,7 +19,7 @@ use crate::model::Item;
 
 pub(super) fn inspector_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     let Some(item) = &ctx.session.selection.focus else {
-        return findings::project_ui(ctx, ui, out);
+        return project::project_ui(ctx, ui, out);
     };
     egui::ScrollArea::vertical()
         .auto_shrink(false)

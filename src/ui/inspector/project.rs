@@ -39,7 +39,9 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
                     widgets::counted(project.sources().len(), "source", "sources"),
                 ),
             );
-            widgets::heading(ui, "Held sources");
+            if project.sources().iter().any(|source| source.is_held()) {
+                widgets::heading(ui, "Held sources");
+            }
             for source in project.sources().iter().filter(|source| source.is_held()) {
                 if ui
                     .link(ctx.short_name(source))
