@@ -3,14 +3,14 @@
 
 use crate::model::{Event, Status};
 
-/// The most telling of what is said about an event.
+/// What is said about an event, at its most telling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// Somebody denies or retracts.
     Disputed,
-    /// Somebody reports or confirms it as having happened, and nobody denies.
+    /// Somebody confirms it, or the claim that the event rests on, its first, reports it.
     Reported,
-    /// Nobody goes further than alleging it.
+    /// The claim that it rests on goes no further than alleging.
     Alleged,
     /// There is nothing but a refusal to comment.
     Declined,
@@ -27,21 +27,25 @@ impl Standing {
     }
 }
 
+/// What an event rests on is its first claim, refusals to comment apart: that a newspaper *reports* an
+/// unanswered letter does not make the allegation beside it a report.
 pub fn standing(event: &Event) -> Standing {
-    let has = |statuses: &[Status]| {
-        event
-            .claims
-            .iter()
-            .any(|claim| statuses.contains(&claim.status))
-    };
-    if has(&[Status::Denies, Status::Retracts]) {
-        Standing::Disputed
-    } else if has(&[Status::Reports, Status::Confirms]) {
-        Standing::Reported
-    } else if has(&[Status::DeclinesToComment]) && !has(&[Status::Alleges]) {
-        Standing::Declined
-    } else {
-        Standing::Alleged
+    let has = |wanted: Status| event.claims.iter().any(|claim| claim.status == wanted);
+    if has(Status::Denies) || has(Status::Retracts) {
+        return Standing::Disputed;
+    }
+    if has(Status::Confirms) {
+        return Standing::Reported;
+    }
+    let statuses = event.claims.iter().map(|claim| claim.status);
+    match statuses
+        .into_iter()
+        .find(|status| *status != Status::DeclinesToComment)
+    {
+        Some(Status::Reports) => Standing::Reported,
+        Some(_) => Standing::Alleged,
+        None if event.claims.is_empty() => Standing::Alleged,
+        None => Standing::Declined,
     }
 }
 
@@ -85,7 +89,10 @@ mod tests {
             (&[Alleges, DeclinesToComment], Standing::Alleged),
             (&[DeclinesToComment], Standing::Declined),
             (&[Reports, DeclinesToComment], Standing::Reported),
-            (&[Alleges, Reports], Standing::Reported),
+            (&[Reports, Alleges], Standing::Reported),
+            (&[Alleges, Reports], Standing::Alleged),
+            (&[DeclinesToComment, Reports], Standing::Reported),
+            (&[Alleges, Confirms], Standing::Reported),
             (&[Confirms], Standing::Reported),
             (&[Confirms, Denies], Standing::Disputed),
             (&[Alleges, Retracts], Standing::Disputed),
