@@ -1,10 +1,9 @@
 //! `annals list PROJECT`: its events in time order.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::out::{self, Ending, visible};
+use super::out::{self, Ending};
 use super::{json, page};
 use crate::model::Event;
 use crate::query::{Filter, Index};
@@ -48,11 +47,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             .collect();
         return out::put_json(&events, ending);
     }
-    let mut text = String::new();
-    for event in events {
-        let (date, title) = (page::date(event.when.as_ref()), visible(&event.title));
-        // Writing to a string does not fail.
-        writeln!(text, "{date:<24}  {title}  [{}]", event.id).unwrap_or_default();
-    }
-    out::put(&text, ending)
+    let lines = page::event_lines(&events);
+    out::put(&lines.concat(), ending)
 }
