@@ -100,7 +100,7 @@ fn mistyped_subcommand(project: &Path) -> Option<String> {
         .filter(|word| word.chars().all(char::is_alphanumeric))?;
     let command = Arguments::command();
     let meant = near::nearest(word, subcommand_names(&command))?;
-    (!store::exists(project))
+    (!store::is_there(project))
         .then(|| format!("there is no file `{word}`; did you mean the subcommand `{meant}`?"))
 }
 

@@ -250,7 +250,7 @@ mod tests {
             let at = "first\n".len() + n * piece.len();
             assert_eq!(lines.line_and_column(at), (2, 1 + 8 * n), "byte {at}");
         }
-        let limit = text.len() + 8_000 * 2 * STRIDE;
+        let limit = text.len() + 8_000 * 4_096;
         assert!(
             lines.walked_bytes.get() <= limit,
             "{} bytes walked for {}",

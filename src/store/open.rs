@@ -35,7 +35,7 @@ pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, Stop> {
 }
 
 /// Whether a path leads to anything. Says nothing about whether that can be opened.
-pub fn exists(path: &Path) -> bool {
+pub fn is_there(path: &Path) -> bool {
     path.exists()
 }
 
