@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::out::{self, Ending};
 use super::{json, page};
-use crate::model::Event;
+use crate::model::{Event, Project};
 use crate::query::{Filter, Index};
 
 #[derive(Debug, clap::Args)]
@@ -21,11 +21,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (loaded, ending) = match out::open_to_read(&arguments.project) {
-        Ok(opened) => opened,
-        Err(ending) => return ending,
-    };
-    let project = &loaded.project;
+    out::with_project(&arguments.project, |project, ending| {
+        list(project, arguments, ending)
+    })
+}
+
+fn list(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
     let index = Index::new(project);
     let words = arguments.query.clone().unwrap_or_default();
     let matches = Filter {
