@@ -129,6 +129,13 @@ fn made() -> Vec<(&'static str, Vec<u8>, i32, &'static str)> {
   hint: save the file with LF line ends\n",
         ),
         (
+            "old-mac.ron",
+            b"// The case\rProject(\r  schema: 1,\r  title: \"A\",\r)\r".to_vec(),
+            1,
+            "old-mac.ron:1:1: error[commented-out]: everything after column 1 of line 1 is a comment
+  hint: `//` makes a comment of all the rest of its line: put the line breaks back (LF)\n",
+        ),
+        (
             "good.ron",
             "\u{feff}Project(schema: 1, title: \"A\")\r\n".into(),
             0,

@@ -94,8 +94,8 @@ fn check_is_quiet_about_a_sound_project_and_tells_of_another() {
 fn list_gives_events_in_time_order_undated_last() {
     let (code, out, err) = run(&["list", "case.ron"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let expected = "../2015-11-12             Ada Ay is held  [arrest-of-ada]
-undated                   Second arrest  [later]\n";
+    let expected = "until 12 November 2015  Ada Ay is held  [arrest-of-ada]
+undated                 Second arrest  [later]\n";
     assert_eq!(out, expected);
     assert_eq!(
         run(&["list", "case.ron", "--query", "HELD ada"])
@@ -108,6 +108,57 @@ undated                   Second arrest  [later]\n";
         run(&["list", "case.ron", "--query", "ada elephant"]),
         (0, String::new(), String::new())
     );
+}
+
+#[test]
+fn list_and_show_say_how_a_range_is_meant() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let event = |id, reading| {
+        format!(
+            r#"Event(id: "{id}", kind: "k", title: "{id}", when: When(date: "2015-12-06/2015-12-20", reading: {reading}))"#
+        )
+    };
+    let (once, always) = (event("once", "Within"), event("always", "Throughout"));
+    let text = format!(r#"Project(schema: 1, title: "A", events: [{once}, {always}])"#);
+    std::fs::write(folder.path().join("two.ron"), text).expect("written");
+    let out = |arguments: &[&str]| {
+        let output = annals(arguments, folder.path());
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let expected = "some day in 6–20 December 2015  once  [once]
+6–20 December 2015              always  [always]\n";
+    assert_eq!(out(&["list", "two.ron"]), expected);
+    let shown = out(&["show", "two.ron", "once"]);
+    assert!(
+        shown.contains("When          some day in 6–20 December 2015\n"),
+        "{shown}"
+    );
+}
+
+#[test]
+fn a_mistyped_subcommand_is_not_taken_for_a_project() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |word: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_annals"))
+            .arg(word)
+            .current_dir(folder.path())
+            .env_remove("DISPLAY")
+            .env_remove("WAYLAND_DISPLAY")
+            .env_remove("WAYLAND_SOCKET")
+            .output()
+            .expect("annals runs");
+        let told = String::from_utf8(output.stderr).expect("UTF-8");
+        (output.status.code(), told)
+    };
+    let expected = "annals: there is no file `chek`; did you mean the subcommand `check`?\n";
+    assert_eq!(run("chek"), (Some(2), expected.to_owned()));
+    std::fs::write(folder.path().join("chek"), PROJECT).expect("written");
+    // These go on to the window, for which there is no display.
+    for word in ["chek", "frobnicate", "none.ron", "./lst"] {
+        let (code, told) = run(word);
+        assert_eq!(code, Some(2), "{word}");
+        assert!(told.contains("there is no display"), "{word}: {told}");
+    }
 }
 
 #[test]

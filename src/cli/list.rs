@@ -1,12 +1,11 @@
 //! `annals list PROJECT`: its events in time order.
 
-use std::fmt::Write as _;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::out::{self, Ending, visible};
+use super::out::{self, Ending};
 use super::{json, page};
-use crate::model::Event;
+use crate::model::{Event, Project};
 use crate::query::{Filter, Index};
 
 #[derive(Debug, clap::Args)]
@@ -22,11 +21,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (loaded, ending) = match out::open_to_read(&arguments.project) {
-        Ok(opened) => opened,
-        Err(ending) => return ending,
-    };
-    let project = &loaded.project;
+    out::with_project(&arguments.project, |project, ending| {
+        list(project, arguments, ending)
+    })
+}
+
+fn list(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
     let index = Index::new(project);
     let words = arguments.query.clone().unwrap_or_default();
     let matches = Filter {
@@ -48,11 +48,6 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
             .collect();
         return out::put_json(&events, ending);
     }
-    let mut text = String::new();
-    for event in events {
-        let (date, title) = (page::date(event.when.as_ref()), visible(&event.title));
-        // Writing to a string does not fail.
-        writeln!(text, "{date:<24}  {title}  [{}]", event.id).unwrap_or_default();
-    }
-    out::put(&text, ending)
+    let lines = page::event_lines(&events);
+    out::put(&lines.concat(), ending)
 }

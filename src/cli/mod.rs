@@ -10,10 +10,12 @@ mod sample;
 mod show;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+use crate::{near, store};
 
 /// What the command line asks for.
 #[derive(Debug)]
@@ -72,6 +74,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
     };
     let done = match arguments.command {
         None => {
+            let mistyped = arguments.project.as_deref().and_then(mistyped_subcommand);
+            if let Some(complaint) = mistyped {
+                out::complain(&format!("annals: {complaint}\n"));
+                return Request::Done(out::Ending::CannotRun.into());
+            }
             return Request::Window(Window {
                 project: arguments.project,
                 renderer: arguments.renderer,
@@ -85,13 +92,26 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
     Request::Done(done.into())
 }
 
+/// What to say of a project that does not exist and has nearly the name of a subcommand.
+fn mistyped_subcommand(project: &Path) -> Option<String> {
+    // With an ending or a folder it is meant as a file.
+    let word = project
+        .to_str()
+        .filter(|word| word.chars().all(char::is_alphanumeric))?;
+    let command = Arguments::command();
+    let meant = near::nearest(word, subcommand_names(&command))?;
+    (!store::is_there(project))
+        .then(|| format!("there is no file `{word}`; did you mean the subcommand `{meant}`?"))
+}
+
+fn subcommand_names(command: &clap::Command) -> impl Iterator<Item = &str> {
+    command.get_subcommands().map(clap::Command::get_name)
+}
+
 /// Says why there is no window, and what works without one.
 pub fn no_window(reason: &str) -> ExitCode {
     let command = Arguments::command();
-    let names: Vec<&str> = command
-        .get_subcommands()
-        .map(clap::Command::get_name)
-        .collect();
+    let names: Vec<&str> = subcommand_names(&command).collect();
     eprintln!("annals: {reason}");
     eprintln!(
         "  hint: these work without a display: {}; see annals --help",

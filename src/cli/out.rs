@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use crate::check;
 use crate::diag::{Diagnostic, is_hidden};
+use crate::model::Project;
 use crate::store::{self, Loaded, Progress, Stop};
 
 /// How a run ended; the numbers are documented.
@@ -65,13 +66,13 @@ fn checked(loaded: Loaded) -> Opened {
     }
 }
 
-/// A project to look at, errors or not; those are told in one line. Nothing, told in full, if there is
-/// none.
-pub(super) fn open_to_read(path: &Path) -> Result<(Loaded, Ending), Ending> {
+/// Shows a project, errors or not; those are told in one line. Told in full if there is no project.
+/// `show` is given how the run ends if all else goes well.
+pub(super) fn with_project(path: &Path, show: impl FnOnce(&Project, Ending) -> Ending) -> Ending {
     let opened = open(path);
     let Some(loaded) = opened.loaded else {
         tell(path, &opened.diagnostics);
-        return Err(opened.ending);
+        return opened.ending;
     };
     let errors = opened
         .diagnostics
@@ -85,7 +86,7 @@ pub(super) fn open_to_read(path: &Path) -> Result<(Loaded, Ending), Ending> {
             "{file}: {errors} {noun}: what follows may lack something\n  hint: `annals check {file}` tells what\n"
         ));
     }
-    Ok((loaded, opened.ending))
+    show(&loaded.project, opened.ending)
 }
 
 /// Writes findings to standard error.

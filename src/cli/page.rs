@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::out::visible;
+use crate::evidence::{basis_phrase, when_phrase};
 use crate::model::{
-    Basis, Citation, Day, Distance, Entity, EntityId, Event, ParagraphRole, Project, Reading,
-    Source, SourceId, Value, When,
+    Citation, Day, Entity, EntityId, Event, ParagraphRole, Project, Source, SourceId, Value, When,
 };
 
 /// Where the words of a field begin.
@@ -50,10 +50,25 @@ pub(super) fn sort_key(event: &Event) -> (Day, Day, Day) {
         .map_or((Day::MAX, Day::MAX, Day::MAX), When::sort_key)
 }
 
-/// The date in a list.
-pub(super) fn date(when: Option<&When>) -> String {
-    let date = when.and_then(|when| when.edtf.as_deref());
-    date.map_or_else(|| "undated".to_owned(), visible)
+/// The widest column of times; what is longer, such as a source's own words, sticks out.
+const MAX_TIME_WIDTH: usize = 48;
+
+/// A line for each of these events: when, what, and its id.
+pub(super) fn event_lines(events: &[&Arc<Event>]) -> Vec<String> {
+    let times: Vec<String> = events
+        .iter()
+        .map(|event| visible(&when_phrase(event.when.as_ref())))
+        .collect();
+    let widths = times.iter().map(|time| time.chars().count());
+    let width = widths
+        .filter(|width| *width <= MAX_TIME_WIDTH)
+        .max()
+        .unwrap_or_default();
+    let lines = events.iter().zip(times).map(|(event, time)| {
+        let title = visible(&event.title);
+        format!("{time:<width$}  {title}  [{}]\n", event.id)
+    });
+    lines.collect()
 }
 
 /// The events that name an entity, in time order.
@@ -75,31 +90,10 @@ fn events_where(project: &Project, is_wanted: impl Fn(&Event) -> bool) -> Vec<&A
     events
 }
 
-fn when_text(when: &When) -> String {
-    let reading = match when.reading {
-        Reading::Throughout => "throughout",
-        Reading::Within => "on some day within",
-    };
-    let date = match &when.edtf {
-        Some(edtf) if when.bounds.is_some_and(|bounds| bounds.is_single_day()) => edtf.clone(),
-        Some(edtf) => format!("{reading} {edtf}"),
-        None => "undated".to_owned(),
-    };
-    let words = when
-        .words
-        .as_ref()
-        .map(|words| format!("printed as “{words}”"));
-    let basis = match &when.basis {
-        Basis::Stated => None,
-        Basis::Published(source) => Some(format!("resolved from the publication of {source}")),
-        Basis::Event(event, Distance::Before) => Some(format!("before {event}")),
-        Basis::Event(event, Distance::After) => Some(format!("after {event}")),
-        Basis::Event(event, Distance::WithinDays(days)) => {
-            Some(format!("within {days} days of {event}"))
-        }
-        Basis::Judged(why) => Some(format!("judged by the curator: {why}")),
-    };
-    let parts = std::iter::once(date).chain(words).chain(basis);
+fn when_text(project: &Project, when: &When) -> String {
+    // The words of an undated one are told with what it rests on.
+    let dated = Some(when).filter(|when| when.is_dated());
+    let parts = std::iter::once(when_phrase(dated)).chain(basis_phrase(project, when));
     parts.collect::<Vec<_>>().join(", ")
 }
 
@@ -114,7 +108,7 @@ pub(super) fn event(project: &Project, event: &Event) -> String {
     let when = event
         .when
         .as_ref()
-        .map_or_else(|| "undated".to_owned(), when_text);
+        .map_or_else(|| when_phrase(None), |when| when_text(project, when));
     page.field("When", &when);
     if let Some(place) = &event.place {
         page.field("Place", project.entity_name(place));
@@ -164,7 +158,7 @@ fn value_text(project: &Project, value: &Value) -> String {
             let words: Vec<_> = words.into_iter().filter(|word| !word.is_empty()).collect();
             format!("{}: {}", quantity.of, words.join(" "))
         }
-        Value::When(when) => format!("dated: {}", when_text(when)),
+        Value::When(when) => format!("dated: {}", when_text(project, when)),
         Value::Place(place) => format!("place: {}", project.entity_name(place)),
         Value::Role(part) => format!("role: {}: {}", project.entity_name(&part.who), part.role),
     }
@@ -216,9 +210,8 @@ pub(super) fn entity(project: &Project, entity: &Entity) -> String {
 
 fn events(page: &mut Page, events: &[&Arc<Event>]) {
     page.heading("Events");
-    for event in events {
-        let (date, title) = (date(event.when.as_ref()), visible(&event.title));
-        page.line(&format!("  {date:<24}  {title}  [{}]", event.id));
+    for line in event_lines(events) {
+        page.line(&format!("  {line}"));
     }
 }
 
@@ -235,7 +228,8 @@ pub(super) fn source(project: &Project, source: &Source) -> String {
         .iter()
         .map(|id| project.entity_name(id).to_owned());
     page.fields("Authors", authors);
-    page.fields("Published", source.published.iter().map(when_text));
+    let dates = source.published.iter();
+    page.fields("Published", dates.map(|when| when_text(project, when)));
     page.field("Address", source.address.as_deref().unwrap_or_default());
     let links = source.derives_from.iter().map(|link| {
         let note = link

@@ -20,11 +20,13 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let (loaded, ending) = match out::open_to_read(&arguments.project) {
-        Ok(opened) => opened,
-        Err(ending) => return ending,
-    };
-    let (project, id) = (&loaded.project, arguments.id.as_str());
+    out::with_project(&arguments.project, |project, ending| {
+        show(project, arguments, ending)
+    })
+}
+
+fn show(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
+    let id = arguments.id.as_str();
     let event = EventId::new(id).ok().and_then(|id| project.event(&id));
     let entity = EntityId::new(id).ok().and_then(|id| project.entity(&id));
     let source = SourceId::new(id).ok().and_then(|id| project.source(&id));

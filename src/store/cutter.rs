@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::brackets::Brackets;
-use super::lines::Layout;
+use super::lines::{Layout, followed_by};
 use super::records::{Cut, Fault, FaultKind, Field, List, Record};
 use super::scan::{Token, TokenKind, Tokens, Unclosed, spans_lines};
 
@@ -83,7 +83,9 @@ impl<'a> Cutter<'a> {
         let mut is_named = false;
         loop {
             let Some(token) = self.tokens.next_token()? else {
-                return Err(Fault::new(FaultKind::NotAProject, self.end));
+                return Err(self
+                    .commented_out()
+                    .unwrap_or(Fault::new(FaultKind::NotAProject, self.end)));
             };
             match token.kind {
                 TokenKind::Other(b'#') if !is_named => self.attribute(token)?,
@@ -142,11 +144,31 @@ impl<'a> Cutter<'a> {
                 }
             }
         }
-        if self.cut.faults.is_empty() && self.cut.records.iter().all(|r| r.fault.is_none()) {
+        if let Some(fault) = self.commented_out() {
+            self.cut.faults.push(fault);
+        } else if self.cut.faults.is_empty() && self.cut.records.iter().all(|r| r.fault.is_none()) {
             let at = self.text.get(self.cut.start..).and_then(|t| t.find('('));
             let at = self.cut.start + at.unwrap_or_default();
             self.fault(FaultKind::UnclosedBracket(b'('), at);
         }
+    }
+
+    /// The rest of the text is one comment, and reads as if it should not be: its lines have lost their
+    /// ends.
+    fn commented_out(&self) -> Option<Fault> {
+        let at = self.tokens.last_comment?;
+        let comment = self.text.get(at..)?;
+        let is_part = |name: &str, mark| {
+            let mut after = comment.match_indices(name);
+            after.any(|(at, _)| {
+                followed_by(comment.get(at..).unwrap_or_default(), name, mark).is_some()
+            })
+        };
+        let is_project = is_part("Project", b'(')
+            || List::ALL
+                .into_iter()
+                .any(|list| is_part(list.field(), b':') || is_part(list.record(), b'('));
+        is_project.then_some(Fault::new(FaultKind::CommentedOut, at))
     }
 
     /// Nothing was left open so far.

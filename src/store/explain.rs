@@ -9,8 +9,8 @@ use crate::diag::{Diagnostic, printable};
 
 const SEE_FORMAT: &str = "docs/project-file.md describes every field";
 
-/// `line_of` names the line of a byte.
-pub(super) fn fault(fault: &Fault, line_of: impl Fn(usize) -> usize) -> Diagnostic {
+/// `place_of` names the line and the column of a byte.
+pub(super) fn fault(fault: &Fault, place_of: impl Fn(usize) -> (usize, usize)) -> Diagnostic {
     let syntax = |message: String, hint: &str| Diagnostic::error("syntax", message).hint(hint);
     match fault.kind {
         FaultKind::Unclosed(what) => unclosed(what),
@@ -25,7 +25,7 @@ pub(super) fn fault(fault: &Fault, line_of: impl Fn(usize) -> usize) -> Diagnost
             close_at,
         } => {
             let (open, wanted, close) = (char::from(open), closing(open), char::from(close));
-            let line = line_of(close_at);
+            let (line, _) = place_of(close_at);
             let message = format!("`{open}` is never closed: line {line} has `{close}` instead");
             Diagnostic::error("unclosed-bracket", message).hint(format!(
                 "add `{wanted}` before it, or take out what does not belong"
@@ -71,6 +71,13 @@ pub(super) fn fault(fault: &Fault, line_of: impl Fn(usize) -> usize) -> Diagnost
         FaultKind::NotAProject => {
             Diagnostic::error("not-a-project", "this is not an Annals project").hint(
                 "a project starts with `Project(`; `annals sample NEW.ron` writes one to look at",
+            )
+        }
+        FaultKind::CommentedOut => {
+            let (line, column) = place_of(fault.at);
+            let message = format!("everything after column {column} of line {line} is a comment");
+            Diagnostic::error("commented-out", message).hint(
+                "`//` makes a comment of all the rest of its line: put the line breaks back (LF)",
             )
         }
         FaultKind::Attribute => syntax(

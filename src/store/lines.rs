@@ -1,36 +1,82 @@
 //! Where lines begin: to name a byte's line and column, and to tell by its indentation a line that
 //! starts a record or a field from one that merely reads like it.
 
+use std::cell::{Cell, OnceCell};
+
 use memchr::{memchr, memchr_iter};
 
 use super::records::List;
 
+/// How far into a line characters are counted from its start. Further on they are counted from the
+/// last multiple of this many bytes, so that a thousand problems on one endless line cost no more than
+/// on a thousand lines.
+const STRIDE: usize = 1 << 10;
+
 /// The beginnings of all lines of a text.
 #[derive(Debug)]
-pub(super) struct Lines {
+pub(super) struct Lines<'a> {
+    text: &'a str,
     starts: Vec<usize>,
+    /// How many characters begin before each multiple of [`STRIDE`]; counted once a long line asks.
+    before: OnceCell<Vec<usize>>,
+    /// How many bytes were looked at to count characters.
+    walked_bytes: Cell<usize>,
 }
 
-impl Lines {
-    pub(super) fn new(text: &str) -> Self {
+impl<'a> Lines<'a> {
+    pub(super) fn new(text: &'a str) -> Self {
         let after_each = memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1);
         Self {
+            text,
             starts: std::iter::once(0).chain(after_each).collect(),
+            before: OnceCell::new(),
+            walked_bytes: Cell::new(0),
         }
     }
 
-    /// Line and column of a byte, both from 1, the column in characters.
-    pub(super) fn line_and_column(&self, text: &str, at: usize) -> (usize, usize) {
-        let line = self.starts.partition_point(|start| *start <= at).max(1);
-        let start = self.starts.get(line - 1).copied().unwrap_or_default();
-        let before = text.as_bytes().get(start..at).unwrap_or_default();
-        (line, 1 + chars(before))
+    /// The line of a byte, from 1.
+    pub(super) fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).max(1)
     }
-}
 
-/// How many characters begin in these bytes.
-fn chars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    /// Line and column of a byte, both from 1, the column in characters.
+    pub(super) fn line_and_column(&self, at: usize) -> (usize, usize) {
+        let line = self.line(at);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let chars = if at.saturating_sub(start) <= STRIDE {
+            self.chars(start, at)
+        } else {
+            self.chars_before(at)
+                .saturating_sub(self.chars_before(start))
+        };
+        (line, 1 + chars)
+    }
+
+    fn chars_before(&self, at: usize) -> usize {
+        let before = self.before.get_or_init(|| self.strides());
+        let stride = at / STRIDE;
+        let counted = before.get(stride).copied().unwrap_or_default();
+        counted + self.chars(stride * STRIDE, at)
+    }
+
+    fn strides(&self) -> Vec<usize> {
+        let len = self.text.len();
+        let mut counted = 0;
+        let strides = (0..=len / STRIDE).map(|stride| {
+            let start = stride * STRIDE;
+            let before = counted;
+            counted += self.chars(start, len.min(start + STRIDE));
+            before
+        });
+        strides.collect()
+    }
+
+    /// How many characters begin in these bytes.
+    fn chars(&self, start: usize, end: usize) -> usize {
+        let bytes = self.text.as_bytes().get(start..end).unwrap_or_default();
+        self.walked_bytes.set(self.walked_bytes.get() + bytes.len());
+        bytes.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
+    }
 }
 
 /// The byte at `line` and `column` (both from 1, in characters) of a text.
@@ -131,7 +177,7 @@ impl Layout {
 }
 
 /// What follows `word`, blanks and `mark`.
-fn followed_by<'a>(text: &'a str, word: &str, mark: u8) -> Option<&'a str> {
+pub(super) fn followed_by<'a>(text: &'a str, word: &str, mark: u8) -> Option<&'a str> {
     let rest = text.strip_prefix(word)?;
     rest.trim_start_matches([' ', '\t'])
         .strip_prefix(char::from(mark))
@@ -190,8 +236,26 @@ mod tests {
             (12, (4, 1)),
             (13, (4, 2)),
         ] {
-            assert_eq!(lines.line_and_column(text, at), expected, "byte {at}");
+            assert_eq!(lines.line_and_column(at), expected, "byte {at}");
             assert_eq!(byte_at(text, expected.0, expected.1), at, "byte {at}");
         }
+    }
+
+    #[test]
+    fn many_places_on_one_long_line_cost_little_more_than_the_line() {
+        let piece = "Ünal(), ";
+        let text = format!("first\n{}", piece.repeat(8_000));
+        let lines = Lines::new(&text);
+        for n in 0..8_000 {
+            let at = "first\n".len() + n * piece.len();
+            assert_eq!(lines.line_and_column(at), (2, 1 + 8 * n), "byte {at}");
+        }
+        let limit = text.len() + 8_000 * 4_096;
+        assert!(
+            lines.walked_bytes.get() <= limit,
+            "{} bytes walked for {}",
+            lines.walked_bytes.get(),
+            text.len()
+        );
     }
 }

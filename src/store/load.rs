@@ -194,7 +194,7 @@ impl<'a> Reader<'a> {
             is_first.push(first == range.start);
             if first != range.start {
                 let lines = lines.get_or_insert_with(|| Lines::new(self.text));
-                let (line, _) = lines.line_and_column(self.text, first);
+                let line = lines.line(first);
                 twice.push(self.duplicate(list, id_of(value), line, range));
             }
         }
@@ -242,9 +242,9 @@ fn placed(text: &str, problems: Vec<Problem>) -> Vec<Diagnostic> {
     for problem in problems {
         let diagnostic = match problem.what {
             What::Found(diagnostic) => diagnostic,
-            What::Fault(fault) => explain::fault(&fault, |at| lines.line_and_column(text, at).0),
+            What::Fault(fault) => explain::fault(&fault, |at| lines.line_and_column(at)),
         };
-        let (line, column) = lines.line_and_column(text, problem.at);
+        let (line, column) = lines.line_and_column(problem.at);
         diagnostics.push(diagnostic.position(Position {
             line,
             column,
@@ -301,7 +301,7 @@ impl Loaded {
                 continue;
             };
             let at = finder.byte_of(record, Some(item), place.literal.as_deref());
-            let (line, column) = lines.line_and_column(text, at);
+            let (line, column) = lines.line_and_column(at);
             place.position = Some(Position {
                 line,
                 column,

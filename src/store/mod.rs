@@ -27,7 +27,7 @@ mod whole;
 
 pub use digest::{digest, normal, paragraphs};
 pub use load::{Loaded, Spans, read};
-pub use open::{MAX_FILE_LEN, Stop, open};
+pub use open::{MAX_FILE_LEN, Stop, is_there, open};
 pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, create, sample_bytes};

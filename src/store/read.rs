@@ -185,3 +185,36 @@ pub(super) fn of_list(records: &[Record], list: List) -> Vec<&Record> {
         .filter(|record| record.list == list)
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::schema::v1;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    #[test]
+    fn a_reading_that_is_called_off_ends_within_a_few_records() {
+        let text = format!(
+            "Project(events: [{}])",
+            "Event(id: \"a\", kind: \"b\", title: \"c\"),".repeat(5_000)
+        );
+        let cut = records::cut(&text).expect("a project");
+        let (progress, count) = (Progress::new(), AtomicUsize::new(0));
+        let reads = all(
+            &text,
+            &of_list(&cut.records, List::Events),
+            &progress,
+            |_: v1::Event, _: &mut Findings| {
+                progress.cancel();
+                count.fetch_add(1, Ordering::Relaxed);
+                Some(())
+            },
+        );
+        let count = count.into_inner();
+        assert!(
+            (1..=rayon::current_num_threads()).contains(&count),
+            "{count}"
+        );
+        assert!(reads.len() < 5_000, "{}", reads.len());
+    }
+}

@@ -154,6 +154,8 @@ pub enum FaultKind {
     EmptyField,
     AfterEnd,
     NotAProject,
+    /// What should be the rest of the project is one comment.
+    CommentedOut,
     Attribute,
 }
 

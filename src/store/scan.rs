@@ -51,6 +51,8 @@ pub struct Tokens<'a> {
     bytes: &'a [u8],
     pub at: usize,
     pub end: usize,
+    /// Where a `//` comment was seen to begin with nothing but blanks behind it in the whole text.
+    pub last_comment: Option<usize>,
 }
 
 impl<'a> Tokens<'a> {
@@ -59,6 +61,7 @@ impl<'a> Tokens<'a> {
             bytes,
             at,
             end: end.min(bytes.len()),
+            last_comment: None,
         }
     }
 
@@ -120,7 +123,12 @@ impl<'a> Tokens<'a> {
                     self.skip_while(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
                 }
                 (b'/', Some(b'/')) => {
+                    let start = self.at;
                     self.at += memchr(b'\n', self.rest()).unwrap_or(self.rest().len());
+                    let behind = self.bytes.get(self.at..).unwrap_or_default();
+                    if behind.trim_ascii_start().is_empty() {
+                        self.last_comment = Some(start);
+                    }
                 }
                 (b'/', Some(b'*')) => self.skip_block_comment()?,
                 (0x80.., _) => match foreign_blank(self.rest()) {

@@ -45,7 +45,7 @@ fn starts_line(text: &str, at: usize) -> bool {
 }
 
 fn conflict(text: &str, at: usize, count: usize) -> Diagnostic {
-    let (line, column) = Lines::new(text).line_and_column(text, at);
+    let (line, column) = Lines::new(text).line_and_column(at);
     let message = match count {
         1 => "a merge left two versions of this part".to_owned(),
         _ => format!("a merge left two versions of {count} parts; this is the first"),
@@ -69,7 +69,7 @@ pub(super) fn header(text: &str, cut: &Cut) -> (Header, Vec<Problem>) {
     reader.attributes();
     reader.lone_returns();
     reader.names();
-    let schema = reader.required::<u32>("schema", "write `schema: 1,` as the first field");
+    let schema = reader.schema();
     let header = Header {
         title: reader
             .required("title", "write `title: \"…\",` below `schema`")
@@ -86,6 +86,11 @@ fn unknown_field(name: &str, known: &[&str]) -> Diagnostic {
     let message = format!("`{}` is not a field of Project", printable(name));
     Diagnostic::error("unknown-field", message)
         .hint(format!("{near}its fields are {}", known.join(", ")))
+}
+
+/// Digits that make no `u32`.
+fn is_beyond_numbers(value: &str) -> bool {
+    value.bytes().all(|byte| byte.is_ascii_digit()) && value.parse::<u32>().is_err()
 }
 
 struct HeaderReader<'a> {
@@ -151,7 +156,7 @@ impl<'a> HeaderReader<'a> {
                 unknown_field(name, &known().collect::<Vec<_>>())
             } else if let Some(first) = firsts.get(name) {
                 let lines = lines.get_or_insert_with(|| Lines::new(text));
-                let (line, _) = lines.line_and_column(text, first.name.start);
+                let line = lines.line(first.name.start);
                 let message = format!("`{name}` is given twice, first in line {line}");
                 Diagnostic::error("duplicate-field", message).hint("make one field of the two")
             } else {
@@ -195,6 +200,15 @@ impl<'a> HeaderReader<'a> {
         }
     }
 
+    /// A number with too many digits for us is a newer schema as well.
+    fn schema(&mut self) -> Option<u32> {
+        let given = self.field("schema").map(|field| self.slice(&field.value));
+        if given.is_some_and(is_beyond_numbers) {
+            return Some(u32::MAX);
+        }
+        self.required("schema", "write `schema: 1,` as the first field")
+    }
+
     fn is_newer(&mut self, schema: Option<u32>) -> bool {
         let place = self.field("schema").map(|field| field.value.clone());
         let (Some(schema), Some(place)) = (schema, place) else {
@@ -205,8 +219,9 @@ impl<'a> HeaderReader<'a> {
                 .hint(format!("write `schema: {NEWEST}`"));
             self.report(&place, zero);
         } else if schema > NEWEST {
+            let given = printable(self.slice(&place));
             let message = format!(
-                "the project has schema {schema}, of a newer Annals; this one knows schemas up to {NEWEST}"
+                "the project has schema {given}, of a newer Annals; this one knows schemas up to {NEWEST}"
             );
             let newer = Diagnostic::error("newer-schema", message)
                 .hint("open it with a newer Annals; nothing was changed");
