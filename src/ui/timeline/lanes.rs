@@ -18,9 +18,9 @@ use crate::timeline::{
 #[derive(Debug, Default)]
 pub(super) struct LanesState {
     /// Of the labels, at the events' positions; made anew for another document, pixel
-    /// density, choice of lanes or width.
+    /// density or choice of lanes.
     label_widths: Vec<f64>,
-    measured_for: Option<(u64, u32, LaneBy, u32)>,
+    measured_for: Option<(u64, u32, LaneBy)>,
     /// Where a selection box began.
     box_from: Option<Pos2>,
 }
@@ -64,7 +64,7 @@ impl LanesState {
         if ctx.session.lanes().is_empty() {
             return nothing_ui(ctx, ui, rect, out);
         }
-        self.measure_labels(ctx, ui, scale);
+        self.measure_labels(ctx, ui);
         let scene = self.scene(ctx, scale);
         let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         let wheel_only = ScrollSource {
@@ -115,16 +115,12 @@ impl LanesState {
         })
     }
 
-    /// Labels have up to half of the lanes' width, so that they fit on one side of every mark.
-    fn measure_labels(&mut self, ctx: ViewCtx<'_>, ui: &Ui, scale: &Scale) {
+    fn measure_labels(&mut self, ctx: ViewCtx<'_>, ui: &Ui) {
         let lane_by = ctx.session.lane_by;
-        #[expect(clippy::cast_possible_truncation, reason = "clamped")]
-        let most = (scale.width_points() * 0.5).clamp(200.0, f64::from(MAX_LABEL_WIDTH)) as f32;
         let key = (
             ctx.session.document_version(),
             ui.pixels_per_point().to_bits(),
             lane_by,
-            most.to_bits(),
         );
         if self.measured_for == Some(key) {
             return;
@@ -135,8 +131,12 @@ impl LanesState {
         } else {
             0.0
         };
-        let width =
-            |title: &str| label_galley(ui, title, most, ctx.theme.text).size().x + icon_width;
+        let width = |title: &str| {
+            label_galley(ui, title, MAX_LABEL_WIDTH, ctx.theme.text)
+                .size()
+                .x
+                + icon_width
+        };
         let events = ctx.project().events().iter();
         self.label_widths = events.map(|event| f64::from(width(&event.title))).collect();
     }
