@@ -96,185 +96,37 @@ macro_rules! entry {
     };
 }
 
+// A table reads as a table: one line an action.
+#[rustfmt::skip]
 pub(super) const ACTIONS: &[Entry] = &[
-    entry!(
-        File,
-        Open,
-        "Open…",
-        "Open a project file",
-        [command(Key::O)]
-    ),
-    entry!(
-        File,
-        OpenSample,
-        "Open the bundled case",
-        "The case that is part of the program",
-        []
-    ),
+    entry!(File, Open, "Open…", "Open a project file", [command(Key::O)]),
+    entry!(File, OpenSample, "Open the bundled case", "The case that is part of the program", []),
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
-    entry!(
-        Find,
-        Search,
-        "Search",
-        "Find words in titles, names, spellings and gists",
-        [command(Key::F), key(Key::Slash)]
-    ),
-    entry!(
-        Find,
-        Palette,
-        "Go to anything…",
-        "One field that leads to every action, event, entity and source",
-        [command(Key::K)]
-    ),
-    entry!(
-        Find,
-        ClearFilters,
-        "Clear all filters",
-        "Show every event again",
-        [shift(Key::Escape)]
-    ),
-    entry!(
-        Find,
-        GoToDate,
-        "Go to date…",
-        "Bring a day, month or year into view",
-        [key(Key::G)]
-    ),
-    entry!(
-        Find,
-        List,
-        "List beside the timeline",
-        "All shown events in time order, the timeline's twin",
-        [key(Key::L)]
-    ),
-    entry!(
-        Look,
-        PanLeft,
-        "Move earlier",
-        "Shift the timeline towards the past",
-        [key(Key::A)]
-    ),
-    entry!(
-        Look,
-        PanRight,
-        "Move later",
-        "Shift the timeline towards the present",
-        [key(Key::D)]
-    ),
-    entry!(
-        Look,
-        ZoomIn,
-        "Zoom in",
-        "Fewer days, more detail",
-        [key(Key::W), key(Key::Plus), key(Key::Equals)]
-    ),
-    entry!(
-        Look,
-        ZoomOut,
-        "Zoom out",
-        "More days, less detail",
-        [key(Key::S), key(Key::Minus)]
-    ),
-    entry!(
-        Look,
-        FitAll,
-        "Fit everything",
-        "Show the whole span of the project",
-        [key(Key::Home), key(Key::Num0)]
-    ),
-    entry!(
-        Look,
-        FitSelection,
-        "Fit the selection",
-        "Show the selected events as large as fits",
-        [key(Key::F)]
-    ),
-    entry!(
-        Look,
-        ThemeOfSystem,
-        "Theme of the system",
-        "Light or dark, as the system is",
-        []
-    ),
+    entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
+    entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
+    entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
+    entry!(Find, GoToDate, "Go to date…", "Bring a day, month or year into view", [key(Key::G)]),
+    entry!(Find, List, "List beside the timeline", "All shown events in time order, the timeline's twin", [key(Key::L)]),
+    entry!(Look, PanLeft, "Move earlier", "Shift the timeline towards the past", [key(Key::A)]),
+    entry!(Look, PanRight, "Move later", "Shift the timeline towards the present", [key(Key::D)]),
+    entry!(Look, ZoomIn, "Zoom in", "Fewer days, more detail", [key(Key::W), key(Key::Plus), key(Key::Equals)]),
+    entry!(Look, ZoomOut, "Zoom out", "More days, less detail", [key(Key::S), key(Key::Minus)]),
+    entry!(Look, FitAll, "Fit everything", "Show the whole span of the project", [key(Key::Home), key(Key::Num0)]),
+    entry!(Look, FitSelection, "Fit the selection", "Show the selected events as large as fits", [key(Key::F)]),
+    entry!(Look, ThemeOfSystem, "Theme of the system", "Light or dark, as the system is", []),
     entry!(Look, LightTheme, "Light theme", "Always light", []),
     entry!(Look, DarkTheme, "Dark theme", "Always dark", []),
-    entry!(
-        Step,
-        NextInLane,
-        "Next event in lane",
-        "Select the following event of the same lane",
-        [key(Key::Period)]
-    ),
-    entry!(
-        Step,
-        PreviousInLane,
-        "Previous event in lane",
-        "Select the preceding event of the same lane",
-        [key(Key::Comma)]
-    ),
-    entry!(
-        Step,
-        LaneUp,
-        "Lane above",
-        "Select the event nearest in time in the lane above",
-        [key(Key::ArrowUp)]
-    ),
-    entry!(
-        Step,
-        LaneDown,
-        "Lane below",
-        "Select the event nearest in time in the lane below",
-        [key(Key::ArrowDown)]
-    ),
-    entry!(
-        Step,
-        ReadSource,
-        "Read the source",
-        "Go through the paragraphs that the selected event cites",
-        [key(Key::Enter)]
-    ),
-    entry!(
-        Step,
-        NextEntity,
-        "Show the participants",
-        "Go through the entities of the selected event",
-        [key(Key::E)]
-    ),
-    entry!(
-        Step,
-        Back,
-        "Back",
-        "Show what the inspector showed before",
-        [key(Key::Backspace)]
-    ),
-    entry!(
-        Step,
-        Clear,
-        "Clear the selection",
-        "Select nothing",
-        [key(Key::Escape)]
-    ),
-    entry!(
-        Help,
-        Help,
-        "Keys and gestures",
-        "Everything the keyboard and the pointer can do",
-        [key(Key::Questionmark), key(Key::F1)]
-    ),
-    entry!(
-        Help,
-        Problems,
-        "Problems",
-        "What is wrong with the open project",
-        [key(Key::P)]
-    ),
-    entry!(
-        Help,
-        About,
-        "About Annals",
-        "What this is, and under which licences",
-        []
-    ),
+    entry!(Step, NextInLane, "Next event in lane", "Select the following event of the same lane", [key(Key::Period)]),
+    entry!(Step, PreviousInLane, "Previous event in lane", "Select the preceding event of the same lane", [key(Key::Comma)]),
+    entry!(Step, LaneUp, "Lane above", "Select the event nearest in time in the lane above", [key(Key::ArrowUp)]),
+    entry!(Step, LaneDown, "Lane below", "Select the event nearest in time in the lane below", [key(Key::ArrowDown)]),
+    entry!(Step, ReadSource, "Read the source", "Go through the paragraphs that the selected event cites", [key(Key::Enter)]),
+    entry!(Step, NextEntity, "Show the participants", "Go through the entities of the selected event", [key(Key::E)]),
+    entry!(Step, Back, "Back", "Show what the inspector showed before", [key(Key::Backspace)]),
+    entry!(Step, Clear, "Clear the selection", "Select nothing", [key(Key::Escape)]),
+    entry!(Help, Help, "Keys and gestures", "Everything the keyboard and the pointer can do", [key(Key::Questionmark), key(Key::F1)]),
+    entry!(Help, Problems, "Problems", "What is wrong with the open project", [key(Key::P)]),
+    entry!(Help, About, "About Annals", "What this is, and under which licences", []),
 ];
 
 /// How far one key press pans, as a share of the width.
@@ -331,67 +183,6 @@ impl Action {
             Self::Clear => select(SelectCommand::Clear),
         }
     }
-}
-
-/// The actions whose keys were pressed in this frame. Plain keys act only when no text is edited and
-/// no dialog is open.
-pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
-    let is_typing = ctx.text_edit_focused();
-    // With the keyboard on a button, Enter presses it and the arrows go on to the next.
-    let is_on_widget = ctx.memory(|memory| memory.focused().is_some());
-    let is_answering = session.dialog.is_some();
-    let mut actions = Vec::new();
-    // More modifiers first: Ctrl-F must not be taken for F.
-    let mut table: Vec<(&KeyboardShortcut, Action)> = ACTIONS
-        .iter()
-        .flat_map(|entry| entry.keys.iter().map(|keys| (keys, entry.action)))
-        .collect();
-    table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
-    for (keys, action) in table {
-        let is_plain = !keys.modifiers.command;
-        let is_widgets = matches!(keys.logical_key, Key::Enter | Key::ArrowUp | Key::ArrowDown);
-        if is_plain && (is_typing || is_answering || is_widgets && is_on_widget)
-            || action == Action::Quit
-        {
-            continue;
-        }
-        if ctx.input_mut(|input| consume(input, *keys)) {
-            actions.push(action);
-        }
-    }
-    actions
-}
-
-/// `?` and `+` need Shift on many keyboards: for plain keys Shift is let through.
-fn consume(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
-    let is_symbol = matches!(keys.logical_key, Key::Questionmark | Key::Plus | Key::Slash);
-    if is_symbol && keys.modifiers == Modifiers::NONE {
-        let is_free = !input.modifiers.command && !input.modifiers.alt;
-        return is_free && input.key_pressed(keys.logical_key);
-    }
-    input.modifiers == keys.modifiers && input.consume_shortcut(&keys)
-        || keys.modifiers.command && input.consume_shortcut(&keys)
-}
-
-/// The keys of an action as text: "Ctrl+O".
-pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
-    let texts: Vec<String> = entry.keys.iter().map(|keys| key_text(ctx, *keys)).collect();
-    texts.join(" or ")
-}
-
-/// As printed on the keyboard: egui spells out what has a sign.
-pub(super) fn key_text(ctx: &egui::Context, keys: KeyboardShortcut) -> String {
-    let sign = match keys.logical_key {
-        Key::Questionmark => "?",
-        Key::Slash => "/",
-        Key::Period => ".",
-        Key::Comma => ",",
-        Key::Plus => "+",
-        Key::Minus => "-",
-        Key::Equals => "=",
-        _ => return ctx.format_shortcut(&keys),
-    };
-    sign.to_owned()
 }
 
 #[cfg(test)]

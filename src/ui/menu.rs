@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui, WidgetInfo};
 
-use super::actions::{Action, Group, key_text};
+use super::actions::{Action, Group};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
+use super::keys::key_text;
 use super::{fonts, theme, widgets};
 use crate::app::{Command, FilterCommand, Origin, ViewCommand};
 use crate::timeline::LaneBy;

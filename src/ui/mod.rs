@@ -8,6 +8,7 @@ mod facets;
 mod fonts;
 mod icons;
 mod inspector;
+mod keys;
 mod links;
 mod list;
 mod menu;

@@ -7,6 +7,7 @@ use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::widgets::{counted, weak};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, Opening, Origin};
+use crate::evidence::days_phrase;
 
 pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
@@ -20,7 +21,7 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         if matches.hidden() > 0 {
             let hidden = format!("{} hidden by filters", matches.hidden());
             let text = RichText::new(&hidden).size(12.0).color(ctx.theme.accent);
-            if ui.link(text).on_hover_text("Clear all filters").clicked() {
+            if ui.link(text).on_hover_text(filter_phrase(ctx)).clicked() {
                 out.push(Command::Filter(FilterCommand::Clear));
             }
         }
@@ -51,6 +52,44 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             }
         });
     });
+}
+
+/// By what events are hidden, and the way out of it.
+fn filter_phrase(ctx: ViewCtx<'_>) -> String {
+    let (filter, project) = (&ctx.session.filter, ctx.project());
+    let mut parts = Vec::new();
+    if !filter.words.trim().is_empty() {
+        parts.push(format!("words: {}", filter.words.trim()));
+    }
+    parts.extend(filter.kinds.iter().map(|id| {
+        let label = project.kind(id).map_or(id.as_str(), |kind| &kind.label);
+        format!("kind: {label}")
+    }));
+    parts.extend(
+        filter
+            .entities
+            .iter()
+            .map(|id| format!("entity: {}", project.entity_name(id))),
+    );
+    parts.extend(filter.sources.iter().filter_map(|id| {
+        let source = project.source(id)?;
+        Some(format!("source: {}", project.short_name(source)))
+    }));
+    parts.extend(
+        filter
+            .statuses
+            .iter()
+            .map(|status| format!("status: {}", status.verb())),
+    );
+    parts.extend(
+        filter
+            .span
+            .map(|span| format!("days: {}", days_phrase(span.first, span.last))),
+    );
+    format!(
+        "Shown only: {}. Click to clear all filters",
+        parts.join("; ")
+    )
 }
 
 fn problems_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {

@@ -2,7 +2,7 @@
 
 use egui::{CentralPanel, Frame, Margin, Panel, ThemePreference, Ui};
 
-use super::actions::{self, Action};
+use super::actions::Action;
 use super::ctx::ViewCtx;
 use super::dialogs::Dialogs;
 use super::facets::FacetsPanel;
@@ -10,7 +10,7 @@ use super::menu::MenuPanel;
 use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
-use super::{fonts, inspector, list, status};
+use super::{fonts, inspector, keys, list, status};
 use crate::app::{Command, FileCommand, SelectCommand, Session, ViewCommand};
 use crate::timeline::Scale;
 
@@ -77,7 +77,7 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &Ui, out: &mut Vec<Command>) {
-        for action in actions::pressed(ui.ctx(), &self.session) {
+        for action in keys::pressed(ui.ctx(), &self.session) {
             self.act(ui, action, out);
         }
     }

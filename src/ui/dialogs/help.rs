@@ -2,8 +2,9 @@
 
 use egui::{RichText, Ui};
 
-use super::super::actions::{ACTIONS, Group, keys_text};
+use super::super::actions::{ACTIONS, Group};
 use super::super::ctx::ViewCtx;
+use super::super::keys::keys_text;
 use super::super::timeline::legend_ui;
 use super::super::{fonts, widgets};
 use super::{head_ui, large_size, scroll_area};

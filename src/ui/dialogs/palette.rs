@@ -2,8 +2,9 @@
 
 use egui::{Key, RichText, Ui};
 
-use super::super::actions::{ACTIONS, Action, key_text};
+use super::super::actions::{ACTIONS, Action};
 use super::super::ctx::{self, ViewCtx};
+use super::super::keys::key_text;
 use super::super::widgets;
 use super::{head_ui, scroll_area};
 use crate::app::{Command, ViewCommand};

@@ -1,0 +1,67 @@
+//! The keyboard: which of the actions in the table were asked for, and how their keys are written.
+
+use egui::{Key, KeyboardShortcut, Modifiers};
+
+use super::actions::{ACTIONS, Action, Entry};
+use crate::app::Session;
+
+/// The actions whose keys were pressed in this frame. Plain keys act only when no text is edited and
+/// no dialog is open.
+pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
+    let is_typing = ctx.text_edit_focused();
+    // With the keyboard on a button, Enter presses it and the arrows go on to the next.
+    let is_on_widget = ctx.memory(|memory| memory.focused().is_some());
+    let is_answering = session.dialog.is_some();
+    let mut actions = Vec::new();
+    // More modifiers first: Ctrl-F must not be taken for F.
+    let mut table: Vec<(&KeyboardShortcut, Action)> = ACTIONS
+        .iter()
+        .flat_map(|entry| entry.keys.iter().map(|keys| (keys, entry.action)))
+        .collect();
+    table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
+    for (keys, action) in table {
+        let is_plain = !keys.modifiers.command;
+        let is_widgets = matches!(keys.logical_key, Key::Enter | Key::ArrowUp | Key::ArrowDown);
+        if is_plain && (is_typing || is_answering || is_widgets && is_on_widget)
+            || action == Action::Quit
+        {
+            continue;
+        }
+        if ctx.input_mut(|input| consume(input, *keys)) {
+            actions.push(action);
+        }
+    }
+    actions
+}
+
+/// `?` and `+` need Shift on many keyboards: for plain keys Shift is let through.
+fn consume(input: &mut egui::InputState, keys: KeyboardShortcut) -> bool {
+    let is_symbol = matches!(keys.logical_key, Key::Questionmark | Key::Plus | Key::Slash);
+    if is_symbol && keys.modifiers == Modifiers::NONE {
+        let is_free = !input.modifiers.command && !input.modifiers.alt;
+        return is_free && input.key_pressed(keys.logical_key);
+    }
+    input.modifiers == keys.modifiers && input.consume_shortcut(&keys)
+        || keys.modifiers.command && input.consume_shortcut(&keys)
+}
+
+/// The keys of an action as text: "Ctrl+O".
+pub(super) fn keys_text(ctx: &egui::Context, entry: &Entry) -> String {
+    let texts: Vec<String> = entry.keys.iter().map(|keys| key_text(ctx, *keys)).collect();
+    texts.join(" or ")
+}
+
+/// As printed on the keyboard: egui spells out what has a sign.
+pub(super) fn key_text(ctx: &egui::Context, keys: KeyboardShortcut) -> String {
+    let sign = match keys.logical_key {
+        Key::Questionmark => "?",
+        Key::Slash => "/",
+        Key::Period => ".",
+        Key::Comma => ",",
+        Key::Plus => "+",
+        Key::Minus => "-",
+        Key::Equals => "=",
+        _ => return ctx.format_shortcut(&keys),
+    };
+    sign.to_owned()
+}
