@@ -162,6 +162,22 @@ fn a_mistyped_subcommand_is_not_taken_for_a_project() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn without_a_display_the_program_says_what_works_without_one() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_annals"));
+    for name in ["DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET"] {
+        command.env_remove(name);
+    }
+    let output = command.output().expect("the program starts");
+    let said = String::from_utf8(output.stderr).expect("it speaks UTF-8");
+    assert_eq!(output.status.code(), Some(2), "{said}");
+    assert!(said.contains("no display"), "{said}");
+    for name in ["check", "list", "show", "sample"] {
+        assert!(said.contains(name), "{said}");
+    }
+}
+
+#[test]
 fn the_json_of_an_event_says_what_is_known_and_null_for_the_rest() {
     let (code, out, _) = run(&["list", "case.ron", "--json"]);
     assert_eq!(code, 0);
