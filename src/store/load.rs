@@ -49,7 +49,7 @@ pub struct Spans {
 ///
 /// # Errors
 /// If the opening was called off, or if the bytes are not a project at all: another encoding, nothing,
-/// something else, a merge that nobody finished, a schema that this program does not know.
+/// something else, a merge that nobody finished. Of a newer schema, what this one knows is read.
 pub fn read(bytes: &[u8], progress: &Progress) -> Result<Loaded, Stop> {
     progress.start(bytes.len());
     let whole_text = decode::decode(bytes).map_err(Stop::Refused)?;
@@ -61,7 +61,7 @@ pub fn read(bytes: &[u8], progress: &Progress) -> Result<Loaded, Stop> {
         reader.refusal()
     })?;
     let mut reader = Reader::new(text, progress);
-    let header = reader.header(&cut)?;
+    let header = reader.header(&cut);
     let (records, spans) = reader.records(&cut)?;
     Ok(Loaded {
         project: Project::new(header.title, header.about, records),
@@ -109,17 +109,13 @@ impl<'a> Reader<'a> {
     }
 
     /// The fields that are not lists.
-    fn header(&mut self, cut: &Cut) -> Result<whole::Header, Stop> {
+    fn header(&mut self, cut: &Cut) -> whole::Header {
         let (header, problems) = whole::header(self.text, cut);
         self.problems.extend(problems);
         for fault in &cut.faults {
             self.fault(fault.clone());
         }
-        if header.schema_is_newer {
-            self.problems.retain(Problem::is_newer_schema);
-            return Err(std::mem::replace(self, Self::new(self.text, self.progress)).refusal());
-        }
-        Ok(header)
+        header
     }
 
     /// Sources and entities come first: who speaks in a claim may be either.

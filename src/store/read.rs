@@ -33,12 +33,6 @@ pub(super) enum What {
     Fault(Fault),
 }
 
-impl Problem {
-    pub(super) fn is_newer_schema(&self) -> bool {
-        matches!(&self.what, What::Found(found) if found.code == "newer-schema")
-    }
-}
-
 /// What became of one record.
 #[derive(Debug)]
 pub(super) struct Read<T> {

@@ -19,7 +19,6 @@ use crate::diag::{Diagnostic, Position, printable};
 pub(super) struct Header {
     pub title: String,
     pub about: Vec<String>,
-    pub schema_is_newer: bool,
 }
 
 /// Refuses what cannot be cut: nothing at all, and two versions of one file.
@@ -70,12 +69,12 @@ pub(super) fn header(text: &str, cut: &Cut) -> (Header, Vec<Problem>) {
     reader.lone_returns();
     reader.names();
     let schema = reader.schema();
+    reader.check_schema(schema);
     let header = Header {
         title: reader
             .required("title", "write `title: \"…\",` below `schema`")
             .unwrap_or_default(),
         about: reader.value::<v1::Prose>("about").unwrap_or_default().0,
-        schema_is_newer: reader.is_newer(schema),
     };
     (header, reader.problems)
 }
@@ -209,10 +208,11 @@ impl<'a> HeaderReader<'a> {
         self.required("schema", "write `schema: 1,` as the first field")
     }
 
-    fn is_newer(&mut self, schema: Option<u32>) -> bool {
+    /// Tells of a schema that this program does not know.
+    fn check_schema(&mut self, schema: Option<u32>) {
         let place = self.field("schema").map(|field| field.value.clone());
         let (Some(schema), Some(place)) = (schema, place) else {
-            return false;
+            return;
         };
         if schema == 0 {
             let zero = Diagnostic::error("unknown-schema", "there is no schema 0")
@@ -221,12 +221,11 @@ impl<'a> HeaderReader<'a> {
         } else if schema > NEWEST {
             let given = printable(self.slice(&place));
             let message = format!(
-                "the project has schema {given}, of a newer Annals; this one knows schemas up to {NEWEST}"
+                "the project has schema {given}, of a newer Annals; shown is what schema {NEWEST} knows"
             );
             let newer = Diagnostic::error("newer-schema", message)
-                .hint("open it with a newer Annals; nothing was changed");
+                .hint("open it with a newer Annals to see all of it; nothing was changed");
             self.report(&place, newer);
         }
-        schema > NEWEST
     }
 }

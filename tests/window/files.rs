@@ -149,6 +149,16 @@ fn opening_another_project_calls_the_first_opening_off() {
     assert!(session.opening.is_none());
 }
 
+#[test]
+fn a_project_of_a_newer_schema_is_shown_as_far_as_it_is_known_and_says_so() {
+    let mut session = Session::new(Document::sample());
+    session.open(&broken().with_file_name("newer-schema.ron"));
+    let mut harness = window(session, 1600.0, 900.0);
+    wait_until_open(&mut harness);
+    assert!(!names_with(&harness, "of a newer Annals").is_empty());
+    assert!(!names_with(&harness, "Ada Ay is held").is_empty());
+}
+
 fn broken() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/three-broken-records.ron")
 }
