@@ -128,7 +128,7 @@ impl Window {
         Panel::left("facets")
             .frame(frame(8, 4))
             .resizable(true)
-            .default_size((window.x * 0.15).clamp(214.0, 320.0))
+            .default_size((window.x * 0.165).clamp(214.0, 340.0))
             .size_range(150.0..=window.x * 0.3)
             .show(ui, |ui| self.facets.facets_ui(ctx, ui, out));
         Panel::right("inspector")
