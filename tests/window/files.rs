@@ -159,6 +159,38 @@ fn a_project_of_a_newer_schema_is_shown_as_far_as_it_is_known_and_says_so() {
     assert!(!names_with(&harness, "Ada Ay is held").is_empty());
 }
 
+#[test]
+fn an_event_is_read_where_it_can_be_and_not_where_it_cites_nothing() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("gap.ron");
+    let digest = "0".repeat(64);
+    let text = format!(
+        r#"Project(schema: 1, title: "Gap",
+    kinds: [Kind(id: "call", label: "Call", icon: Phone, colour: Blue)],
+    sources: [Source(id: "a", title: "A", paragraphs: [
+        Paragraph(n: 1, digest: "b3:{digest}", gist: "One"), Paragraph(n: 2, digest: "b3:{digest}", gist: "Two")])],
+    entities: [Entity(id: "ay", kind: Person, name: "Ay")],
+    events: [Event(id: "call", kind: "call", title: "A call", when: When(date: "2015"),
+        claims: [Claim(speaker: "ay", status: Alleges, says: "So.", cites: ["a#9", "a#2"])])])"#
+    );
+    std::fs::write(&path, text).expect("written");
+    let mut session = Session::new(Document::sample());
+    session.open(&path);
+    let mut harness = window(session, 1600.0, 900.0);
+    wait_until_open(&mut harness);
+    harness.key_press(Key::Escape);
+    harness.run();
+    harness.key_press(Key::Period);
+    harness.run();
+    let reading = harness
+        .state()
+        .session()
+        .reading
+        .clone()
+        .expect("something is read");
+    assert_eq!(reading.paragraph, Some(2));
+}
+
 fn broken() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/bad/three-broken-records.ron")
 }

@@ -338,3 +338,28 @@ fn a_tip_does_not_stay_above_a_dialog() {
         0
     );
 }
+
+#[test]
+fn escape_takes_back_one_thing_at_a_time() {
+    let mut harness = sample_window(1600.0, 900.0);
+    let days = annals::model::When::from_edtf("2015/2016").expect("a date");
+    let span = days.bounds.map(|bounds| bounds.span());
+    harness
+        .state_mut()
+        .session_mut()
+        .run([Command::Filter(FilterCommand::Span(span))]);
+    harness.run();
+    harness.key_press(Key::Period);
+    harness.run();
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().session().selection.focus, None);
+    assert_eq!(
+        harness.state().session().filter.span,
+        span,
+        "the span stays"
+    );
+    harness.key_press(Key::Escape);
+    harness.run();
+    assert_eq!(harness.state().session().filter.span, None);
+}
