@@ -189,6 +189,7 @@ fn by_records(text: &str, cut: &Cut) -> Option<v1::Project> {
         entities: Vec::new(),
         events: Vec::new(),
         relations: Vec::new(),
+        dismissed: Vec::new(),
     };
     let mut seen = Vec::new();
     for field in &cut.fields {
@@ -215,6 +216,7 @@ fn by_records(text: &str, cut: &Cut) -> Option<v1::Project> {
             List::Entities => project.entities.push(parse(slice).ok()?),
             List::Events => project.events.push(parse(slice).ok()?),
             List::Relations => project.relations.push(parse(slice).ok()?),
+            List::Dismissed => project.dismissed.push(parse(slice).ok()?),
         }
     }
     Some(project)

@@ -14,20 +14,26 @@ pub(super) fn unknown_paragraph(project: &Project, found: &mut Vec<Diagnostic>) 
             found.push(unknown.of(at.item()).at(citation.to_string()));
         }
     }
-    for source in project.sources().iter().filter(|source| source.is_held()) {
+    for source in project.sources() {
         for link in &source.derives_from {
-            let ends = link
-                .paragraphs
-                .iter()
-                .flat_map(|&(first, last)| [first, last]);
-            let missing = ends.into_iter().find(|n| source.paragraph(*n).is_none());
-            if let Some(n) = missing {
-                let unknown = no_such_paragraph(source, n);
+            let missing = missing_end(source, &link.paragraphs).or_else(|| {
+                let target = project.source(&link.source)?;
+                missing_end(target, &link.of)
+            });
+            if let Some(unknown) = missing {
                 let item = Item::Source(source.id.clone());
                 found.push(unknown.of(item).at(link.source.as_str()));
             }
         }
     }
+}
+
+/// The first end of these ranges that a held source does not have.
+fn missing_end(source: &Source, ranges: &[(u32, u32)]) -> Option<Diagnostic> {
+    let ends = ranges.iter().flat_map(|&(first, last)| [first, last]);
+    let mut ends = ends.filter(|_| source.is_held());
+    let missing = ends.find(|n| source.paragraph(*n).is_none())?;
+    Some(no_such_paragraph(source, missing))
 }
 
 fn no_such_paragraph(source: &Source, n: u32) -> Diagnostic {

@@ -30,6 +30,9 @@ pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
         look.entity(At::Relation(position), &relation.from);
         look.entity(At::Relation(position), &relation.to);
     }
+    for (position, dismissed) in project.dismissed.iter().enumerate() {
+        look.lead_place(position, &dismissed.at);
+    }
     for (at, citation) in walk::citations(project) {
         if project.source(&citation.source).is_none() {
             look.missing_source(at, citation.source.as_str(), &citation.to_string());
@@ -68,12 +71,19 @@ impl Look<'_, '_> {
             let at = At::Claim(event, position);
             self.speaker(at, &claim.speaker);
             for value in &claim.values {
-                match value {
-                    Value::Place(id) => self.entity(at, id),
-                    Value::Role(part) => self.entity(at, &part.who),
-                    Value::Number(_) | Value::When(_) => {}
-                }
+                self.value(at, value);
             }
+        }
+        for adopted in &event.adopted {
+            self.value(At::Event(event), &adopted.value);
+        }
+    }
+
+    fn value(&mut self, at: At<'_>, value: &Value) {
+        match value {
+            Value::Place(id) => self.entity(at, id),
+            Value::Role(role) => self.entity(at, &role.who),
+            Value::Number(_) | Value::When(_) => {}
         }
     }
 
@@ -118,6 +128,21 @@ impl Look<'_, '_> {
             let ids = entity_ids(self.project).chain(source_ids(self.project));
             let lists = "entities, or to sources where a document speaks for itself";
             self.missing(at, "entity or source", lists, speaker.as_str(), ids);
+        }
+    }
+
+    /// Where a lead was set aside: an event, an entity, a source, or a paragraph of one.
+    fn lead_place(&mut self, position: usize, place: &str) {
+        let project = self.project;
+        let source = place.split('#').next().unwrap_or_default();
+        let is_known = EventId::new(place).is_ok_and(|id| project.event(&id).is_some())
+            || EntityId::new(place).is_ok_and(|id| project.entity(&id).is_some())
+            || SourceId::new(source).is_ok_and(|id| project.source(&id).is_some());
+        if !is_known {
+            let events = project.events().iter().map(|event| event.id.as_str());
+            let ids = events.chain(entity_ids(project)).chain(source_ids(project));
+            let what = "event, entity or source";
+            self.missing(At::Dismissed(position), what, "the project", place, ids);
         }
     }
 

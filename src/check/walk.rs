@@ -11,6 +11,7 @@ pub(super) enum At<'a> {
     Event(&'a Event),
     Claim(&'a Event, usize),
     Relation(usize),
+    Dismissed(usize),
 }
 
 impl At<'_> {
@@ -21,6 +22,7 @@ impl At<'_> {
             Self::Event(event) => Item::Event(event.id.clone()),
             Self::Claim(event, position) => Item::Claim(event.id.clone(), position),
             Self::Relation(position) => Item::Relation(position),
+            Self::Dismissed(position) => Item::Dismissed(position),
         }
     }
 }

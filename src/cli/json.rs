@@ -206,7 +206,11 @@ enum Value<'a> {
     Place {
         entity: &'a str,
     },
-    Role(Participant<'a>),
+    Role {
+        entity: &'a str,
+        role: &'a str,
+        sole: bool,
+    },
 }
 
 fn value(value: &ModelValue) -> Value<'_> {
@@ -228,7 +232,11 @@ fn value(value: &ModelValue) -> Value<'_> {
         ModelValue::Place(place) => Value::Place {
             entity: place.as_str(),
         },
-        ModelValue::Role(part) => Value::Role(participant(part)),
+        ModelValue::Role(role) => Value::Role {
+            entity: role.who.as_str(),
+            role: &role.role,
+            sole: role.is_sole,
+        },
     }
 }
 

@@ -61,6 +61,7 @@ mod tests {
             says: "something".to_owned(),
             cites: Vec::new(),
             values: Vec::new(),
+            grade: None,
             note: None,
         };
         Event {
@@ -75,6 +76,7 @@ mod tests {
             after: Vec::new(),
             near: Vec::new(),
             claims: statuses.iter().map(claim).collect(),
+            adopted: Vec::new(),
             tags: Vec::new(),
             note: None,
         }

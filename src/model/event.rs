@@ -1,7 +1,7 @@
 //! Events and the claims about them. An event is never more than its claims: something that somebody
 //! says, somewhere, about when, where and who.
 
-use super::{Citation, DaySpan, EntityId, EventId, KindId, SourceId, When};
+use super::{Citation, DaySpan, EntityId, EventId, Grade, KindId, SourceId, When};
 
 /// Something that happened or was said to happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,6 +20,8 @@ pub struct Event {
     pub after: Vec<EventId>,
     pub near: Vec<Near>,
     pub claims: Vec<Claim>,
+    /// What the curator holds for right where claims conflict. The other accounts stay.
+    pub adopted: Vec<Adopted>,
     pub tags: Vec<String>,
     pub note: Option<String>,
 }
@@ -79,7 +81,16 @@ pub struct Claim {
     pub says: String,
     pub cites: Vec<Citation>,
     pub values: Vec<Value>,
+    pub grade: Option<Grade>,
     pub note: Option<String>,
+}
+
+/// One of several accounts, adopted by the curator for a reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Adopted {
+    /// As a claim of the event has it.
+    pub value: Value,
+    pub note: String,
 }
 
 /// Whose statement a claim is. Who *printed* it follows from its citations.
@@ -139,7 +150,16 @@ pub enum Value {
     Number(Quantity),
     When(When),
     Place(EntityId),
-    Role(Participant),
+    Role(Role),
+}
+
+/// A participant in a role, as a claim has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    pub who: EntityId,
+    pub role: String,
+    /// The statement has it that nobody else had this role. Without it, several may share a role.
+    pub is_sole: bool,
 }
 
 /// A number of something. Two are comparable only if `of` and `unit` agree.

@@ -17,6 +17,8 @@ pub enum Item {
     Claim(EventId, usize),
     /// The relation at this position (from 0) in the project.
     Relation(usize),
+    /// The dismissed lead at this position (from 0) in the project.
+    Dismissed(usize),
 }
 
 impl fmt::Display for Item {
@@ -29,6 +31,7 @@ impl fmt::Display for Item {
             Self::Event(id) => write!(f, "event `{id}`"),
             Self::Claim(id, position) => write!(f, "claim {} of event `{id}`", position + 1),
             Self::Relation(position) => write!(f, "relation {}", position + 1),
+            Self::Dismissed(position) => write!(f, "dismissed lead {}", position + 1),
         }
     }
 }

@@ -14,9 +14,11 @@ mod day;
 mod edtf;
 mod entity;
 mod event;
+mod grade;
 mod id;
 mod item;
 mod kind;
+mod lead;
 mod project;
 mod source;
 mod when;
@@ -24,10 +26,14 @@ mod when;
 pub use day::{Day, DaySpan};
 pub use edtf::{Edtf, EdtfError};
 pub use entity::{Certainty, Entity, EntityKind, Relation, SameAs, Spelling};
-pub use event::{Claim, Event, Near, Participant, Precision, Quantity, Speaker, Status, Value};
+pub use event::{
+    Adopted, Claim, Event, Near, Participant, Precision, Quantity, Role, Speaker, Status, Value,
+};
+pub use grade::{Credibility, Grade, Reliability};
 pub use id::{EntityId, EventId, IdError, KindId, SourceId};
 pub use item::Item;
 pub use kind::{Colour, Icon, Kind};
+pub use lead::{Dismissed, LeadKind};
 pub use project::{Project, Records};
 pub use source::{
     Citation, Derivation, DerivesFrom, Digest, DigestPrefix, Paragraph, ParagraphRole, Source,

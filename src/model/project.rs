@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::{
-    Citation, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation, Source,
-    SourceId, Speaker,
+    Citation, Dismissed, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation,
+    Source, SourceId, Speaker,
 };
 
 /// A whole project. Records are behind `Arc`, so a snapshot for another thread or for undo costs a
@@ -20,9 +20,10 @@ pub struct Project {
     entities: Table<EntityId, Entity>,
     events: Table<EventId, Event>,
     pub relations: Vec<Arc<Relation>>,
+    pub dismissed: Vec<Arc<Dismissed>>,
 }
 
-/// The five lists of a project, as read.
+/// The lists of a project, as read.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
     pub kinds: Vec<Kind>,
@@ -30,6 +31,7 @@ pub struct Records {
     pub entities: Vec<Entity>,
     pub events: Vec<Event>,
     pub relations: Vec<Relation>,
+    pub dismissed: Vec<Dismissed>,
 }
 
 impl Project {
@@ -43,6 +45,7 @@ impl Project {
             entities: Table::new(records.entities, |entity| entity.id.clone()),
             events: Table::new(records.events, |event| event.id.clone()),
             relations: records.relations.into_iter().map(Arc::new).collect(),
+            dismissed: records.dismissed.into_iter().map(Arc::new).collect(),
         }
     }
 
@@ -139,6 +142,7 @@ impl Project {
                 .event(id)
                 .is_some_and(|event| *position < event.claims.len()),
             Item::Relation(position) => *position < self.relations.len(),
+            Item::Dismissed(position) => *position < self.dismissed.len(),
         }
     }
 }

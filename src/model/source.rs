@@ -171,17 +171,51 @@ pub struct DerivesFrom {
     pub how: Derivation,
     /// Which paragraphs of the deriving source rely on it, as ascending ranges. Empty: all.
     pub paragraphs: Vec<(u32, u32)>,
+    /// Which paragraphs of the source relied on, as ascending ranges. As many as `paragraphs` names:
+    /// one for each of these, in order; else all of them for each. Empty: not said.
+    pub of: Vec<(u32, u32)>,
     pub note: Option<String>,
 }
 
 impl DerivesFrom {
     pub fn covers(&self, n: u32) -> bool {
-        self.paragraphs.is_empty()
-            || self
-                .paragraphs
-                .iter()
-                .any(|&(first, last)| first <= n && n <= last)
+        self.paragraphs.is_empty() || rank(&self.paragraphs, n).is_some()
     }
+
+    /// The paragraphs of the source relied on that paragraph `n` rests on, ascending: its counterpart
+    /// where there is one for each, else all that are named. `None`: not said which.
+    pub fn counterparts(&self, n: u32) -> Option<Vec<u32>> {
+        if self.of.is_empty() {
+            return None;
+        }
+        let of = || self.of.iter().flat_map(|&(first, last)| first..=last);
+        let is_paired = count(&self.of) == count(&self.paragraphs);
+        let pair = rank(&self.paragraphs, n).filter(|_| is_paired);
+        match pair.and_then(|rank| usize::try_from(rank).ok()) {
+            Some(rank) => Some(of().skip(rank).take(1).collect()),
+            None => Some(of().collect()),
+        }
+    }
+}
+
+/// How many numbers the ranges hold.
+fn count(ranges: &[(u32, u32)]) -> u64 {
+    let lengths = ranges
+        .iter()
+        .map(|&(first, last)| u64::from(last - first) + 1);
+    lengths.sum()
+}
+
+/// The position of `n` among the numbers of ascending ranges.
+fn rank(ranges: &[(u32, u32)], n: u32) -> Option<u64> {
+    let before = ranges.iter().take_while(|&&(_, last)| last < n);
+    let before: u64 = before
+        .map(|&(first, last)| u64::from(last - first) + 1)
+        .sum();
+    let &(first, _) = ranges
+        .iter()
+        .find(|&&(first, last)| first <= n && n <= last)?;
+    Some(before + u64::from(n - first))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,6 +261,26 @@ mod tests {
         ] {
             assert_eq!(Digest::parse(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_paragraph_has_its_counterpart_where_there_is_one_for_each() {
+        let link = |paragraphs: &[(u32, u32)], of: &[(u32, u32)]| DerivesFrom {
+            source: SourceId::new("other").expect("a slug"),
+            how: Derivation::Copy,
+            paragraphs: paragraphs.to_vec(),
+            of: of.to_vec(),
+            note: None,
+        };
+        let paired = link(&[(3, 5), (9, 9)], &[(6, 8), (12, 12)]);
+        assert_eq!(paired.counterparts(3), Some(vec![6]));
+        assert_eq!(paired.counterparts(5), Some(vec![8]));
+        assert_eq!(paired.counterparts(9), Some(vec![12]));
+        let many = link(&[(3, 5)], &[(6, 6), (9, 9)]);
+        assert_eq!(many.counterparts(4), Some(vec![6, 9]));
+        assert_eq!(link(&[], &[(6, 6)]).counterparts(4), Some(vec![6]));
+        assert_eq!(link(&[(3, 5)], &[]).counterparts(4), None);
+        assert!(paired.covers(4) && !paired.covers(6) && link(&[], &[]).covers(6));
     }
 
     #[test]

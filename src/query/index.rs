@@ -239,6 +239,7 @@ pub(super) mod tests {
             after: Vec::new(),
             near: Vec::new(),
             claims: vec![claim],
+            adopted: Vec::new(),
             tags: Vec::new(),
             note: None,
         }
@@ -256,6 +257,7 @@ pub(super) mod tests {
                 digest: None,
             }],
             values: Vec::new(),
+            grade: None,
             note: None,
         }
     }
@@ -332,6 +334,7 @@ pub(super) mod tests {
                 ),
             ],
             relations: Vec::new(),
+            dismissed: Vec::new(),
         };
         let mut records = records;
         if let Some(said) = records.events.get_mut(2) {

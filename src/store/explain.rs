@@ -50,7 +50,7 @@ pub(super) fn fault(fault: &Fault, place_of: impl Fn(usize) -> (usize, usize)) -
         ),
         FaultKind::ExpectedField => syntax(
             "the name of a field is expected here".to_owned(),
-            "a project has the fields schema, title, about, kinds, sources, entities, events, relations",
+            "a project has the fields schema, title, about, kinds, sources, entities, events, relations, dismissed",
         ),
         FaultKind::ExpectedColon => syntax(
             "a colon is missing after the field's name".to_owned(),

@@ -43,6 +43,7 @@ pub struct Spans {
     pub entities: Vec<Range<usize>>,
     pub events: Vec<Range<usize>>,
     pub relations: Vec<Range<usize>>,
+    pub dismissed: Vec<Range<usize>>,
 }
 
 /// Reads a project from the bytes of its file.
@@ -141,6 +142,8 @@ impl<'a> Reader<'a> {
         let (events, event_spans) = self.unique(List::Events, events, |event| event.id.as_str());
         let relations = read::all(text, &of(List::Relations), progress, convert::relation);
         let (relations, relation_spans) = self.kept(relations).into_iter().unzip();
+        let dismissed = read::all(text, &of(List::Dismissed), progress, convert::dismissed);
+        let (dismissed, dismissed_spans) = self.kept(dismissed).into_iter().unzip();
         if progress.is_cancelled() {
             return Err(Stop::Cancelled);
         }
@@ -150,6 +153,7 @@ impl<'a> Reader<'a> {
             entities,
             events,
             relations,
+            dismissed,
         };
         let spans = Spans {
             kinds: kind_spans,
@@ -157,6 +161,7 @@ impl<'a> Reader<'a> {
             entities: entity_spans,
             events: event_spans,
             relations: relation_spans,
+            dismissed: dismissed_spans,
         };
         Ok((records, spans))
     }
@@ -274,6 +279,7 @@ impl Loaded {
             Item::Entity(id) => spans.entities.get(project.entity_position(id)?),
             Item::Event(id) | Item::Claim(id, _) => spans.events.get(project.event_position(id)?),
             Item::Relation(position) => spans.relations.get(*position),
+            Item::Dismissed(position) => spans.dismissed.get(*position),
         }
     }
 

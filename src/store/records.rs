@@ -1,4 +1,4 @@
-//! Cuts a project file into its top-level fields and the records of its five lists, as byte ranges,
+//! Cuts a project file into its top-level fields and the records of its lists, as byte ranges,
 //! in one pass over the tokens. What lies between the ranges is nobody's and is kept as it is. Knows
 //! brackets, not schemas: whether a record means anything is for others to say.
 //!
@@ -18,7 +18,7 @@ use super::scan::{TokenKind, Tokens, Unclosed, UnclosedAt, spans_lines};
 /// Brackets within one record, at most.
 pub const MAX_DEPTH: usize = 64;
 
-/// The five lists of a project, in the order of the file.
+/// The lists of a project, in the order of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum List {
     Kinds,
@@ -26,15 +26,17 @@ pub enum List {
     Entities,
     Events,
     Relations,
+    Dismissed,
 }
 
 impl List {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Kinds,
         Self::Sources,
         Self::Entities,
         Self::Events,
         Self::Relations,
+        Self::Dismissed,
     ];
 
     /// The name of the field.
@@ -45,6 +47,7 @@ impl List {
             Self::Entities => "entities",
             Self::Events => "events",
             Self::Relations => "relations",
+            Self::Dismissed => "dismissed",
         }
     }
 
@@ -56,6 +59,7 @@ impl List {
             Self::Entities => "Entity",
             Self::Events => "Event",
             Self::Relations => "Relation",
+            Self::Dismissed => "Dismissed",
         }
     }
 

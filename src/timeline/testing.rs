@@ -144,6 +144,7 @@ pub(super) fn project(drafts: &[Draft<'_>]) -> Project {
         entities: ["ada", "bob", "rome"].map(entity).into(),
         events: drafts.iter().enumerate().map(event).collect(),
         relations: Vec::new(),
+        dismissed: Vec::new(),
     };
     Project::new("Test".to_owned(), Vec::new(), records)
 }
@@ -203,6 +204,7 @@ fn event((position, draft): (usize, &Draft<'_>)) -> Event {
         says: String::new(),
         cites: draft.sources.iter().map(|id| citation(id)).collect(),
         values: Vec::new(),
+        grade: None,
         note: None,
     };
     Event {
@@ -217,6 +219,7 @@ fn event((position, draft): (usize, &Draft<'_>)) -> Event {
         after: Vec::new(),
         near: Vec::new(),
         claims: draft.speakers.iter().map(|id| claim(id)).collect(),
+        adopted: Vec::new(),
         tags: Vec::new(),
         note: None,
     }

@@ -44,7 +44,7 @@ impl Session {
                 self.read(id.clone(), Some(*n));
                 return;
             }
-            Item::Kind(_) | Item::Entity(_) | Item::Relation(_) => {}
+            Item::Kind(_) | Item::Entity(_) | Item::Relation(_) | Item::Dismissed(_) => {}
         }
         self.selection.focus_on(item);
     }

@@ -1,9 +1,10 @@
-//! Kinds, entities and relations.
+//! Kinds, entities, relations and dismissed leads.
 
 use super::{Findings, own_id, v1};
+use crate::diag::Diagnostic;
 use crate::model::{
-    Certainty, Colour, Entity, EntityId, EntityKind, Icon, Item, Kind, KindId, Relation, SameAs,
-    Spelling,
+    Certainty, Colour, Dismissed, Entity, EntityId, EntityKind, Icon, Item, Kind, KindId, LeadKind,
+    Relation, SameAs, Spelling,
 };
 
 pub(crate) fn kind(wire: v1::Kind, found: &mut Findings) -> Option<Kind> {
@@ -50,6 +51,24 @@ pub(crate) fn relation(wire: v1::Relation, found: &mut Findings) -> Option<Relat
         kind: wire.kind,
         when,
         cites,
+        note: wire.note,
+    })
+}
+
+pub(crate) fn dismissed(wire: v1::Dismissed, found: &mut Findings) -> Option<Dismissed> {
+    let lead = LeadKind::from_name(&wire.lead).ok_or_else(|| {
+        let names = LeadKind::ALL.map(LeadKind::name);
+        let shown = crate::diag::printable(&wire.lead);
+        let near = crate::near::nearest(&wire.lead, names)
+            .map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+        Diagnostic::error("unknown-lead", format!("there is no lead `{shown}`"))
+            .hint(format!("{near}leads are {}", names.join(", ")))
+            .into()
+    });
+    Some(Dismissed {
+        lead: found.check(lead, &wire.lead)?,
+        at: wire.at,
+        about: wire.about,
         note: wire.note,
     })
 }

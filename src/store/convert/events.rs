@@ -3,8 +3,8 @@
 use super::{Findings, own_id, v1};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Claim, EntityId, Event, EventId, Item, KindId, Near, Participant, Precision, Quantity,
-    SourceId, Speaker, Status, Value,
+    Adopted, Claim, EntityId, Event, EventId, Grade, Item, KindId, Near, Participant, Precision,
+    Quantity, Role, SourceId, Speaker, Status, Value,
 };
 
 /// `is_source` tells whether an id is a source's and no entity's: who speaks is written the same.
@@ -41,6 +41,7 @@ pub(crate) fn event(
         after: found.ids(&wire.after, EventId::new),
         near,
         claims: claims(&id, wire.claims, is_source, found),
+        adopted: adopted(wire.adopted, found),
         tags: wire.tags,
         note: wire.note,
         id,
@@ -78,14 +79,37 @@ fn claim(
     let cites = found.citations(&wire.cites);
     let values = wire.values.into_iter();
     let values = values.filter_map(|wire| value(wire, found)).collect();
+    let grade = wire.grade.and_then(|text| found.check(grade(&text), &text));
     Some(Claim {
         speaker: speaker?,
         status: Status::from(wire.status),
         says: wire.says,
         cites,
         values,
+        grade,
         note: wire.note,
     })
+}
+
+fn grade(text: &str) -> Result<Grade, Box<Diagnostic>> {
+    Grade::parse(text).ok_or_else(|| {
+        let shown = crate::diag::printable(text);
+        Diagnostic::error("bad-grade", format!("`{shown}` is not a grade"))
+            .hint(
+                "a grade is a letter A to F and a digit 1 to 6; F6 says that neither can be judged",
+            )
+            .into()
+    })
+}
+
+fn adopted(wires: Vec<v1::Adopted>, found: &mut Findings) -> Vec<Adopted> {
+    let adopted = wires.into_iter().filter_map(|wire| {
+        Some(Adopted {
+            value: value(wire.value, found)?,
+            note: wire.note,
+        })
+    });
+    adopted.collect()
 }
 
 fn value(wire: v1::Value, found: &mut Findings) -> Option<Value> {
@@ -121,7 +145,11 @@ fn value(wire: v1::Value, found: &mut Findings) -> Option<Value> {
             basis,
         })),
         v1::Value::Place(place) => Value::Place(found.id(&place, EntityId::new)?),
-        v1::Value::Role { who, role } => Value::Role(participant(&who, role, found)?),
+        v1::Value::Role { who, role, sole } => Value::Role(Role {
+            who: found.id(&who, EntityId::new)?,
+            role,
+            is_sole: sole,
+        }),
     })
 }
 

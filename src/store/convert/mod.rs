@@ -14,7 +14,7 @@ use crate::model::{
     When,
 };
 
-pub(super) use entities::{entity, kind, relation};
+pub(super) use entities::{dismissed, entity, kind, relation};
 pub(super) use events::event;
 pub(super) use sources::source;
 

@@ -32,10 +32,15 @@ fn derives_from(wire: v1::Link, found: &mut Findings) -> Option<DerivesFrom> {
         Some(text) => found.check(ranges(&text), &text)?,
         None => Vec::new(),
     };
+    let of = match wire.of {
+        Some(text) => found.check(ranges(&text), &text)?,
+        None => Vec::new(),
+    };
     Some(DerivesFrom {
         source,
         how: Derivation::from(wire.how),
         paragraphs,
+        of,
         note: wire.note,
     })
 }

@@ -22,6 +22,8 @@ pub struct Project {
     pub events: Vec<Event>,
     #[serde(default)]
     pub relations: Vec<Relation>,
+    #[serde(default)]
+    pub dismissed: Vec<Dismissed>,
 }
 
 /// A string, or a list of them: one for each paragraph or line.
@@ -189,6 +191,7 @@ pub struct Link {
     pub to: String,
     pub how: Derivation,
     pub paragraphs: Option<String>,
+    pub of: Option<String>,
     pub note: Option<String>,
 }
 
@@ -287,6 +290,8 @@ pub struct Event {
     #[serde(default)]
     pub claims: Vec<Claim>,
     #[serde(default)]
+    pub adopted: Vec<Adopted>,
+    #[serde(default)]
     pub tags: Vec<String>,
     pub note: Option<String>,
 }
@@ -315,7 +320,15 @@ pub struct Claim {
     pub cites: Vec<String>,
     #[serde(default)]
     pub values: Vec<Value>,
+    pub grade: Option<String>,
     pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Adopted {
+    pub value: Value,
+    pub note: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -348,6 +361,8 @@ pub enum Value {
     Role {
         who: String,
         role: String,
+        #[serde(default)]
+        sole: bool,
     },
 }
 
@@ -371,4 +386,13 @@ pub struct Relation {
     #[serde(default)]
     pub cites: Vec<String>,
     pub note: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dismissed {
+    pub lead: String,
+    pub at: String,
+    pub about: Option<String>,
+    pub note: String,
 }

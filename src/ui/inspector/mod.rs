@@ -41,7 +41,7 @@ pub(super) fn inspector_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>
                         source::source_ui(ctx, ui, position, out);
                     }
                 }
-                Item::Kind(_) | Item::Relation(_) => {}
+                Item::Kind(_) | Item::Relation(_) | Item::Dismissed(_) => {}
             }
             ui.add_space(16.0);
         });
