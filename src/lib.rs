@@ -12,7 +12,7 @@
 //! workspace  app                             open document, selection, commands; no egui
 //! services   timeline  query  check  store   none knows another
 //! derived    evidence                        what follows from a project: how it stands, coverage
-//! values     model   diag   near             plain checked data: no egui, no serde, no files
+//! values     model   diag   near   fold      plain checked data: no egui, no serde, no files
 //! ```
 //!
 //! # A change to the window
@@ -34,6 +34,8 @@ pub mod model;
 pub mod diag;
 
 pub mod near;
+
+pub mod fold;
 
 pub mod evidence;
 

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::evidence::{self, Coverage};
+use crate::evidence::{self, Coverage, Evidence};
 use crate::model::{Event, Project, Source};
-use crate::query::{Index, Names};
+use crate::query::{Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop};
 use crate::timeline::{Mark, marks};
 
@@ -24,6 +24,7 @@ pub enum Origin {
 pub struct Document {
     pub origin: Origin,
     pub project: Project,
+    pub evidence: Evidence,
     pub index: Index,
     pub names: Names,
     /// How each event stands in time, at its position in the project.
@@ -58,11 +59,13 @@ impl Document {
     fn new(origin: Origin, loaded: Loaded) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
+        let evidence = Evidence::new(&project);
         Self {
             origin,
-            index: Index::new(&project),
+            index: Index::new(&project, &evidence),
             names: Names::new(&project),
             marks: marks(&project),
+            evidence,
             project,
             problems,
             text,
@@ -73,6 +76,7 @@ impl Document {
         Self {
             origin: Origin::Sample,
             project: Project::default(),
+            evidence: Evidence::default(),
             index: Index::default(),
             names: Names::default(),
             marks: Vec::new(),
@@ -101,14 +105,17 @@ impl Document {
 
     /// How often a paragraph is cited: by claims, and by relations.
     pub fn uses(&self, source: &Source, paragraph: u32) -> usize {
-        let by_relations = self
-            .project
-            .relations
-            .iter()
-            .flat_map(|relation| &relation.cites)
-            .filter(|citation| citation.source == source.id && citation.paragraph == paragraph)
-            .count();
-        self.index.uses_of(&source.id, paragraph).len() + by_relations
+        let position = self.project.source_position(&source.id);
+        position.map_or(0, |source| self.evidence.links.use_count(source, paragraph))
+    }
+
+    /// What a filter goes through.
+    pub fn corpus(&self) -> Corpus<'_> {
+        Corpus {
+            project: &self.project,
+            evidence: &self.evidence,
+            index: &self.index,
+        }
     }
 
     pub fn coverage(&self, source: &Source) -> Coverage {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::out::{self, Ending};
 use super::{json, page};
+use crate::evidence::Evidence;
 use crate::model::{Event, Project};
-use crate::query::{Filter, Index};
+use crate::query::{Corpus, Filter, Index};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -27,13 +28,18 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 }
 
 fn list(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
-    let index = Index::new(project);
+    let evidence = Evidence::new(project);
+    let index = Index::new(project, &evidence);
     let words = arguments.query.clone().unwrap_or_default();
     let matches = Filter {
         words,
         ..Filter::default()
     }
-    .matches(project, &index);
+    .matches(Corpus {
+        project,
+        evidence: &evidence,
+        index: &index,
+    });
     let shown = index
         .in_time_order()
         .iter()

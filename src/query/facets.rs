@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::filter::{Facet, Plan};
-use super::{Filter, Index};
-use crate::model::{Project, Status};
+use super::{Corpus, Filter};
+use crate::model::Status;
 
 /// For each facet, how many events a value has among those that all *other* conditions let through.
 /// Lists run beside the project's own.
@@ -17,7 +17,8 @@ pub struct FacetCounts {
     pub statuses: BTreeMap<Status, usize>,
 }
 
-pub fn facet_counts(filter: &Filter, project: &Project, index: &Index) -> FacetCounts {
+pub fn facet_counts(filter: &Filter, corpus: Corpus<'_>) -> FacetCounts {
+    let (project, links) = (corpus.project, &corpus.evidence.links);
     let plan = Plan::new(filter, project);
     let mut counts = FacetCounts {
         kinds: vec![0; project.kinds().len()],
@@ -28,18 +29,18 @@ pub fn facet_counts(filter: &Filter, project: &Project, index: &Index) -> FacetC
     for (position, event) in project.events().iter().enumerate() {
         let failed: Vec<Facet> = Facet::ALL
             .into_iter()
-            .filter(|&facet| !plan.passes(facet, project, index, position))
+            .filter(|&facet| !plan.passes(facet, corpus, position))
             .collect();
         // Fails on nothing but this facet, if at all.
         let counts_for = |facet| failed.iter().all(|&other| other == facet);
         if counts_for(Facet::Kinds) {
-            add(&mut counts.kinds, index.kind_of(position).as_slice());
+            add(&mut counts.kinds, links.kind_of(position).as_slice());
         }
         if counts_for(Facet::Entities) {
-            add(&mut counts.entities, index.entities_of(position));
+            add(&mut counts.entities, links.entities_of(position));
         }
         if counts_for(Facet::Sources) {
-            add(&mut counts.sources, index.sources_of(position));
+            add(&mut counts.sources, links.sources_of(position));
         }
         if counts_for(Facet::Statuses) {
             for (status, count) in &mut counts.statuses {
@@ -61,20 +62,28 @@ fn add(counts: &mut [usize], positions: &[usize]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Evidence;
+    use crate::evidence::testing::project;
     use crate::model::KindId;
-    use crate::query::index::tests::project;
+    use crate::query::Index;
 
     #[test]
     fn a_facet_counts_as_if_its_own_ticks_were_not_there() {
         let project = project();
-        let index = Index::new(&project);
-        let everything = facet_counts(&Filter::default(), &project, &index);
+        let evidence = Evidence::new(&project);
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
+        let everything = facet_counts(&Filter::default(), corpus);
         assert_eq!(everything.kinds, [1, 1, 1]);
         let arrests = Filter {
             kinds: [KindId::new("arrest").expect("a slug")].into(),
             ..Filter::default()
         };
-        let counts = facet_counts(&arrests, &project, &index);
+        let counts = facet_counts(&arrests, corpus);
         assert_eq!(counts.kinds, [1, 1, 1], "the alternatives stay countable");
         assert_eq!(counts.statuses.get(&Status::Reports), Some(&1));
         assert_eq!(
@@ -87,12 +96,18 @@ mod tests {
     #[test]
     fn no_facet_counts_its_own_ticks() {
         let project = project();
-        let index = Index::new(&project);
-        let free = facet_counts(&Filter::default(), &project, &index);
+        let evidence = Evidence::new(&project);
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
+        let free = facet_counts(&Filter::default(), corpus);
         let kind = project.kinds()[0].id.clone();
         let entity = project.entities()[0].id.clone();
         let source = project.sources()[1].id.clone();
-        let counts = |filter: Filter| facet_counts(&filter, &project, &index);
+        let counts = |filter: Filter| facet_counts(&filter, corpus);
         let ticked = Filter {
             kinds: [kind].into(),
             ..Filter::default()
@@ -118,20 +133,26 @@ mod tests {
     #[test]
     fn every_count_is_what_ticking_that_value_would_show() {
         let project = project();
-        let index = Index::new(&project);
+        let evidence = Evidence::new(&project);
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
         for words in ["", "call", "dundar", "nothing at all"] {
             let filter = Filter {
                 words: words.to_owned(),
                 ..Filter::default()
             };
-            let counts = facet_counts(&filter, &project, &index);
+            let counts = facet_counts(&filter, corpus);
             for (kind, count) in project.kinds().iter().zip(&counts.kinds) {
                 let ticked = Filter {
                     kinds: [kind.id.clone()].into(),
                     ..filter.clone()
                 };
                 assert_eq!(
-                    ticked.matches(&project, &index).count(),
+                    ticked.matches(corpus).count(),
                     *count,
                     "{words} {}",
                     kind.id
@@ -143,7 +164,7 @@ mod tests {
                     ..filter.clone()
                 };
                 assert_eq!(
-                    ticked.matches(&project, &index).count(),
+                    ticked.matches(corpus).count(),
                     *count,
                     "{words} {}",
                     entity.id
@@ -155,7 +176,7 @@ mod tests {
                     ..filter.clone()
                 };
                 assert_eq!(
-                    ticked.matches(&project, &index).count(),
+                    ticked.matches(corpus).count(),
                     *count,
                     "{words} {}",
                     source.id
@@ -166,11 +187,7 @@ mod tests {
                     statuses: [*status].into(),
                     ..filter.clone()
                 };
-                assert_eq!(
-                    ticked.matches(&project, &index).count(),
-                    *count,
-                    "{words} {status:?}"
-                );
+                assert_eq!(ticked.matches(corpus).count(), *count, "{words} {status:?}");
             }
         }
     }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use memchr::memmem;
 
-use super::{Index, fold};
+use super::Index;
+use crate::evidence::Evidence;
+use crate::fold::fold;
 use crate::model::{DaySpan, EntityId, KindId, Presence, Project, SourceId, Status};
 
 /// What is asked for. An empty set asks for nothing in particular.
@@ -34,17 +36,25 @@ impl Filter {
     }
 
     /// Which events it lets through.
-    pub fn matches(&self, project: &Project, index: &Index) -> Matches {
-        let plan = Plan::new(self, project);
-        let shown = (0..project.events().len())
+    pub fn matches(&self, corpus: Corpus<'_>) -> Matches {
+        let plan = Plan::new(self, corpus.project);
+        let shown = (0..corpus.project.events().len())
             .map(|event| {
                 Facet::ALL
                     .iter()
-                    .all(|&facet| plan.passes(facet, project, index, event))
+                    .all(|&facet| plan.passes(facet, corpus, event))
             })
             .collect();
         Matches::new(shown)
     }
+}
+
+/// What is filtered: a project with all that follows from it.
+#[derive(Clone, Copy, Debug)]
+pub struct Corpus<'a> {
+    pub project: &'a Project,
+    pub evidence: &'a Evidence,
+    pub index: &'a Index,
 }
 
 /// One of the independent conditions of a filter.
@@ -97,23 +107,18 @@ impl Plan {
         }
     }
 
-    pub(super) fn passes(
-        &self,
-        facet: Facet,
-        project: &Project,
-        index: &Index,
-        event: usize,
-    ) -> bool {
+    pub(super) fn passes(&self, facet: Facet, corpus: Corpus<'_>, event: usize) -> bool {
+        let (project, links) = (corpus.project, &corpus.evidence.links);
         let any_of = |wanted: &Option<BTreeSet<usize>>, has: &[usize]| {
             wanted
                 .as_ref()
                 .is_none_or(|wanted| has.iter().any(|position| wanted.contains(position)))
         };
         match facet {
-            Facet::Words => self.terms.found_in(index.text(event)),
-            Facet::Kinds => any_of(&self.kinds, index.kind_of(event).as_slice()),
-            Facet::Entities => any_of(&self.entities, index.entities_of(event)),
-            Facet::Sources => any_of(&self.sources, index.sources_of(event)),
+            Facet::Words => self.terms.found_in(corpus.index.text(event)),
+            Facet::Kinds => any_of(&self.kinds, links.kind_of(event).as_slice()),
+            Facet::Entities => any_of(&self.entities, links.entities_of(event)),
+            Facet::Sources => any_of(&self.sources, links.sources_of(event)),
             Facet::Statuses => self.statuses.as_ref().is_none_or(|wanted| {
                 let has = project.events().get(event).map(|event| &event.claims);
                 has.into_iter()
@@ -121,10 +126,7 @@ impl Plan {
                     .any(|claim| wanted.contains(&claim.status))
             }),
             Facet::Span => self.span.is_none_or(|(span, is_certain)| {
-                let when = project
-                    .events()
-                    .get(event)
-                    .and_then(|event| event.when.as_ref());
+                let when = corpus.evidence.when(project, event);
                 match when.and_then(|when| when.presence_in(span)) {
                     Some(Presence::Certainly) => true,
                     Some(Presence::Possibly) => !is_certain,
@@ -208,14 +210,18 @@ impl Matches {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::index::tests::project;
+    use crate::evidence::testing::project;
 
     fn shown(filter: &Filter) -> Vec<usize> {
         let project = project();
-        filter
-            .matches(&project, &Index::new(&project))
-            .iter()
-            .collect()
+        let evidence = Evidence::new(&project);
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
+        filter.matches(corpus).iter().collect()
     }
 
     #[test]

@@ -3,12 +3,10 @@
 
 mod facets;
 mod filter;
-mod fold;
 mod index;
 mod names;
 
 pub use facets::{FacetCounts, facet_counts};
-pub use filter::{Filter, Matches, Terms};
-pub use fold::{Folded, fold};
-pub use index::{Index, Use};
+pub use filter::{Corpus, Filter, Matches, Terms};
+pub use index::Index;
 pub use names::{Mention, Names};

@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, MatchKind};
 use unicode_segmentation::UnicodeSegmentation as _;
 
-use super::fold::{Folded, composed, fold};
+use crate::fold::{Folded, composed, fold};
 use crate::model::{EntityId, Project};
 
 /// All names of a project, ready to be spotted.
@@ -101,7 +101,7 @@ fn word_boundaries(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::query::index::tests::project;
+    use crate::evidence::testing::project;
 
     #[test]
     fn names_are_spotted_at_word_boundaries_in_every_spelling() {

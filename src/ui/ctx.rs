@@ -22,7 +22,7 @@ impl<'a> ViewCtx<'a> {
 
     /// The kind of the event at this position, if its kind exists.
     pub(super) fn kind_of(&self, event: usize) -> Option<&'a Kind> {
-        let kind = self.document().index.kind_of(event)?;
+        let kind = self.document().evidence.links.kind_of(event)?;
         self.project().kinds().get(kind).map(AsRef::as_ref)
     }
 

@@ -267,7 +267,8 @@ fn uses_ui(
 ) {
     let mut events: Vec<usize> = ctx
         .document()
-        .index
+        .evidence
+        .links
         .uses_of(&source.id, paragraph.n)
         .iter()
         .map(|used| used.event)

@@ -11,33 +11,34 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("diag", &["model"]),
     ("near", &[]),
-    ("evidence", &["model", "diag"]),
-    ("timeline", &["model", "diag", "near", "evidence"]),
-    ("query", &["model", "diag", "near", "evidence"]),
-    ("check", &["model", "diag", "near", "evidence"]),
-    ("edit", &["model", "diag", "near", "evidence"]),
-    ("exchange", &["model", "diag", "near", "evidence"]),
-    ("store", &["model", "diag", "near", "evidence"]),
+    ("fold", &[]),
+    ("evidence", &["model", "diag", "fold"]),
+    ("timeline", &["model", "diag", "near", "fold", "evidence"]),
+    ("query", &["model", "diag", "near", "fold", "evidence"]),
+    ("check", &["model", "diag", "near", "fold", "evidence"]),
+    ("edit", &["model", "diag", "near", "fold", "evidence"]),
+    ("exchange", &["model", "diag", "near", "fold", "evidence"]),
+    ("store", &["model", "diag", "near", "fold", "evidence"]),
     (
         "app",
         &[
-            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
-            "store",
+            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
+            "exchange", "store",
         ],
     ),
     (
         "cli",
         &[
-            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
-            "store",
+            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
+            "exchange", "store",
         ],
     ),
     // Files are reached through `app` only.
     (
         "ui",
         &[
-            "model", "diag", "near", "evidence", "timeline", "query", "check", "edit", "exchange",
-            "app",
+            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
+            "exchange", "app",
         ],
     ),
 ];

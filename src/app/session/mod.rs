@@ -211,13 +211,9 @@ impl Session {
     }
 
     fn derive(&mut self) {
-        let Document {
-            project,
-            index,
-            marks,
-            ..
-        } = &self.document;
-        let matches = self.filter.matches(project, index);
+        let Document { project, marks, .. } = &self.document;
+        let corpus = self.document.corpus();
+        let matches = self.filter.matches(corpus);
         let visible = |event: usize| matches.contains(event);
         let mut stops = timeline::lanes(project, self.lane_by, marks, &visible);
         stops.push(Lane {
@@ -226,7 +222,7 @@ impl Session {
             events: timeline::undated(marks, &visible),
         });
         self.derived = Derived {
-            facets: facet_counts(&self.filter, project, index),
+            facets: facet_counts(&self.filter, corpus),
             stops,
             matches,
         };

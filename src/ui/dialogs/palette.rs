@@ -8,8 +8,9 @@ use super::super::keys::key_text;
 use super::super::widgets;
 use super::{head_ui, scroll_area};
 use crate::app::{Command, ViewCommand};
+use crate::fold::fold;
 use crate::model::Item;
-use crate::query::{Terms, fold};
+use crate::query::Terms;
 
 /// How many lines are shown; typing more narrows them.
 const MAX_LINES: usize = 30;

@@ -27,7 +27,7 @@ pub(super) fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
     events_ui(
         ctx,
         ui,
-        ctx.document().index.events_of_entity(position),
+        ctx.document().evidence.links.events_of_entity(position),
         out,
     );
     together_ui(ctx, ui, position, out);
@@ -67,7 +67,7 @@ fn same_as_ui(ctx: ViewCtx<'_>, ui: &mut Ui, entity: &Entity, out: &mut Vec<Comm
 }
 
 fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let together = ctx.document().index.together_with(position);
+    let together = ctx.document().evidence.links.together_with(position);
     if together.is_empty() {
         return;
     }

@@ -58,7 +58,7 @@ pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
     events_ui(
         ctx,
         ui,
-        ctx.document().index.events_of_source(position),
+        ctx.document().evidence.links.events_of_source(position),
         out,
     );
 }

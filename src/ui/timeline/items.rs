@@ -154,10 +154,13 @@ fn describe(event: &Event, response: &Response) {
 /// While an entity's page is open, its events stand out.
 fn is_related(ctx: ViewCtx<'_>, event: usize) -> bool {
     match &ctx.session.selection.focus {
-        Some(Item::Entity(id)) => ctx
-            .project()
-            .entity_position(id)
-            .is_none_or(|entity| ctx.document().index.entities_of(event).contains(&entity)),
+        Some(Item::Entity(id)) => ctx.project().entity_position(id).is_none_or(|entity| {
+            ctx.document()
+                .evidence
+                .links
+                .entities_of(event)
+                .contains(&entity)
+        }),
         _ => true,
     }
 }

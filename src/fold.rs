@@ -1,4 +1,4 @@
-//! Folding of text for search: `bali` finds *Balı*, `dundar` finds *Dündar*, and a quotation mark is
+//! Folding of text, to compare and to search: `bali` finds *Balı*, `dundar` finds *Dündar*, and a quotation mark is
 //! a quotation mark. Folding is for finding only; nothing folded is ever shown.
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -83,7 +83,7 @@ fn fold_letter(c: char, emit: &mut impl FnMut(char)) {
 }
 
 /// NFC, so that two spellings that look alike are one name.
-pub(super) fn composed(text: &str) -> String {
+pub fn composed(text: &str) -> String {
     text.nfc().collect()
 }
 
