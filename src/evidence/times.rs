@@ -90,6 +90,8 @@ pub struct Stated {
     pub event: usize,
     pub bound: Bound,
     pub day: Day,
+    /// The event is one day, even if nobody knows which.
+    pub is_one_day: bool,
 }
 
 /// What a record says of the order of two events: `from` is `rule` `to`.

@@ -67,26 +67,30 @@ fn circle(graph: &Graph, earliest: &Labels, latest: &Labels, var: Var) -> Option
             stated_by: link.stated_by() as usize,
         })
     });
+    let is_within = |var: Var| graph.own(var.event()).is_within;
     let lower = if first.is_end() {
         Bound::EndFirst
     } else {
         Bound::First
     };
     // What is *within* has one day; its latest is called after the end.
-    let has_end = last.is_end() || graph.own(last.event()).is_within;
-    let upper = if has_end { Bound::EndLast } else { Bound::Last };
+    let upper = if last.is_end() || is_within(last) {
+        Bound::EndLast
+    } else {
+        Bound::Last
+    };
+    let stated = |var: Var, bound: Bound, number: i32| {
+        Some(Stated {
+            event: var.event() as usize,
+            bound,
+            day: day(number)?,
+            is_one_day: is_within(var),
+        })
+    };
     Some(Circle {
-        first: Stated {
-            event: first.event() as usize,
-            bound: lower,
-            day: day(own(first).0)?,
-        },
+        first: stated(first, lower, own(first).0)?,
         links: links.collect(),
-        last: Stated {
-            event: last.event() as usize,
-            bound: upper,
-            day: day(own(last).1)?,
-        },
+        last: stated(last, upper, own(last).1)?,
     })
 }
 
