@@ -76,7 +76,7 @@ impl Document {
         Self {
             origin: Origin::Sample,
             project: Project::default(),
-            evidence: Evidence::default(),
+            evidence: Evidence::new(&Project::default()),
             index: Index::default(),
             names: Names::default(),
             marks: Vec::new(),

@@ -1,7 +1,7 @@
 //! Links that lead back to where they began.
 
 use crate::diag::Diagnostic;
-use crate::model::{Item, Project};
+use crate::model::{Basis, Distance, Item, Project};
 
 pub(super) fn sources(project: &Project, found: &mut Vec<Diagnostic>) {
     let sources = project.sources();
@@ -26,26 +26,30 @@ pub(super) fn sources(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Direct links only; what follows from dates is for `evidence` to find.
+/// What is said of the order itself, in `before`, `after` or as what a date rests on. Days are coarse:
+/// such a circle may well fit on one day, and is no order all the same. What dates contradict is for
+/// `impossible-order`.
 pub(super) fn events(project: &Project, found: &mut Vec<Diagnostic>) {
     let events = project.events();
     let mut later: Vec<Vec<usize>> = vec![Vec::new(); events.len()];
-    for (at, event) in events.iter().enumerate() {
-        let before = event
-            .before
-            .iter()
-            .filter_map(|id| project.event_position(id));
-        if let Some(later) = later.get_mut(at) {
-            later.extend(before);
-        }
-        for earlier in event
-            .after
-            .iter()
-            .filter_map(|id| project.event_position(id))
+    let mut add = |earlier: Option<usize>, at: Option<usize>| {
+        if let (Some(earlier), Some(at)) = (earlier, at)
+            && let Some(later) = later.get_mut(earlier)
         {
-            if let Some(later) = later.get_mut(earlier) {
-                later.push(at);
-            }
+            later.push(at);
+        }
+    };
+    for (at, event) in events.iter().enumerate() {
+        for id in &event.before {
+            add(Some(at), project.event_position(id));
+        }
+        for id in &event.after {
+            add(project.event_position(id), Some(at));
+        }
+        match event.when.as_ref().map(|when| &when.basis) {
+            Some(Basis::Event(id, Distance::Before)) => add(Some(at), project.event_position(id)),
+            Some(Basis::Event(id, Distance::After)) => add(project.event_position(id), Some(at)),
+            _ => {}
         }
     }
     for circle in circles(&later) {
@@ -56,7 +60,7 @@ pub(super) fn events(project: &Project, found: &mut Vec<Diagnostic>) {
         let names = ids.iter().map(|event| event.id.as_str());
         let path = path(names, "before");
         let circular = Diagnostic::error("circular-order", format!("a circle: {path}"))
-            .hint("take one of these out of `before` or `after`")
+            .hint("take one of these out of `before`, `after` or a date's `basis`")
             .of(Item::Event(first.id.clone()))
             .at(second.id.as_str());
         found.push(circular);

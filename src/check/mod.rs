@@ -4,6 +4,7 @@
 mod circles;
 mod citations;
 mod dates;
+mod order;
 mod paragraphs;
 mod references;
 mod texts;
@@ -105,6 +106,11 @@ pub const CHECKS: &[Check] = &[
         name: "circular-order",
         about: "Events each of which comes before the next, and the last before the first.",
         run: circles::events,
+    },
+    Check {
+        name: "impossible-order",
+        about: "Dates that cannot all hold with the order between their events.",
+        run: order::impossible,
     },
     Check {
         name: "after-publication",

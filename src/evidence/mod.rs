@@ -8,9 +8,11 @@ mod phrase;
 mod standing;
 #[cfg(test)]
 pub(crate) mod testing;
+mod times;
 
 pub use all::Evidence;
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
 pub use links::{Links, Use};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
+pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};
