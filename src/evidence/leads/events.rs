@@ -1,0 +1,97 @@
+//! Leads about single events: what they rest on, when they were, and whether their accounts agree.
+
+use rayon::prelude::*;
+
+use super::{About, Grounds, Lead, Place};
+use crate::model::{Event, LeadKind, Status, Value, When};
+
+pub(super) const KINDS: [LeadKind; 6] = [
+    LeadKind::OpenConflict,
+    LeadKind::OrphanedCitation,
+    LeadKind::SingleOrigin,
+    LeadKind::UnknownLineage,
+    LeadKind::Undated,
+    LeadKind::UnresolvedWords,
+];
+
+pub(super) fn all(grounds: Grounds<'_>) -> Vec<Lead> {
+    let events = (0..grounds.project.events().len()).into_par_iter();
+    events.flat_map_iter(|event| of(grounds, event)).collect()
+}
+
+/// In ascending order within each kind.
+pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
+    let Some(event) = grounds.project.events().get(position) else {
+        return Vec::new();
+    };
+    let lead = |kind, about| Lead {
+        kind,
+        place: Place::Event(position),
+        about,
+    };
+    let mut leads = Vec::new();
+    for (number, conflict) in grounds.conflicts.of(position).iter().enumerate() {
+        if conflict.is_open() {
+            leads.push(lead(LeadKind::OpenConflict, About::Conflict(number)));
+        }
+    }
+    for (claim, cite) in orphans(grounds, event) {
+        leads.push(lead(LeadKind::OrphanedCitation, About::Citation(claim, cite)));
+    }
+    leads.extend(origin_kind(grounds, event, position).map(|kind| lead(kind, About::Nothing)));
+    let when = grounds.times.when(grounds.project, position);
+    if !when.is_some_and(When::is_dated) {
+        let has_words = when.is_some_and(|when| when.words.is_some());
+        leads.push(match has_words {
+            true => lead(LeadKind::UnresolvedWords, About::Nothing),
+            false => lead(LeadKind::Undated, About::Nothing),
+        });
+    }
+    for (claim, record) in event.claims.iter().enumerate() {
+        let is_unresolved = |value: &Value| match value {
+            Value::When(when) => !when.is_dated() && when.words.is_some(),
+            Value::Number(_) | Value::Place(_) | Value::Role(_) => false,
+        };
+        if record.values.iter().any(is_unresolved) {
+            leads.push(lead(LeadKind::UnresolvedWords, About::Claim(claim)));
+        }
+    }
+    leads
+}
+
+/// Whether an event rests on one origin, or on none that is known. What nobody asserts rests on none
+/// and needs none.
+fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<LeadKind> {
+    let asserts = |status| matches!(status, Status::Alleges | Status::Reports | Status::Confirms);
+    if !event.claims.iter().any(|claim| asserts(claim.status)) {
+        return None;
+    }
+    match grounds.origins.of_event(position).independent.len() {
+        0 => Some(LeadKind::UnknownLineage),
+        1 => Some(LeadKind::SingleOrigin),
+        _ => None,
+    }
+}
+
+/// Citations of paragraphs that are gone or have another digest than when they were cited, as the
+/// positions of claim and citation.
+fn orphans(grounds: Grounds<'_>, event: &Event) -> Vec<(usize, usize)> {
+    let mut orphans = Vec::new();
+    for (claim, record) in event.claims.iter().enumerate() {
+        for (cite, citation) in record.cites.iter().enumerate() {
+            let is_orphan = match (grounds.project.cited(citation), &citation.digest) {
+                (Some((_, paragraph)), Some(digest)) => !digest.matches(&paragraph.digest),
+                (Some(_), None) => false,
+                // A source without paragraphs is only known of: a check tells of that.
+                (None, _) => grounds
+                    .project
+                    .source(&citation.source)
+                    .is_some_and(|source| source.is_held()),
+            };
+            if is_orphan {
+                orphans.push((claim, cite));
+            }
+        }
+    }
+    orphans
+}

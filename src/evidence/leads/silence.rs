@@ -1,0 +1,118 @@
+//! Silence: nothing is told of an entity for longer than a chosen span, between two of its events. Only
+//! certain silence counts: from the latest day of what came before to the earliest of what came after.
+
+use rayon::prelude::*;
+
+use super::{About, Grounds, Lead, Place};
+use crate::model::{Day, DaySpan, LeadKind};
+
+pub(super) fn all(grounds: Grounds<'_>, longer_than_days: Option<u32>) -> Vec<Lead> {
+    let entities = (0..grounds.project.entities().len()).into_par_iter();
+    entities
+        .flat_map_iter(|entity| of(grounds, longer_than_days, entity))
+        .collect()
+}
+
+/// In ascending order.
+pub(super) fn of(grounds: Grounds<'_>, longer_than_days: Option<u32>, entity: usize) -> Vec<Lead> {
+    let Some(longer_than_days) = longer_than_days else {
+        return Vec::new();
+    };
+    let events = grounds.links.events_of_entity(entity).iter();
+    let spans = events.filter_map(|&event| {
+        let bounds = grounds.times.when(grounds.project, event)?.bounds?;
+        Some((event, bounds.span()))
+    });
+    let gaps = gaps(spans.collect(), longer_than_days).into_iter();
+    let mut leads: Vec<Lead> = gaps
+        .map(|(before, after)| Lead {
+            kind: LeadKind::Silence,
+            place: Place::Entity(entity),
+            about: About::Gap(before, after),
+        })
+        .collect();
+    leads.sort_unstable();
+    leads
+}
+
+/// Pairs of events with more than so many days between them that no event reaches into.
+fn gaps(mut spans: Vec<(usize, DaySpan)>, longer_than_days: u32) -> Vec<(usize, usize)> {
+    spans.sort_unstable_by_key(|(event, span)| (span.first, span.last, *event));
+    let mut gaps = Vec::new();
+    // What reaches farthest so far.
+    let mut reached: Option<(usize, Day)> = None;
+    for (event, span) in spans {
+        if let Some((before, last)) = reached {
+            let silent_days = span.first.number() - last.number() - 1;
+            if silent_days > i64::from(longer_than_days) {
+                gaps.push((before, event));
+            }
+        }
+        if reached.is_none_or(|(_, last)| last < span.last) {
+            reached = Some((event, span.last));
+        }
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn span(first: i64, last: i64) -> DaySpan {
+        let day = |number| Day::from_number(number).expect("in the calendar");
+        DaySpan::new(day(first), day(last)).expect("in order")
+    }
+
+    #[test]
+    fn only_certain_silence_counts() {
+        let table: [(&[(i64, i64)], u32, &[(usize, usize)]); 6] = [
+            (&[(0, 0), (10, 10)], 9, &[]),
+            (&[(0, 0), (11, 11)], 9, &[(0, 1)]),
+            (&[(0, 5), (11, 11)], 9, &[]),
+            (&[(0, 30), (5, 6), (50, 50)], 9, &[(0, 2)]),
+            (&[(50, 50), (0, 0)], 9, &[(1, 0)]),
+            (&[(0, 0)], 0, &[]),
+        ];
+        for (spans, longer_than, expected) in table {
+            let spans = spans.iter().map(|&(first, last)| span(first, last));
+            let found = gaps(spans.enumerate().collect(), longer_than);
+            assert_eq!(found, expected);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_gap_is_a_run_of_days_that_no_event_can_touch(
+            ends in proptest::collection::vec((0..60_i64, 0..12_i64), 0..8),
+            longer_than in 0..10_u32,
+        ) {
+            let spans: Vec<DaySpan> = ends.iter().map(|&(at, len)| span(at, at + len)).collect();
+            let found = gaps(spans.iter().copied().enumerate().collect(), longer_than);
+            let is_silent = |day: i64| {
+                !spans.iter().any(|it| it.first.number() <= day && day <= it.last.number())
+            };
+            // Runs of silent days between the first and the last that are not.
+            let mut runs = 0;
+            let mut run = 0_u32;
+            let last = spans.iter().map(|it| it.last.number()).max().unwrap_or(0);
+            let first = spans.iter().map(|it| it.first.number()).min().unwrap_or(0);
+            for day in first..=last {
+                if is_silent(day) {
+                    run += 1;
+                } else {
+                    runs += usize::from(run > longer_than);
+                    run = 0;
+                }
+            }
+            prop_assert_eq!(found.len(), runs);
+            for (before, after) in found {
+                let silent = spans[before].last.number() + 1..spans[after].first.number();
+                prop_assert!(silent.clone().all(is_silent));
+                prop_assert!(silent.count() > longer_than as usize);
+            }
+        }
+    }
+}
