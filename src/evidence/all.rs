@@ -1,6 +1,6 @@
 //! Everything that follows from a project, computed once and kept up to date edit by edit.
 
-use super::{Links, Times};
+use super::{Conflicts, Links, Times};
 use crate::model::{Project, When};
 
 /// What follows from one version of a project.
@@ -8,6 +8,7 @@ use crate::model::{Project, When};
 pub struct Evidence {
     pub links: Links,
     pub times: Times,
+    pub conflicts: Conflicts,
 }
 
 impl Evidence {
@@ -15,6 +16,7 @@ impl Evidence {
         Self {
             links: Links::new(project),
             times: Times::new(project),
+            conflicts: Conflicts::new(project),
         }
     }
 

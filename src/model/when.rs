@@ -1,10 +1,13 @@
 //! When something happened: never a false point. Four day bounds, a reading, the source's words, and
 //! what the bounds rest on.
 
+mod relations;
+
 use super::{Day, DaySpan, Edtf, EdtfError, EventId, SourceId};
 
 /// What is known of an event's time. There is no order on it: of two imprecise times neither need be
-/// the earlier. Compare [`When::earliest`], [`When::latest`] or, to list them, [`When::sort_key`].
+/// the earlier. Ask [`When::is_before`] and [`When::shares_day_with`], which answer in three ways, or
+/// compare [`When::earliest`], [`When::latest`] or, to list them, [`When::sort_key`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct When {
     /// As the curator wrote it, to the letter; `None` when the words could not be resolved.
@@ -114,7 +117,7 @@ pub enum Distance {
     WithinDays(u32),
 }
 
-/// Whether something lies in a span of days.
+/// Whether something lies in a span of days, or stands in a relation to another time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Presence {
     Certainly,
