@@ -39,6 +39,8 @@ pub enum SelectCommand {
     NextCitation,
     /// The next entity of the selected event.
     NextEntity,
+    /// The next event, in time order, with accounts that disagree.
+    NextConflict,
     /// What the inspector showed before.
     Back,
     Clear,
@@ -59,6 +61,12 @@ pub enum ViewCommand {
     Shown(Option<Scale>),
     /// The list beside the timeline.
     ToggleList,
+    /// The leads beside the timeline.
+    ToggleLeads,
+    /// The curator's grades on claims.
+    ToggleGrades,
+    /// Silence longer than this is a lead; `None`: none is.
+    Silence(Option<u32>),
 }
 
 /// What is hidden.

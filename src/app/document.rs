@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::check;
 use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence};
-use crate::model::{Event, Project, Source};
+use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop};
 use crate::timeline::{Mark, marks};
@@ -101,6 +101,22 @@ impl Document {
 
     pub fn event(&self, position: usize) -> Option<&Arc<Event>> {
         self.project.events().get(position)
+    }
+
+    /// When an event was, as far as its record and its neighbours say.
+    pub fn when(&self, position: usize) -> Option<&When> {
+        self.evidence.when(&self.project, position)
+    }
+
+    /// The days that somebody named for an event, or that follow from its neighbours.
+    pub fn known_span(&self, event: &EventId) -> Option<DaySpan> {
+        let bounds = self.when(self.project.event_position(event)?)?.bounds?;
+        DaySpan::new(bounds.known_first(), bounds.known_last())
+    }
+
+    /// Silence longer than this is a lead.
+    pub fn choose_silence(&mut self, days: Option<u32>) {
+        self.evidence.choose_silence(&self.project, days);
     }
 
     /// How often a paragraph is cited: by claims, and by relations.

@@ -1,7 +1,7 @@
 //! Events and the claims about them. An event is never more than its claims: something that somebody
 //! says, somewhere, about when, where and who.
 
-use super::{Citation, DaySpan, EntityId, EventId, Grade, KindId, SourceId, When};
+use super::{Citation, EntityId, EventId, Grade, KindId, SourceId, When};
 
 /// Something that happened or was said to happen.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,12 +44,6 @@ impl Event {
             Speaker::Source(id) => Some(id),
             Speaker::Entity(_) => None,
         })
-    }
-
-    /// The days that somebody named for it, from the first to the last.
-    pub fn known_span(&self) -> Option<DaySpan> {
-        let bounds = self.when.as_ref()?.bounds?;
-        DaySpan::new(bounds.known_first(), bounds.known_last())
     }
 
     /// Every citation of every claim, in order, repetitions included.

@@ -40,7 +40,7 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                     } else {
                         ctx::select(Item::Event(event.id.clone()))
                     });
-                    if let Some(span) = event.known_span() {
+                    if let Some(span) = ctx.document().known_span(&event.id) {
                         out.push(Command::View(ViewCommand::Show(span)));
                     }
                 }

@@ -9,6 +9,7 @@ mod fonts;
 mod icons;
 mod inspector;
 mod keys;
+mod leads;
 mod links;
 mod list;
 mod menu;

@@ -6,7 +6,7 @@ use egui::{RichText, Ui, WidgetInfo};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::widgets::{counted, weak};
-use crate::app::{Command, Dialog, FileCommand, FilterCommand, Opening, Origin};
+use crate::app::{Command, Dialog, FileCommand, FilterCommand, Opening, Origin, ViewCommand};
 use crate::evidence::days_phrase;
 
 pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &mut Vec<Command>) {
@@ -29,6 +29,7 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         if session.selection.events.len() > 1 {
             weak(ui, format!("{} selected", session.selection.events.len()));
         }
+        leads_ui(ctx, ui, out);
         problems_ui(ctx, ui, out);
         if let Some(opening) = &session.opening {
             opening_ui(ui, opening, out);
@@ -52,6 +53,21 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             }
         });
     });
+}
+
+/// How much there is to look at, and the way to it.
+fn leads_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    let count = ctx.document().evidence.leads.open_count();
+    if count == 0 {
+        return;
+    }
+    let label = counted(count, "lead", "leads");
+    let text = RichText::new(&label).size(12.0);
+    let response = ui.link(text).on_hover_text("Show what to look at");
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
+    if response.clicked() {
+        out.push(Command::View(ViewCommand::ToggleLeads));
+    }
 }
 
 /// By what events are hidden, and the way out of it.

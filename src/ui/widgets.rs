@@ -11,7 +11,9 @@ use super::icons::{self, glyphs};
 use super::theme::{self, Theme};
 use super::{ctx, fonts};
 use crate::app::{Command, SelectCommand};
-use crate::model::{Citation, EntityId, EntityKind, Event, Item, Kind, Speaker, Status};
+use crate::model::{
+    Citation, Claim, EntityId, EntityKind, Event, Item, Kind, Speaker, Status,
+};
 
 /// The glyph that stands beside a status, so that the shape says what the word says.
 pub(super) fn status_glyph(status: Status) -> char {
@@ -135,6 +137,32 @@ pub(super) fn speaker_link(
     }
 }
 
+/// How a claim is put, by whom: its glyph, its speaker, its verb.
+pub(super) fn claim_head_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    claim: &Claim,
+    out: &mut Vec<Command>,
+) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        let glyph = RichText::new(status_glyph(claim.status)).font(fonts::regular(14.0));
+        ui.label(glyph.color(ctx.theme.weak));
+        speaker_link(ctx, ui, &claim.speaker, out);
+        ui.label(RichText::new(claim.status.verb()).color(ctx.theme.weak));
+    });
+}
+
+/// A few words in a rounded frame that lead nowhere: "2 articles · 1 origin".
+pub(super) fn badge(ui: &mut Ui, text: &str) -> Response {
+    let theme = Theme::of(ui);
+    let frame = egui::Frame::NONE.fill(theme.fill).corner_radius(9.0);
+    let inner = frame.inner_margin(egui::Margin::symmetric(8, 1)).show(ui, |ui| {
+        ui.label(RichText::new(text).size(11.5).color(theme.weak));
+    });
+    inner.response
+}
+
 /// "OffGuardian 2016 ¶17": opens the reader there.
 pub(super) fn citation_link(
     ctx: ViewCtx<'_>,
@@ -214,7 +242,12 @@ pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &
     let theme = ctx.theme;
     let (colour, glyph) = kind_look(theme, ctx.kind_of(position));
     let is_selected = ctx.session.selection.contains(&event.id);
-    let when = crate::evidence::when_phrase(event.when.as_ref());
+    let evidence = &ctx.document().evidence;
+    let mut when = crate::evidence::when_phrase(ctx.document().when(position));
+    if evidence.origins.counts_of_event(position).cited > 0 {
+        let support = evidence.origins.of_event(position);
+        when = format!("{when} · {}", support.phrase(ctx.project()));
+    }
     let width = ui.available_width();
     let mut job = LayoutJob::default();
     job.wrap.max_width = width - 30.0;

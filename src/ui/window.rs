@@ -6,11 +6,13 @@ use super::actions::Action;
 use super::ctx::ViewCtx;
 use super::dialogs::Dialogs;
 use super::facets::FacetsPanel;
+use super::inspector::InspectorPanel;
+use super::leads::LeadsPanel;
 use super::menu::MenuPanel;
 use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
-use super::{fonts, inspector, keys, list, status};
+use super::{fonts, keys, list, status};
 use crate::app::{Command, FileCommand, SelectCommand, Session, ViewCommand};
 use crate::timeline::Scale;
 
@@ -22,6 +24,8 @@ pub struct Window {
     facets: FacetsPanel,
     timeline: TimelinePanel,
     reader: ReaderPanel,
+    inspector: InspectorPanel,
+    leads: LeadsPanel,
     dialogs: Dialogs,
     focuses_search: bool,
     /// Until the first event was selected or the view moved.
@@ -38,6 +42,8 @@ impl Window {
             facets: FacetsPanel::default(),
             timeline: TimelinePanel::default(),
             reader: ReaderPanel::default(),
+            inspector: InspectorPanel::default(),
+            leads: LeadsPanel::default(),
             dialogs: Dialogs::default(),
             focuses_search: false,
             shows_hint: true,
@@ -136,7 +142,7 @@ impl Window {
             .resizable(true)
             .default_size((window.x * 0.25).clamp(280.0, 420.0))
             .size_range(220.0..=window.x * 0.45)
-            .show(ui, |ui| inspector::inspector_ui(ctx, ui, out));
+            .show(ui, |ui| self.inspector.inspector_ui(ctx, ui, out));
         if ctx.session.is_list_shown {
             Panel::right("list")
                 .frame(frame(8, 8))
@@ -144,6 +150,14 @@ impl Window {
                 .default_size((window.x * 0.2).clamp(220.0, 360.0))
                 .size_range(180.0..=window.x * 0.4)
                 .show(ui, |ui| list::list_ui(ctx, ui, out));
+        }
+        if ctx.session.is_leads_shown {
+            Panel::right("leads")
+                .frame(frame(8, 8))
+                .resizable(true)
+                .default_size((window.x * 0.2).clamp(240.0, 360.0))
+                .size_range(200.0..=window.x * 0.4)
+                .show(ui, |ui| self.leads.leads_ui(ctx, ui, out));
         }
         CentralPanel::default()
             .frame(Frame::NONE.fill(ctx.theme.canvas))

@@ -35,6 +35,9 @@ pub struct Session {
     /// What the timeline is asked to show; answered by the view, which knows its width.
     pub asked: Option<Asked>,
     pub is_list_shown: bool,
+    pub is_leads_shown: bool,
+    /// Off at first: a grade is an opinion, and most projects have none.
+    pub are_grades_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
     recent: Vec<PathBuf>,
@@ -90,6 +93,8 @@ impl Session {
             scale: None,
             asked: None,
             is_list_shown: false,
+            is_leads_shown: false,
+            are_grades_shown: false,
             dialog: None,
             opening: None,
             recent: Vec::new(),
@@ -202,6 +207,9 @@ impl Session {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
             }
+            ViewCommand::ToggleLeads => self.is_leads_shown = !self.is_leads_shown,
+            ViewCommand::ToggleGrades => self.are_grades_shown = !self.are_grades_shown,
+            ViewCommand::Silence(days) => self.document.choose_silence(days),
             ViewCommand::ToggleList => {
                 self.is_list_shown = !self.is_list_shown;
                 // The list opens where the selection is.
@@ -231,7 +239,7 @@ impl Session {
     fn selected_span(&self) -> Option<DaySpan> {
         let events = self.selection.events.iter();
         events
-            .filter_map(|id| self.document.project.event(id)?.known_span())
+            .filter_map(|id| self.document.known_span(id))
             .reduce(DaySpan::union)
     }
 }

@@ -1,7 +1,7 @@
 //! Selecting and reading: what a click, a step or a key makes of the selection and the reader.
 
 use super::{Asked, News, Session};
-use crate::app::{ReaderPlace, SelectCommand};
+use crate::app::{Document, ReaderPlace, SelectCommand};
 use crate::model::{Citation, EventId, Item, SourceId};
 use crate::timeline::{self, Direction, Lane, Spot};
 
@@ -27,6 +27,7 @@ impl Session {
             SelectCommand::StepLane(direction) => self.step_lane(direction),
             SelectCommand::NextCitation => self.next_citation(),
             SelectCommand::NextEntity => self.next_entity(),
+            SelectCommand::NextConflict => self.next_conflict(),
             SelectCommand::Back => self.selection.go_back(),
             SelectCommand::Clear => self.selection.clear(),
         }
@@ -119,6 +120,24 @@ impl Session {
         }
     }
 
+    /// From event to event with a conflict, in time order, round. Those that filters hide are left out.
+    fn next_conflict(&mut self) {
+        let Document { evidence, index, .. } = &self.document;
+        let selected = self.selection.event();
+        let selected = selected.and_then(|id| self.document.project.event_position(id));
+        let order = index.in_time_order();
+        let start = selected.and_then(|event| order.iter().position(|other| *other == event));
+        let from = start.map_or(0, |start| start + 1);
+        let mut round = order.iter().cycle().skip(from).take(order.len());
+        let has_conflict = |event: &&usize| {
+            !evidence.conflicts.of(**event).is_empty() && self.matches().contains(**event)
+        };
+        if let Some(event) = round.find(has_conflict).and_then(|at| self.document.event(*at)) {
+            let id = event.id.clone();
+            self.show_event(id);
+        }
+    }
+
     fn step_in_lane(&mut self, direction: Direction) {
         let next = timeline::next_in_lane(&self.derived.stops, self.spot(), direction);
         self.select_stepped(next);
@@ -154,8 +173,14 @@ impl Session {
         let Some(event) = self.document.event(spot.event) else {
             return;
         };
-        let (id, span) = (event.id.clone(), event.known_span());
+        let id = event.id.clone();
         self.stepped_lane = Some(spot.lane);
+        self.show_event(id);
+    }
+
+    /// Selects an event and brings it into view.
+    fn show_event(&mut self, id: EventId) {
+        let span = self.document.known_span(&id);
         self.select_item(Item::Event(id));
         self.asked = span.map(Asked::Show);
     }

@@ -66,7 +66,7 @@ fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<L
     if !event.claims.iter().any(|claim| asserts(claim.status)) {
         return None;
     }
-    match grounds.origins.of_event(position).independent.len() {
+    match grounds.origins.counts_of_event(position).independent {
         0 => Some(LeadKind::UnknownLineage),
         1 => Some(LeadKind::SingleOrigin),
         _ => None,

@@ -112,7 +112,7 @@ impl Lead {
                 }
             }
             (LeadKind::SingleOrigin | LeadKind::UnknownLineage, _) => {
-                origin_sentence(project, grounds.origins.of_event(position))
+                origin_sentence(project, &grounds.origins.of_event(position))
             }
             (LeadKind::UnresolvedWords, About::Claim(claim)) => {
                 let claim = event.claims.get(claim)?;

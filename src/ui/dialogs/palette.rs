@@ -148,7 +148,7 @@ impl Palette {
             LeadsTo::Action(action) => return Some(action),
             LeadsTo::Item(item) => {
                 if let Item::Event(id) = &item
-                    && let Some(span) = ctx.project().event(id).and_then(|event| event.known_span())
+                    && let Some(span) = ctx.document().known_span(id)
                 {
                     out.push(Command::View(ViewCommand::Show(span)));
                 }

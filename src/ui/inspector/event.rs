@@ -5,15 +5,51 @@ use egui::{RichText, Ui};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, widgets};
-use super::page_head_ui;
+use super::origins::origins_ui;
+use super::{InspectorPanel, page_head_ui};
 use crate::app::Command;
-use crate::evidence::{basis_phrase, standing, when_phrase};
-use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value};
+use crate::evidence::{Place, basis_phrase, origin_sentence, standing, when_phrase};
+use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value, When};
 
-pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let Some(event) = ctx.document().event(position) else {
-        return;
-    };
+impl InspectorPanel {
+    pub(super) fn event_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        position: usize,
+        out: &mut Vec<Command>,
+    ) {
+        let Some(event) = ctx.document().event(position) else {
+            return;
+        };
+        event_head_ui(ctx, ui, (position, event), out);
+        when_ui(ctx, ui, (position, event), out);
+        if let Some(summary) = &event.summary {
+            ui.add_space(4.0);
+            ui.add(egui::Label::new(summary).wrap());
+        }
+        participants_ui(ctx, ui, event, out);
+        self.conflicts_ui(ctx, ui, (position, event), out);
+        claims_head_ui(ctx, ui, (position, event));
+        for (number, claim) in event.claims.iter().enumerate() {
+            claim_ui(ctx, ui, (event, number), claim, out);
+        }
+        origins_ui(ctx, ui, (position, event), out);
+        order_ui(ctx, ui, event, out);
+        leads_ui(ctx, ui, position);
+        if let Some(note) = &event.note {
+            widgets::heading(ui, "Curator's note");
+            ui.add(egui::Label::new(note).wrap());
+        }
+    }
+}
+
+fn event_head_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (position, event): (usize, &Event),
+    out: &mut Vec<Command>,
+) {
     let kind = ctx.kind_of(position);
     let (colour, glyph) = widgets::kind_look(ctx.theme, kind);
     let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
@@ -26,32 +62,63 @@ pub(super) fn event_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut
                 .color(ctx.theme.warning),
         );
     }
-    when_ui(ctx, ui, event);
-    if let Some(summary) = &event.summary {
-        ui.add_space(4.0);
-        ui.add(egui::Label::new(summary).wrap());
+}
+
+/// When it was, on what that rests, and how its neighbours tighten it.
+fn when_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (position, event): (usize, &Event),
+    out: &mut Vec<Command>,
+) {
+    let when = ctx.document().when(position);
+    let phrase = RichText::new(when_phrase(when)).size(13.5);
+    ui.add(egui::Label::new(phrase).wrap());
+    if let Some(basis) = when.and_then(|when| basis_phrase(ctx.project(), when)) {
+        widgets::weak(ui, basis);
     }
-    participants_ui(ctx, ui, event, out);
-    widgets::heading(ui, &format!("Claims {}", event.claims.len()));
-    for (number, claim) in event.claims.iter().enumerate() {
-        claim_ui(ctx, ui, (event, number), claim, out);
+    let times = &ctx.document().evidence.times;
+    if times.is_derived(position) && event.when.as_ref().is_some_and(When::is_dated) {
+        let stated = when_phrase(event.when.as_ref());
+        widgets::weak(ui, format!("stated: {stated}"));
     }
-    order_ui(ctx, ui, event, out);
-    if let Some(note) = &event.note {
-        widgets::heading(ui, "Curator's note");
-        ui.add(egui::Label::new(note).wrap());
+    for tightening in times.tightenings(position) {
+        ui.horizontal_wrapped(|ui| {
+            widgets::weak(ui, tightening.phrase(ctx.project()));
+            if let Some(other) = ctx.document().event(tightening.from)
+                && ui.small_button("Show").on_hover_text(&other.title).clicked()
+            {
+                out.push(ctx::select(Item::Event(other.id.clone())));
+            }
+        });
     }
 }
 
-fn when_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event) {
-    let phrase = RichText::new(when_phrase(event.when.as_ref())).size(13.5);
-    ui.add(egui::Label::new(phrase).wrap());
-    if let Some(basis) = event
-        .when
-        .as_ref()
-        .and_then(|when| basis_phrase(ctx.project(), when))
-    {
-        widgets::weak(ui, basis);
+/// How many claims, and on how much they rest.
+fn claims_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (position, event): (usize, &Event)) {
+    ui.horizontal(|ui| {
+        widgets::heading(ui, &format!("Claims {}", event.claims.len()));
+        let support = ctx.document().evidence.origins.of_event(position);
+        if !support.cited.is_empty() {
+            let badge = support.phrase(ctx.project());
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+                widgets::badge(ui, &badge).on_hover_text(origin_sentence(ctx.project(), &support));
+            });
+        }
+    });
+}
+
+/// What is open about the event.
+fn leads_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize) {
+    let evidence = &ctx.document().evidence;
+    let leads: Vec<_> = evidence.leads.at(Place::Event(position)).collect();
+    if leads.is_empty() {
+        return;
+    }
+    widgets::heading(ui, &format!("Leads {}", leads.len()));
+    for lead in leads {
+        let phrase = lead.phrase(evidence.grounds(ctx.project()));
+        widgets::weak(ui, format!("{}: {phrase}", lead.kind.label()));
     }
 }
 
@@ -104,17 +171,7 @@ fn claim_ui(
     };
     ui.push_id((&event.id, number), |ui| {
         widgets::row_frame(ui, fill, |ui| {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = 5.0;
-                let glyph = widgets::status_glyph(claim.status);
-                ui.label(
-                    RichText::new(glyph)
-                        .font(fonts::regular(14.0))
-                        .color(ctx.theme.weak),
-                );
-                widgets::speaker_link(ctx, ui, &claim.speaker, out);
-                ui.label(RichText::new(claim.status.verb()).color(ctx.theme.weak));
-            });
+            widgets::claim_head_ui(ctx, ui, claim, out);
             ui.add(egui::Label::new(&claim.says).wrap());
             if !claim.values.is_empty() {
                 let values: Vec<String> = claim
@@ -127,6 +184,9 @@ fn claim_ui(
             if let Some(note) = &claim.note {
                 widgets::weak(ui, note);
             }
+            if ctx.session.are_grades_shown {
+                widgets::weak(ui, grade_phrase(claim));
+            }
             ui.horizontal_wrapped(|ui| {
                 for citation in &claim.cites {
                     widgets::citation_link(ctx, ui, citation, out);
@@ -136,12 +196,27 @@ fn claim_ui(
     });
 }
 
+/// Never computed: what the curator judged, or that nobody did.
+fn grade_phrase(claim: &Claim) -> String {
+    match claim.grade {
+        Some(grade) => format!(
+            "Graded {grade}: {}; {}",
+            grade.reliability.phrase(),
+            grade.credibility.phrase()
+        ),
+        None => "Not graded".to_owned(),
+    }
+}
+
 fn value_phrase(project: &Project, value: &Value) -> String {
     match value {
         Value::Number(quantity) => quantity_phrase(quantity),
         Value::When(when) => when_phrase(Some(when)),
         Value::Place(place) => format!("place: {}", project.entity_name(place)),
-        Value::Role(part) => format!("{}: {}", project.entity_name(&part.who), part.role),
+        Value::Role(role) => {
+            let sole = if role.is_sole { ", alone" } else { "" };
+            format!("{}: {}{sole}", project.entity_name(&role.who), role.role)
+        }
     }
 }
 

@@ -1,9 +1,11 @@
 //! The right panel: the page of whatever is selected. Of an event, who claims what; of an entity, its
 //! names and where it appears; of a source, what of it is used.
 
+mod conflicts;
 mod entity;
 mod event;
 mod events;
+mod origins;
 mod project;
 mod source;
 
@@ -17,34 +19,42 @@ use super::{fonts, theme, widgets};
 use crate::app::{Command, SelectCommand};
 use crate::model::Item;
 
-pub(super) fn inspector_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-    let Some(item) = &ctx.session.selection.focus else {
-        return project::project_ui(ctx, ui, out);
-    };
-    egui::ScrollArea::vertical()
-        .auto_shrink(false)
-        .id_salt(item)
-        .show(ui, |ui| {
-            match item {
-                Item::Event(id) | Item::Claim(id, _) => {
-                    if let Some(position) = ctx.project().event_position(id) {
-                        event::event_ui(ctx, ui, position, out);
+/// The panel's own state.
+#[derive(Debug, Default)]
+pub(super) struct InspectorPanel {
+    adopting: Option<conflicts::Adopting>,
+}
+
+impl InspectorPanel {
+    pub(super) fn inspector_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        let Some(item) = &ctx.session.selection.focus else {
+            return project::project_ui(ctx, ui, out);
+        };
+        egui::ScrollArea::vertical()
+            .auto_shrink(false)
+            .id_salt(item)
+            .show(ui, |ui| {
+                match item {
+                    Item::Event(id) | Item::Claim(id, _) => {
+                        if let Some(position) = ctx.project().event_position(id) {
+                            self.event_ui(ctx, ui, position, out);
+                        }
                     }
-                }
-                Item::Entity(id) => {
-                    if let Some(position) = ctx.project().entity_position(id) {
-                        entity::entity_ui(ctx, ui, position, out);
+                    Item::Entity(id) => {
+                        if let Some(position) = ctx.project().entity_position(id) {
+                            entity::entity_ui(ctx, ui, position, out);
+                        }
                     }
-                }
-                Item::Source(id) | Item::Paragraph(id, _) => {
-                    if let Some(position) = ctx.project().source_position(id) {
-                        source::source_ui(ctx, ui, position, out);
+                    Item::Source(id) | Item::Paragraph(id, _) => {
+                        if let Some(position) = ctx.project().source_position(id) {
+                            source::source_ui(ctx, ui, position, out);
+                        }
                     }
+                    Item::Kind(_) | Item::Relation(_) | Item::Dismissed(_) => {}
                 }
-                Item::Kind(_) | Item::Relation(_) | Item::Dismissed(_) => {}
-            }
-            ui.add_space(16.0);
-        });
+                ui.add_space(16.0);
+            });
+    }
 }
 
 /// Icon and sort of the page, back and close on the right; below, its title.

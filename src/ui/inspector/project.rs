@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, theme, widgets};
-use crate::app::Command;
+use crate::app::{Command, ViewCommand};
 use crate::model::Item;
 
 pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -24,6 +24,7 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
                 ui.add(egui::Label::new(paragraph).wrap());
                 ui.add_space(2.0);
             }
+            findings_ui(ctx, ui, out);
             let claims: usize = project
                 .events()
                 .iter()
@@ -54,6 +55,27 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
             }
             legend_ui(ctx, ui);
         });
+}
+
+/// The most telling places, each a way in.
+fn findings_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    let findings = &ctx.document().findings;
+    if findings.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "Look at this");
+    for finding in findings {
+        if ui.link(finding.kind.label()).clicked() {
+            out.push(ctx::select(finding.item.clone()));
+            if let Item::Event(id) = &finding.item
+                && let Some(span) = ctx.document().known_span(id)
+            {
+                out.push(Command::View(ViewCommand::Show(span)));
+            }
+        }
+        widgets::weak(ui, &finding.phrase);
+        ui.add_space(2.0);
+    }
 }
 
 /// What the shapes on the timeline mean.

@@ -1,0 +1,146 @@
+//! *Look at this*: for each thing that Annals is made to show, the most telling place of the project, if
+//! it has one. The way in for somebody who sees the project for the first time.
+
+use std::cmp::Reverse;
+
+use super::{Evidence, origin_sentence, when_phrase};
+use crate::fold::fold;
+use crate::model::{Basis, Entity, Event, Item, Project, Reading, Spelling, Status};
+
+/// A place to look at first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub kind: FindingKind,
+    pub item: Item,
+    /// What is to be seen there, in one sentence without its period.
+    pub phrase: String,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FindingKind {
+    /// Several sources, one origin.
+    Syndicated,
+    Conflict,
+    /// A date that is only bounded.
+    Bounded,
+    /// An allegation, and a refusal to comment on it.
+    Refusal,
+    /// One entity, spelt two ways.
+    Spellings,
+}
+
+impl FindingKind {
+    pub const ALL: [Self; 5] = [
+        Self::Syndicated,
+        Self::Conflict,
+        Self::Bounded,
+        Self::Refusal,
+        Self::Spellings,
+    ];
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Syndicated => "Several articles, one origin",
+            Self::Conflict => "Accounts that disagree",
+            Self::Bounded => "A date that is only bounded",
+            Self::Refusal => "An allegation and a refusal to comment",
+            Self::Spellings => "A name spelt two ways",
+        }
+    }
+}
+
+/// At most one of each kind, in the order of [`FindingKind::ALL`].
+pub fn findings(project: &Project, evidence: &Evidence) -> Vec<Finding> {
+    let find = |kind| match kind {
+        FindingKind::Syndicated => syndicated(project, evidence),
+        FindingKind::Conflict => conflict(project, evidence),
+        FindingKind::Bounded => bounded(project, evidence),
+        FindingKind::Refusal => refusal(project),
+        FindingKind::Spellings => spellings(project),
+    };
+    let found = FindingKind::ALL.into_iter().filter_map(|kind| {
+        let (item, phrase) = find(kind)?;
+        Some(Finding { kind, item, phrase })
+    });
+    found.collect()
+}
+
+/// The event that most sources print and that has one origin.
+fn syndicated(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
+    let events = project.events().iter().enumerate();
+    let counted = events
+        .map(|(position, event)| (evidence.origins.counts_of_event(position), position, event));
+    let shared = counted
+        .filter(|(counts, ..)| counts.cited > 1 && counts.independent == 1 && counts.unknown == 0);
+    let (_, position, event) = shared.min_by_key(|(counts, ..)| Reverse(counts.cited))?;
+    let phrase = origin_sentence(project, &evidence.origins.of_event(position));
+    Some((Item::Event(event.id.clone()), phrase))
+}
+
+/// The first event with accounts that disagree.
+fn conflict(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
+    let position = evidence.conflicts.events().next()?;
+    let event = project.events().get(position)?;
+    let conflict = evidence.conflicts.of(position).first()?;
+    let phrase = conflict.phrase(project, event);
+    Some((
+        Item::Event(event.id.clone()),
+        phrase.trim_end_matches('.').to_owned(),
+    ))
+}
+
+/// Of the times given in words that say less than a day, the one with the narrowest bounds: there one
+/// sees best what follows from the words.
+fn bounded(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
+    let events = project.events().iter().enumerate();
+    let dated = events.filter_map(|(position, event)| {
+        let when = evidence.when(project, position)?;
+        let (words, bounds) = (when.words.as_deref()?, when.bounds?);
+        let days = bounds.span().len_days();
+        let is_resolved = matches!(when.basis, Basis::Published(_));
+        let is_bounded = is_resolved && when.reading == Reading::Within && days > 1;
+        is_bounded.then(|| (days, event, words, when_phrase(Some(when))))
+    });
+    let (_, event, words, meaning) = dated.min_by_key(|(days, ..)| *days)?;
+    let phrase = format!("“{words}” means {meaning}; which day is not known");
+    Some((Item::Event(event.id.clone()), phrase))
+}
+
+fn refusal(project: &Project) -> Option<(Item, String)> {
+    let speaker = |event: &Event, status| {
+        let claim = event.claims.iter().find(|claim| claim.status == status)?;
+        Some(project.speaker_name(&claim.speaker).to_owned())
+    };
+    project.events().iter().find_map(|event| {
+        let declines = speaker(event, Status::DeclinesToComment)?;
+        let alleges = speaker(event, Status::Alleges)?;
+        let phrase = format!("{alleges} alleges, {declines} declines to comment");
+        Some((Item::Event(event.id.clone()), phrase))
+    })
+}
+
+/// The entity that one source spells in two ways with the least between them: a slip rather than a
+/// short form.
+fn spellings(project: &Project) -> Option<(Item, String)> {
+    let entities = project.entities().iter();
+    let pairs = entities.flat_map(|entity| pairs_of_one_source(entity));
+    let (_, entity, [a, b]) = pairs.min_by_key(|(distance, ..)| *distance)?;
+    let phrase = format!("“{}” and “{}” in one article", a.text, b.text);
+    Some((Item::Entity(entity.id.clone()), phrase))
+}
+
+/// Pairs of spellings that stand in one source and differ in their letters, with how many do.
+fn pairs_of_one_source(entity: &Entity) -> Vec<(usize, &Entity, [&Spelling; 2])> {
+    let mut pairs = Vec::new();
+    for (position, a) in entity.spellings.iter().enumerate() {
+        for b in entity.spellings.iter().skip(position + 1) {
+            let is_shared =
+                |a: &Spelling| a.at.iter().any(|at| b.at.iter().any(|it| it.source == at.source));
+            let distance = strsim::osa_distance(&fold(&a.text), &fold(&b.text));
+            if distance > 0 && is_shared(a) {
+                pairs.push((distance, entity, [a, b]));
+            }
+        }
+    }
+    pairs
+}

@@ -1,0 +1,186 @@
+//! Where the accounts of an event disagree: side by side, each with who holds it and where it stands.
+//! A person may adopt one, with a note; the others stay.
+
+use egui::{RichText, Ui};
+
+use super::super::ctx::ViewCtx;
+use super::super::{fonts, theme, widgets};
+use super::InspectorPanel;
+use crate::app::{Command, FileCommand, Origin};
+use crate::edit::Decision;
+use crate::evidence::{Account, Conflict, Field, same_value, value_phrase};
+use crate::model::{Adopted, Event, EventId};
+
+/// An account that is about to be adopted.
+#[derive(Debug, PartialEq)]
+pub(super) struct Adopting {
+    event: EventId,
+    conflict: usize,
+    account: usize,
+    /// Why, as far as it is typed.
+    note: String,
+}
+
+impl InspectorPanel {
+    pub(super) fn conflicts_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (position, event): (usize, &Event),
+        out: &mut Vec<Command>,
+    ) {
+        let conflicts = ctx.document().evidence.conflicts.of(position);
+        for (number, conflict) in conflicts.iter().enumerate() {
+            let state = if conflict.is_open() { "" } else { ", one account adopted" };
+            let head = format!("Accounts disagree: {}{state}", field_phrase(&conflict.field));
+            widgets::heading(ui, &head);
+            self.accounts_ui(ctx, ui, (event, number, conflict), out);
+            widgets::weak(ui, conflict.phrase(ctx.project(), event));
+        }
+    }
+
+    /// Two and two beside one another.
+    fn accounts_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (event, number, conflict): (&Event, usize, &Conflict),
+        out: &mut Vec<Command>,
+    ) {
+        let accounts: Vec<(usize, &Account)> = conflict.accounts.iter().enumerate().collect();
+        for pair in accounts.chunks(2) {
+            ui.columns(pair.len().max(1), |columns| {
+                for (ui, (at, account)) in columns.iter_mut().zip(pair) {
+                    let is_adopted = conflict.adopted == Some(*at);
+                    let fill = if is_adopted { ctx.theme.accent_fill } else { ctx.theme.fill };
+                    ui.push_id((&event.id, number, *at), |ui| {
+                        widgets::row_frame(ui, fill, |ui| {
+                            account_ui(ctx, ui, event, account, out);
+                            self.adopt_ui(ctx, ui, (event, number, *at), is_adopted, out);
+                        });
+                    });
+                }
+            });
+            ui.add_space(2.0);
+        }
+        self.note_ui(ctx, ui, (event, number, conflict), out);
+    }
+
+    /// The choice of an account, or taking it back.
+    fn adopt_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (event, conflict, account): (&Event, usize, usize),
+        is_adopted: bool,
+        out: &mut Vec<Command>,
+    ) {
+        if is_adopted {
+            ui.label(RichText::new("Adopted").font(fonts::bold(12.0)));
+            let conflicts = ctx.project().event_position(&event.id);
+            let value = conflicts.and_then(|position| {
+                let conflict = ctx.document().evidence.conflicts.of(position).get(conflict)?;
+                Some(&conflict.accounts.get(account)?.value)
+            });
+            let adopted = event.adopted.iter().enumerate();
+            let mut adopted =
+                adopted.filter(|(_, it)| value.is_some_and(|value| same_value(&it.value, value)));
+            let Some((position, adopted)) = adopted.next() else {
+                return;
+            };
+            widgets::weak(ui, &adopted.note);
+            if !is_read_only(ctx) && ui.small_button("Take back").clicked() {
+                let event = event.id.clone();
+                out.push(decide(Decision::Unadopt { event, position }));
+            }
+        } else if !is_read_only(ctx) && ui.small_button("Adopt…").clicked() {
+            self.adopting = Some(Adopting {
+                event: event.id.clone(),
+                conflict,
+                account,
+                note: String::new(),
+            });
+        }
+    }
+
+    /// Why an account is adopted, before it is.
+    fn note_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (event, number, conflict): (&Event, usize, &Conflict),
+        out: &mut Vec<Command>,
+    ) {
+        let is_here = |it: &&mut Adopting| it.event == event.id && it.conflict == number;
+        let Some(adopting) = self.adopting.as_mut().filter(is_here) else {
+            return;
+        };
+        let Some(account) = conflict.accounts.get(adopting.account) else {
+            self.adopting = None;
+            return;
+        };
+        let value = value_phrase(ctx.project(), &account.value);
+        widgets::weak(ui, format!("Why {value} is adopted; the other accounts stay"));
+        widgets::text_field(ui, &mut adopting.note, "Your reason", "Reason for adopting");
+        let (mut is_done, has_note) = (false, !adopting.note.trim().is_empty());
+        ui.horizontal(|ui| {
+            if ui.add_enabled(has_note, egui::Button::new("Adopt")).clicked() {
+                let adopted = Adopted {
+                    value: account.value.clone(),
+                    note: adopting.note.trim().to_owned(),
+                };
+                let event = event.id.clone();
+                out.push(decide(Decision::Adopt { event, adopted }));
+                is_done = true;
+            }
+            is_done |= ui.button("Cancel").clicked();
+        });
+        if is_done {
+            self.adopting = None;
+        }
+    }
+}
+
+fn decide(decision: Decision) -> Command {
+    Command::File(FileCommand::Decide(decision))
+}
+
+/// The bundled case belongs to the program.
+fn is_read_only(ctx: ViewCtx<'_>) -> bool {
+    ctx.document().origin == Origin::Sample
+}
+
+fn field_phrase(field: &Field) -> String {
+    match field {
+        Field::When => "when".to_owned(),
+        Field::Place => "where".to_owned(),
+        Field::Number { of, .. } => of.clone(),
+        Field::Role(role) => format!("who was “{role}”"),
+    }
+}
+
+/// The value, who has it and how it is put, where it stands, and on how many origins.
+fn account_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    event: &Event,
+    account: &Account,
+    out: &mut Vec<Command>,
+) {
+    let value = value_phrase(ctx.project(), &account.value);
+    let value = RichText::new(value).font(fonts::bold(theme::BODY));
+    ui.add(egui::Label::new(value).wrap());
+    for claim in account.claims.iter().chain(&account.denied_by) {
+        let Some(claim) = event.claims.get(*claim) else {
+            continue;
+        };
+        widgets::claim_head_ui(ctx, ui, claim, out);
+        ui.horizontal_wrapped(|ui| {
+            for citation in &claim.cites {
+                widgets::citation_link(ctx, ui, citation, out);
+            }
+        });
+        let support = ctx.document().evidence.origins.of_claim(ctx.project(), claim);
+        widgets::weak(ui, support.phrase(ctx.project()));
+    }
+}

@@ -1,0 +1,237 @@
+//! The leads beside the timeline: what to look at, one line each, and below them the chosen one in full,
+//! with what can be done about it. A work list, not a score.
+
+use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+use super::ctx::{self, ViewCtx};
+use super::icons::glyphs;
+use super::{fonts, theme, widgets};
+use crate::app::{Command, FileCommand, Origin, ViewCommand};
+use crate::edit::Decision;
+use crate::evidence::{About, Lead, Place, link_from};
+use crate::model::{Dismissed, Item, LeadKind};
+
+const ROW_HEIGHT: f32 = 38.0;
+const MAX_DETAIL_SHARE: f32 = 0.45;
+
+/// The panel's own state.
+#[derive(Debug, Default)]
+pub(super) struct LeadsPanel {
+    /// `None`: all kinds.
+    kind: Option<LeadKind>,
+    shows_set_aside: bool,
+    chosen: Option<Lead>,
+    /// Why the chosen one is set aside, as far as it is typed.
+    note: String,
+}
+
+impl LeadsPanel {
+    pub(super) fn leads_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        head_ui(ctx, ui, out);
+        self.choice_ui(ctx, ui, out);
+        let rows = self.rows(ctx);
+        if self.chosen.is_some_and(|chosen| !rows.contains(&chosen)) {
+            self.chosen = None;
+        }
+        let detail = self.chosen.map(|_| ui.available_height() * MAX_DETAIL_SHARE);
+        let height = ui.available_height() - detail.unwrap_or(0.0);
+        ScrollArea::vertical()
+            .auto_shrink(false)
+            .max_height(height)
+            .id_salt("leads")
+            .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, range| {
+                for lead in rows.get(range).unwrap_or_default() {
+                    if row_ui(ctx, ui, lead, self.chosen == Some(*lead)).clicked() {
+                        self.choose(ctx, *lead, out);
+                    }
+                }
+            });
+        if let Some(lead) = self.chosen {
+            ui.separator();
+            ScrollArea::vertical()
+                .auto_shrink(false)
+                .id_salt("lead")
+                .show(ui, |ui| self.detail_ui(ctx, ui, lead, out));
+        }
+    }
+
+    /// What is listed: the open ones of the chosen kind, or those set aside.
+    fn rows(&self, ctx: ViewCtx<'_>) -> Vec<Lead> {
+        let leads = &ctx.document().evidence.leads;
+        let is_wanted = |lead: &&Lead| self.kind.is_none_or(|kind| kind == lead.kind);
+        if self.shows_set_aside {
+            let aside = leads.set_aside().map(|(lead, _)| lead);
+            return aside.filter(is_wanted).copied().collect();
+        }
+        match self.kind {
+            Some(kind) => leads.open(kind).to_vec(),
+            None => leads.all_open().copied().collect(),
+        }
+    }
+
+    fn choose(&mut self, ctx: ViewCtx<'_>, lead: Lead, out: &mut Vec<Command>) {
+        self.chosen = Some(lead);
+        self.note.clear();
+        let Some(item) = lead.item(ctx.project()) else {
+            return;
+        };
+        if let Item::Event(id) | Item::Claim(id, _) = &item
+            && let Some(span) = ctx.document().known_span(id)
+        {
+            out.push(Command::View(ViewCommand::Show(span)));
+        }
+        out.push(ctx::select(item));
+    }
+
+    /// Which kind is listed, how many there are of each, and how long a silence counts.
+    fn choice_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        let leads = &ctx.document().evidence.leads;
+        let label = |kind: Option<LeadKind>| match kind {
+            Some(kind) => format!("{} {}", kind.label(), leads.open(kind).len()),
+            None => format!("All kinds {}", leads.open_count()),
+        };
+        ui.horizontal_wrapped(|ui| {
+            let chosen = egui::ComboBox::from_id_salt("kind of lead")
+                .selected_text(label(self.kind))
+                .width(200.0)
+                .show_ui(ui, |ui| {
+                    ui.selectable_value(&mut self.kind, None, label(None));
+                    for kind in LeadKind::ALL {
+                        if !leads.open(kind).is_empty() || self.kind == Some(kind) {
+                            ui.selectable_value(&mut self.kind, Some(kind), label(Some(kind)));
+                        }
+                    }
+                });
+            chosen.response.widget_info(|| {
+                WidgetInfo::labeled(egui::Role::ComboBox, true, "Kind of lead")
+            });
+            let aside = leads.set_aside().count();
+            if aside > 0 || self.shows_set_aside {
+                ui.toggle_value(&mut self.shows_set_aside, format!("Set aside {aside}"));
+            }
+        });
+        if self.kind == Some(LeadKind::Silence) {
+            silence_ui(ui, leads.silence_days(), out);
+        }
+    }
+
+    fn detail_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        lead: Lead,
+        out: &mut Vec<Command>,
+    ) {
+        let evidence = &ctx.document().evidence;
+        ui.label(RichText::new(lead.kind.label()).size(12.0).color(ctx.theme.weak));
+        let title = RichText::new(lead.title(ctx.project())).font(fonts::bold(theme::BODY));
+        ui.add(egui::Label::new(title).wrap());
+        ui.add(egui::Label::new(lead.phrase(evidence.grounds(ctx.project()))).wrap());
+        let dismissal = evidence.leads.set_aside().find(|(other, _)| **other == lead);
+        if let Some((_, by)) = dismissal {
+            if let Some(dismissed) = ctx.project().dismissed.get(by) {
+                widgets::weak(ui, format!("Set aside: {}", dismissed.note));
+            }
+            if ui.button("Take back").clicked() {
+                out.push(decide(Decision::Restore(by)));
+            }
+            return;
+        }
+        if ctx.document().origin == Origin::Sample {
+            widgets::weak(
+                ui,
+                "The bundled case is read-only. `annals sample NEW.ron` writes it to a file of your own, where leads can be set aside.",
+            );
+            return;
+        }
+        accept_ui(ctx, ui, lead, out);
+        ui.add_space(4.0);
+        widgets::text_field(ui, &mut self.note, "Why it needs no more work", "Note");
+        let button = egui::Button::new("Set aside");
+        if ui.add_enabled(!self.note.trim().is_empty(), button).clicked() {
+            let dismissed = Dismissed {
+                lead: lead.kind,
+                at: lead.at_name(ctx.project()),
+                about: lead.about_name(ctx.project(), &evidence.conflicts),
+                note: self.note.trim().to_owned(),
+            };
+            out.push(decide(Decision::Dismiss(dismissed)));
+            self.note.clear();
+        }
+    }
+}
+
+fn decide(decision: Decision) -> Command {
+    Command::File(FileCommand::Decide(decision))
+}
+
+/// A near copy becomes a link only when a person says so.
+fn accept_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) {
+    let (Place::Source(from), About::Source(to)) = (lead.place, lead.about) else {
+        return;
+    };
+    let copies = ctx.document().evidence.copies.iter();
+    let mut copies = copies.filter(|copy| (copy.from, copy.to) == (from, to));
+    let Some((copy, source)) = copies.next().zip(ctx.project().sources().get(from)) else {
+        return;
+    };
+    let tip = "Adds a link of kind Copy with the paragraphs that agree; origins are counted anew";
+    if ui.button("It is a copy").on_hover_text(tip).clicked()
+        && let Some(link) = link_from(ctx.project(), copy)
+    {
+        let source = source.id.clone();
+        out.push(decide(Decision::Link { source, link }));
+    }
+}
+
+fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        let title = format!("Leads {}", ctx.document().evidence.leads.open_count());
+        ui.label(RichText::new(title).font(fonts::bold(12.5)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if widgets::icon_button(ui, glyphs::CLOSE, "Close the leads").clicked() {
+                out.push(Command::View(ViewCommand::ToggleLeads));
+            }
+        });
+    });
+}
+
+fn silence_ui(ui: &mut Ui, silence_days: Option<u32>, out: &mut Vec<Command>) {
+    ui.horizontal(|ui| {
+        widgets::weak(ui, "Longer than");
+        let mut days = silence_days.unwrap_or(crate::evidence::SILENCE_DAYS);
+        let field = egui::DragValue::new(&mut days).range(1..=36_500).suffix(" days");
+        let response = ui.add(field).accessible_name("Longest silence in days");
+        if response.changed() {
+            out.push(Command::View(ViewCommand::Silence(Some(days))));
+        }
+    });
+}
+
+/// What it is about, and below, in grey, of which kind it is and why.
+fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: &Lead, is_chosen: bool) -> egui::Response {
+    let theme = ctx.theme;
+    let size = vec2(ui.available_width(), ROW_HEIGHT - ui.spacing().item_spacing.y);
+    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+    let title = lead.title(ctx.project());
+    let phrase = lead.phrase(ctx.document().evidence.grounds(ctx.project()));
+    if ui.is_rect_visible(rect) {
+        if is_chosen || response.hovered() || response.has_focus() {
+            let fill = if is_chosen { theme.accent_fill } else { theme.fill };
+            ui.painter().rect_filled(rect, 4.0, fill);
+        }
+        widgets::focus_ring(ui, &response);
+        let line = |text: String, size, colour, y| {
+            let font = fonts::regular(size);
+            let mut job = egui::text::LayoutJob::simple_singleline(text, font, colour);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
+            let galley = ui.painter().layout_job(job);
+            ui.painter().galley(rect.left_top() + vec2(6.0, y), galley, colour);
+        };
+        line(title.clone(), 12.5, theme.text, 1.0);
+        line(format!("{}: {phrase}", lead.kind.label()), 11.5, theme.weak, 17.0);
+    }
+    let name = format!("{}: {title}, {phrase}", lead.kind.label());
+    response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &name));
+    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+}
