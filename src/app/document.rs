@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::evidence::{self, Coverage, Evidence};
+use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
-use crate::query::{Corpus, Index, Names};
+use crate::query::{self, Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop};
 use crate::timeline::{Mark, marks};
 
@@ -25,6 +25,8 @@ pub struct Document {
     pub origin: Origin,
     pub project: Project,
     pub evidence: Evidence,
+    /// The most telling places, to look at first.
+    pub findings: Vec<Finding>,
     pub index: Index,
     pub names: Names,
     /// How each event stands in time, at its position in the project.
@@ -59,11 +61,17 @@ impl Document {
     fn new(origin: Origin, loaded: Loaded) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
-        let evidence = Evidence::new(&project);
+        let names = Names::new(&project);
+        let spotted = Spotted {
+            namings: query::spotted(&project, &names, |_, _| None),
+            copies: Vec::new(),
+        };
+        let evidence = Evidence::new(&project, spotted);
         Self {
             origin,
             index: Index::new(&project, &evidence),
-            names: Names::new(&project),
+            names,
+            findings: findings(&project, &evidence),
             marks: marks(&project),
             evidence,
             project,
@@ -76,7 +84,8 @@ impl Document {
         Self {
             origin: Origin::Sample,
             project: Project::default(),
-            evidence: Evidence::new(&Project::default()),
+            evidence: Evidence::new(&Project::default(), Spotted::default()),
+            findings: Vec::new(),
             index: Index::default(),
             names: Names::default(),
             marks: Vec::new(),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::out::{self, Ending};
 use super::{json, page};
-use crate::evidence::Evidence;
+use crate::evidence::{Evidence, Spotted};
 use crate::model::{Event, Project};
 use crate::query::{Corpus, Filter, Index};
 
@@ -28,7 +28,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
 }
 
 fn list(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
-    let evidence = Evidence::new(project);
+    let evidence = Evidence::new(project, Spotted::default());
     let index = Index::new(project, &evidence);
     let words = arguments.query.clone().unwrap_or_default();
     let matches = Filter {

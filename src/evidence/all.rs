@@ -1,6 +1,9 @@
 //! Everything that follows from a project, computed once and kept up to date edit by edit.
 
-use super::{Conflicts, Links, Times};
+use super::leads::Touched;
+use super::{
+    Conflicts, Grounds, Leads, Links, Naming, Namings, NearCopy, Origins, SILENCE_DAYS, Times,
+};
 use crate::model::{Project, When};
 
 /// What follows from one version of a project.
@@ -8,20 +11,101 @@ use crate::model::{Project, When};
 pub struct Evidence {
     pub links: Links,
     pub times: Times,
+    pub origins: Origins,
     pub conflicts: Conflicts,
+    pub namings: Namings,
+    /// Suggested, never applied by themselves.
+    pub copies: Vec<NearCopy>,
+    pub leads: Leads,
+}
+
+/// What was found in texts, which are not part of a project: by who may read them.
+#[derive(Clone, Debug, Default)]
+pub struct Spotted {
+    /// Known names in gists and texts.
+    pub namings: Vec<Naming>,
+    pub copies: Vec<NearCopy>,
 }
 
 impl Evidence {
-    pub fn new(project: &Project) -> Self {
+    pub fn new(project: &Project, spotted: Spotted) -> Self {
+        let ((links, times), (origins, conflicts)) = rayon::join(
+            || rayon::join(|| Links::new(project), || Times::new(project)),
+            || rayon::join(|| Origins::new(project), || Conflicts::new(project)),
+        );
+        let namings = Namings::new(project, spotted.namings);
+        let leads = Leads::new(
+            Grounds {
+                project,
+                links: &links,
+                times: &times,
+                origins: &origins,
+                conflicts: &conflicts,
+                namings: &namings,
+                copies: &spotted.copies,
+            },
+            Some(SILENCE_DAYS),
+        );
         Self {
-            links: Links::new(project),
-            times: Times::new(project),
-            conflicts: Conflicts::new(project),
+            links,
+            times,
+            origins,
+            conflicts,
+            namings,
+            copies: spotted.copies,
+            leads,
+        }
+    }
+
+    /// The events at these positions were edited in place: the same as [`Evidence::new`], at the cost
+    /// of what rests on them.
+    pub fn update(&mut self, project: &Project, events: &[usize]) {
+        let mut touched = Touched::default();
+        self.touch(&mut touched, events);
+        self.links.update(project, events);
+        let moved = self.times.update(project, events);
+        self.origins.update(project, events, &[]);
+        self.conflicts.update(project, events);
+        self.touch(&mut touched, events);
+        touched.events.extend(&moved);
+        for event in moved {
+            touched.entities.extend(self.links.entities_of(event));
+        }
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.update(self.grounds(project), &touched);
+        self.leads = leads;
+    }
+
+    fn touch(&self, touched: &mut Touched, events: &[usize]) {
+        for &event in events {
+            touched.events.insert(event);
+            touched.entities.extend(self.links.entities_of(event));
+            touched.paragraphs.extend(self.links.paragraphs_of(event));
         }
     }
 
     /// When an event was, as far as its record and its neighbours say. `None`: undated.
     pub fn when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
         self.times.when(project, event)
+    }
+
+    /// What leads are found from, and can say why they are there.
+    pub fn grounds<'a>(&'a self, project: &'a Project) -> Grounds<'a> {
+        Grounds {
+            project,
+            links: &self.links,
+            times: &self.times,
+            origins: &self.origins,
+            conflicts: &self.conflicts,
+            namings: &self.namings,
+            copies: &self.copies,
+        }
+    }
+
+    /// Silence longer than this is a lead; `None`: none is.
+    pub fn choose_silence(&mut self, project: &Project, days: Option<u32>) {
+        let mut leads = std::mem::take(&mut self.leads);
+        leads.choose_silence(self.grounds(project), days);
+        self.leads = leads;
     }
 }

@@ -134,8 +134,10 @@ fn pairs_of_one_source(entity: &Entity) -> Vec<(usize, &Entity, [&Spelling; 2])>
     let mut pairs = Vec::new();
     for (position, a) in entity.spellings.iter().enumerate() {
         for b in entity.spellings.iter().skip(position + 1) {
-            let is_shared =
-                |a: &Spelling| a.at.iter().any(|at| b.at.iter().any(|it| it.source == at.source));
+            let is_shared = |a: &Spelling| {
+                a.at.iter()
+                    .any(|at| b.at.iter().any(|it| it.source == at.source))
+            };
             let distance = strsim::osa_distance(&fold(&a.text), &fold(&b.text));
             if distance > 0 && is_shared(a) {
                 pairs.push((distance, entity, [a, b]));

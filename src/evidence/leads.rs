@@ -14,7 +14,7 @@ use crate::model::{Dismissed, EntityId, EventId, LeadKind, Project, SourceId};
 
 use super::{Conflict, Conflicts, Links, NearCopy, Origins, Times};
 
-pub use paragraphs::{Namings, Naming};
+pub use paragraphs::{Naming, Namings};
 
 /// Something to look at. In order: by kind, then by place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,7 +67,7 @@ pub struct Grounds<'a> {
 pub const SILENCE_DAYS: u32 = 365;
 
 /// All leads of a project.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Leads {
     /// Ascending; those set aside are not among them.
     open: BTreeMap<LeadKind, Vec<Lead>>,
@@ -129,7 +129,8 @@ impl Leads {
         if let Some(open) = self.open.get_mut(&LeadKind::Silence) {
             open.clear();
         }
-        self.set_aside.retain(|lead, _| lead.kind != LeadKind::Silence);
+        self.set_aside
+            .retain(|lead, _| lead.kind != LeadKind::Silence);
         for lead in silence::all(grounds, silence_days) {
             self.put(grounds, lead);
         }
@@ -232,7 +233,9 @@ impl Dismissals {
     }
 
     fn of(&self, grounds: Grounds<'_>, lead: &Lead) -> Option<usize> {
-        let Grounds { project, conflicts, .. } = grounds;
+        let Grounds {
+            project, conflicts, ..
+        } = grounds;
         let positions = self.0.get(&(lead.kind, lead.place))?;
         let at = lead.at_name(project);
         let about = lead.about_name(project, conflicts);

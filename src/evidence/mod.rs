@@ -3,20 +3,28 @@
 
 mod all;
 mod conflicts;
+mod copies;
 mod coverage;
+mod findings;
+mod leads;
 mod links;
+mod origins;
 mod phrase;
 mod standing;
 #[cfg(test)]
 pub(crate) mod testing;
 mod times;
 
-pub use all::Evidence;
+pub use all::{Evidence, Spotted};
 pub use conflicts::{
     Account, Conflict, Conflicts, Field, Places, conflicts, same_field, same_value, value_phrase,
 };
+pub use copies::NearCopy;
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
+pub use findings::{Finding, FindingKind, findings};
+pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAYS};
 pub use links::{Links, Use};
+pub use origins::{Counts, Lineages, Origins, Support, origin_sentence};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
 pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};

@@ -127,10 +127,11 @@ impl Times {
     /// The events at these positions were edited (the same number of events, with the same ids): what
     /// [`Times::new`] would give. Costs as much as the edited events' neighbourhood, as far as bounds
     /// rest on them; with a circle before or after, as much as everything but the reading of records.
-    pub fn update(&mut self, project: &Project, changed: &[usize]) {
+    /// Gives the events whose times may differ from before, ascending.
+    pub fn update(&mut self, project: &Project, changed: &[usize]) -> Vec<usize> {
         if self.graph.event_count() != project.events().len() {
             *self = Self::new(project);
-            return;
+            return self.all();
         }
         let mut changed: Vec<u32> = changed
             .iter()
@@ -145,22 +146,27 @@ impl Times {
         if !self.circles.is_empty() && !changes.is_empty() {
             self.apply(changes);
             self.solve(project);
-            return;
+            return self.all();
         }
         let mut touched = self.spread_changes(changes);
         if touched.iter().any(|event| self.spread.is_caught(*event)) {
             self.solve(project);
-            return;
+            return self.all();
         }
         touched.extend(changed);
         touched.sort_unstable();
         touched.dedup();
-        for event in touched {
+        for &event in &touched {
             let when = self.derive(project, event);
             if let Some(place) = self.derived.get_mut(event as usize) {
                 *place = when;
             }
         }
+        touched.into_iter().map(|event| event as usize).collect()
+    }
+
+    fn all(&self) -> Vec<usize> {
+        (0..self.graph.event_count()).collect()
     }
 
     /// The event's time with bounds tightened by its neighbours; the record's own where nothing

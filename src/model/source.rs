@@ -188,14 +188,25 @@ impl DerivesFrom {
         if self.of.is_empty() {
             return None;
         }
-        let of = || self.of.iter().flat_map(|&(first, last)| first..=last);
-        let is_paired = count(&self.of) == count(&self.paragraphs);
-        let pair = rank(&self.paragraphs, n).filter(|_| is_paired);
-        match pair.and_then(|rank| usize::try_from(rank).ok()) {
-            Some(rank) => Some(of().skip(rank).take(1).collect()),
-            None => Some(of().collect()),
-        }
+        let counterpart = self.counterpart(n).map(|counterpart| vec![counterpart]);
+        Some(counterpart.unwrap_or_else(|| numbers(&self.of).collect()))
     }
+
+    /// Whether `of` names as many paragraphs as `paragraphs`: one for each, in order.
+    pub fn is_paired(&self) -> bool {
+        !self.of.is_empty() && count(&self.of) == count(&self.paragraphs)
+    }
+
+    /// The one paragraph of the source relied on that belongs to paragraph `n`, if the link pairs them.
+    pub fn counterpart(&self, n: u32) -> Option<u32> {
+        let rank = rank(&self.paragraphs, n).filter(|_| self.is_paired())?;
+        numbers(&self.of).nth(usize::try_from(rank).ok()?)
+    }
+}
+
+/// The numbers of ranges, in order.
+fn numbers(ranges: &[(u32, u32)]) -> impl Iterator<Item = u32> {
+    ranges.iter().flat_map(|&(first, last)| first..=last)
 }
 
 /// How many numbers the ranges hold.

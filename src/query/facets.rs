@@ -63,6 +63,7 @@ fn add(counts: &mut [usize], positions: &[usize]) {
 mod tests {
     use super::*;
     use crate::evidence::Evidence;
+    use crate::evidence::Spotted;
     use crate::evidence::testing::project;
     use crate::model::KindId;
     use crate::query::Index;
@@ -70,7 +71,7 @@ mod tests {
     #[test]
     fn a_facet_counts_as_if_its_own_ticks_were_not_there() {
         let project = project();
-        let evidence = Evidence::new(&project);
+        let evidence = Evidence::new(&project, Spotted::default());
         let index = Index::new(&project, &evidence);
         let corpus = Corpus {
             project: &project,
@@ -96,7 +97,7 @@ mod tests {
     #[test]
     fn no_facet_counts_its_own_ticks() {
         let project = project();
-        let evidence = Evidence::new(&project);
+        let evidence = Evidence::new(&project, Spotted::default());
         let index = Index::new(&project, &evidence);
         let corpus = Corpus {
             project: &project,
@@ -133,7 +134,7 @@ mod tests {
     #[test]
     fn every_count_is_what_ticking_that_value_would_show() {
         let project = project();
-        let evidence = Evidence::new(&project);
+        let evidence = Evidence::new(&project, Spotted::default());
         let index = Index::new(&project, &evidence);
         let corpus = Corpus {
             project: &project,

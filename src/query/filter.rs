@@ -210,11 +210,12 @@ impl Matches {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Spotted;
     use crate::evidence::testing::project;
 
     fn shown(filter: &Filter) -> Vec<usize> {
         let project = project();
-        let evidence = Evidence::new(&project);
+        let evidence = Evidence::new(&project, Spotted::default());
         let index = Index::new(&project, &evidence);
         let corpus = Corpus {
             project: &project,

@@ -81,12 +81,13 @@ fn searched_text(project: &Project, event: &Event, entities: &[usize]) -> String
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::evidence::Spotted;
     use crate::evidence::testing::project;
 
     #[test]
     fn lists_are_in_time_order_with_the_undated_last() {
         let project = project();
-        let index = Index::new(&project, &Evidence::new(&project));
+        let index = Index::new(&project, &Evidence::new(&project, Spotted::default()));
         assert_eq!(index.in_time_order(), [0, 2, 1]);
     }
 }

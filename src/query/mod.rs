@@ -5,8 +5,10 @@ mod facets;
 mod filter;
 mod index;
 mod names;
+mod spotted;
 
 pub use facets::{FacetCounts, facet_counts};
 pub use filter::{Corpus, Filter, Matches, Terms};
 pub use index::Index;
 pub use names::{Mention, Names};
+pub use spotted::spotted;

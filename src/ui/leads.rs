@@ -33,7 +33,9 @@ impl LeadsPanel {
         if self.chosen.is_some_and(|chosen| !rows.contains(&chosen)) {
             self.chosen = None;
         }
-        let detail = self.chosen.map(|_| ui.available_height() * MAX_DETAIL_SHARE);
+        let detail = self
+            .chosen
+            .map(|_| ui.available_height() * MAX_DETAIL_SHARE);
         let height = ui.available_height() - detail.unwrap_or(0.0);
         ScrollArea::vertical()
             .auto_shrink(false)
@@ -102,9 +104,9 @@ impl LeadsPanel {
                         }
                     }
                 });
-            chosen.response.widget_info(|| {
-                WidgetInfo::labeled(egui::Role::ComboBox, true, "Kind of lead")
-            });
+            chosen
+                .response
+                .widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, "Kind of lead"));
             let aside = leads.set_aside().count();
             if aside > 0 || self.shows_set_aside {
                 ui.toggle_value(&mut self.shows_set_aside, format!("Set aside {aside}"));
@@ -115,19 +117,20 @@ impl LeadsPanel {
         }
     }
 
-    fn detail_ui(
-        &mut self,
-        ctx: ViewCtx<'_>,
-        ui: &mut Ui,
-        lead: Lead,
-        out: &mut Vec<Command>,
-    ) {
+    fn detail_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) {
         let evidence = &ctx.document().evidence;
-        ui.label(RichText::new(lead.kind.label()).size(12.0).color(ctx.theme.weak));
+        ui.label(
+            RichText::new(lead.kind.label())
+                .size(12.0)
+                .color(ctx.theme.weak),
+        );
         let title = RichText::new(lead.title(ctx.project())).font(fonts::bold(theme::BODY));
         ui.add(egui::Label::new(title).wrap());
         ui.add(egui::Label::new(lead.phrase(evidence.grounds(ctx.project()))).wrap());
-        let dismissal = evidence.leads.set_aside().find(|(other, _)| **other == lead);
+        let dismissal = evidence
+            .leads
+            .set_aside()
+            .find(|(other, _)| **other == lead);
         if let Some((_, by)) = dismissal {
             if let Some(dismissed) = ctx.project().dismissed.get(by) {
                 widgets::weak(ui, format!("Set aside: {}", dismissed.note));
@@ -148,7 +151,10 @@ impl LeadsPanel {
         ui.add_space(4.0);
         widgets::text_field(ui, &mut self.note, "Why it needs no more work", "Note");
         let button = egui::Button::new("Set aside");
-        if ui.add_enabled(!self.note.trim().is_empty(), button).clicked() {
+        if ui
+            .add_enabled(!self.note.trim().is_empty(), button)
+            .clicked()
+        {
             let dismissed = Dismissed {
                 lead: lead.kind,
                 at: lead.at_name(ctx.project()),
@@ -200,7 +206,9 @@ fn silence_ui(ui: &mut Ui, silence_days: Option<u32>, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         widgets::weak(ui, "Longer than");
         let mut days = silence_days.unwrap_or(crate::evidence::SILENCE_DAYS);
-        let field = egui::DragValue::new(&mut days).range(1..=36_500).suffix(" days");
+        let field = egui::DragValue::new(&mut days)
+            .range(1..=36_500)
+            .suffix(" days");
         let response = ui.add(field).accessible_name("Longest silence in days");
         if response.changed() {
             out.push(Command::View(ViewCommand::Silence(Some(days))));
@@ -211,13 +219,20 @@ fn silence_ui(ui: &mut Ui, silence_days: Option<u32>, out: &mut Vec<Command>) {
 /// What it is about, and below, in grey, of which kind it is and why.
 fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: &Lead, is_chosen: bool) -> egui::Response {
     let theme = ctx.theme;
-    let size = vec2(ui.available_width(), ROW_HEIGHT - ui.spacing().item_spacing.y);
+    let size = vec2(
+        ui.available_width(),
+        ROW_HEIGHT - ui.spacing().item_spacing.y,
+    );
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = lead.title(ctx.project());
     let phrase = lead.phrase(ctx.document().evidence.grounds(ctx.project()));
     if ui.is_rect_visible(rect) {
         if is_chosen || response.hovered() || response.has_focus() {
-            let fill = if is_chosen { theme.accent_fill } else { theme.fill };
+            let fill = if is_chosen {
+                theme.accent_fill
+            } else {
+                theme.fill
+            };
             ui.painter().rect_filled(rect, 4.0, fill);
         }
         widgets::focus_ring(ui, &response);
@@ -226,10 +241,16 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: &Lead, is_chosen: bool) -> egui::
             let mut job = egui::text::LayoutJob::simple_singleline(text, font, colour);
             job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
             let galley = ui.painter().layout_job(job);
-            ui.painter().galley(rect.left_top() + vec2(6.0, y), galley, colour);
+            ui.painter()
+                .galley(rect.left_top() + vec2(6.0, y), galley, colour);
         };
         line(title.clone(), 12.5, theme.text, 1.0);
-        line(format!("{}: {phrase}", lead.kind.label()), 11.5, theme.weak, 17.0);
+        line(
+            format!("{}: {phrase}", lead.kind.label()),
+            11.5,
+            theme.weak,
+            17.0,
+        );
     }
     let name = format!("{}: {title}, {phrase}", lead.kind.label());
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &name));

@@ -11,9 +11,7 @@ use super::icons::{self, glyphs};
 use super::theme::{self, Theme};
 use super::{ctx, fonts};
 use crate::app::{Command, SelectCommand};
-use crate::model::{
-    Citation, Claim, EntityId, EntityKind, Event, Item, Kind, Speaker, Status,
-};
+use crate::model::{Citation, Claim, EntityId, EntityKind, Event, Item, Kind, Speaker, Status};
 
 /// The glyph that stands beside a status, so that the shape says what the word says.
 pub(super) fn status_glyph(status: Status) -> char {
@@ -138,12 +136,7 @@ pub(super) fn speaker_link(
 }
 
 /// How a claim is put, by whom: its glyph, its speaker, its verb.
-pub(super) fn claim_head_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    claim: &Claim,
-    out: &mut Vec<Command>,
-) {
+pub(super) fn claim_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, claim: &Claim, out: &mut Vec<Command>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 5.0;
         let glyph = RichText::new(status_glyph(claim.status)).font(fonts::regular(14.0));
@@ -157,9 +150,11 @@ pub(super) fn claim_head_ui(
 pub(super) fn badge(ui: &mut Ui, text: &str) -> Response {
     let theme = Theme::of(ui);
     let frame = egui::Frame::NONE.fill(theme.fill).corner_radius(9.0);
-    let inner = frame.inner_margin(egui::Margin::symmetric(8, 1)).show(ui, |ui| {
-        ui.label(RichText::new(text).size(11.5).color(theme.weak));
-    });
+    let inner = frame
+        .inner_margin(egui::Margin::symmetric(8, 1))
+        .show(ui, |ui| {
+            ui.label(RichText::new(text).size(11.5).color(theme.weak));
+        });
     inner.response
 }
 

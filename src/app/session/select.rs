@@ -122,7 +122,9 @@ impl Session {
 
     /// From event to event with a conflict, in time order, round. Those that filters hide are left out.
     fn next_conflict(&mut self) {
-        let Document { evidence, index, .. } = &self.document;
+        let Document {
+            evidence, index, ..
+        } = &self.document;
         let selected = self.selection.event();
         let selected = selected.and_then(|id| self.document.project.event_position(id));
         let order = index.in_time_order();
@@ -132,7 +134,10 @@ impl Session {
         let has_conflict = |event: &&usize| {
             !evidence.conflicts.of(**event).is_empty() && self.matches().contains(**event)
         };
-        if let Some(event) = round.find(has_conflict).and_then(|at| self.document.event(*at)) {
+        if let Some(event) = round
+            .find(has_conflict)
+            .and_then(|at| self.document.event(*at))
+        {
             let id = event.id.clone();
             self.show_event(id);
         }

@@ -36,7 +36,10 @@ pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
         }
     }
     for (claim, cite) in orphans(grounds, event) {
-        leads.push(lead(LeadKind::OrphanedCitation, About::Citation(claim, cite)));
+        leads.push(lead(
+            LeadKind::OrphanedCitation,
+            About::Citation(claim, cite),
+        ));
     }
     leads.extend(origin_kind(grounds, event, position).map(|kind| lead(kind, About::Nothing)));
     let when = grounds.times.when(grounds.project, position);

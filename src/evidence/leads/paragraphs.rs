@@ -48,7 +48,9 @@ impl Namings {
             for citation in &relation.cites {
                 let source = project.source_position(&citation.source);
                 let ends = [&relation.from, &relation.to];
-                let ends = ends.into_iter().filter_map(|id| project.entity_position(id));
+                let ends = ends
+                    .into_iter()
+                    .filter_map(|id| project.entity_position(id));
                 namings.related.extend(ends.filter_map(|entity| {
                     Some(Naming {
                         source: source?,
@@ -63,7 +65,10 @@ impl Namings {
 
     fn add(&mut self, naming: Naming) {
         let place = (naming.source, naming.paragraph);
-        self.by_paragraph.entry(place).or_default().insert(naming.entity);
+        self.by_paragraph
+            .entry(place)
+            .or_default()
+            .insert(naming.entity);
     }
 
     /// Ascending.
@@ -99,7 +104,8 @@ pub(super) fn of(grounds: Grounds<'_>, source: usize, n: u32) -> Vec<Lead> {
         ParagraphState::Unread => vec![lead(LeadKind::UnreadParagraph, About::Nothing)],
         ParagraphState::Used(_) => {
             let unlinked = unlinked(grounds, source, n);
-            let leads = unlinked.map(|entity| lead(LeadKind::UnlinkedMention, About::Entity(entity)));
+            let leads =
+                unlinked.map(|entity| lead(LeadKind::UnlinkedMention, About::Entity(entity)));
             leads.collect()
         }
         ParagraphState::Read | ParagraphState::Furniture => Vec::new(),

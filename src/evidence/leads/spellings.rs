@@ -32,10 +32,12 @@ struct Name {
 /// In ascending order.
 pub(super) fn all(project: &Project) -> Vec<Lead> {
     let names = names(project);
-    let variants = names.par_iter().enumerate();
-    let mut variants: Vec<(u64, usize)> = variants
+    let numbered = names.par_iter().enumerate();
+    let mut variants: Vec<(u64, usize)> = numbered
         .flat_map_iter(|(position, name)| {
-            let hashes = variants(&name.folded).into_iter().map(|word| hash(&word));
+            let hashes = variants(&name.folded)
+                .into_iter()
+                .map(|word: Vec<char>| hash(&word));
             hashes.map(move |hash| (hash, position))
         })
         .collect();
@@ -52,7 +54,11 @@ pub(super) fn all(project: &Project) -> Vec<Lead> {
 
 /// Pairs within a group that shares a variant, or the hash of one.
 fn close(project: &Project, names: &[Name], group: &[(u64, usize)]) -> Vec<Lead> {
-    let members = || group.iter().filter_map(|(_, position)| names.get(*position));
+    let members = || {
+        group
+            .iter()
+            .filter_map(|(_, position)| names.get(*position))
+    };
     let mut leads = Vec::new();
     for name in members().filter(|name| is_seen_in_one_source(project, name)) {
         let Some(spelling) = name.spelling else {
@@ -115,7 +121,9 @@ fn is_close(a: &[char], b: &[char]) -> bool {
 
 fn is_seen_in_one_source(project: &Project, name: &Name) -> bool {
     let entity = project.entities().get(name.entity);
-    let spelling = entity.zip(name.spelling).and_then(|(entity, at)| entity.spellings.get(at));
+    let spelling = entity
+        .zip(name.spelling)
+        .and_then(|(entity, at)| entity.spellings.get(at));
     let sources: BTreeSet<&SourceId> = spelling
         .into_iter()
         .flat_map(|spelling| &spelling.at)

@@ -64,7 +64,13 @@ impl Lead {
         let (Place::Event(event), About::Citation(claim, cite)) = (self.place, self.about) else {
             return None;
         };
-        project.events().get(event)?.claims.get(claim)?.cites.get(cite)
+        project
+            .events()
+            .get(event)?
+            .claims
+            .get(claim)?
+            .cites
+            .get(cite)
     }
 
     /// What it is about, to head its line: the title of an event, the name of an entity.
@@ -99,9 +105,11 @@ impl Lead {
         let Grounds { project, .. } = grounds;
         let event = project.events().get(position)?;
         Some(match (self.kind, self.about) {
-            (LeadKind::OpenConflict, About::Conflict(number)) => {
-                grounds.conflicts.of(position).get(number)?.phrase(project, event)
-            }
+            (LeadKind::OpenConflict, About::Conflict(number)) => grounds
+                .conflicts
+                .of(position)
+                .get(number)?
+                .phrase(project, event),
             (LeadKind::OrphanedCitation, _) => {
                 let citation = self.citation(project)?;
                 let source = project.source(&citation.source)?;
@@ -165,7 +173,9 @@ impl Lead {
             return None;
         };
         let copies = grounds.copies.iter();
-        let copy = copies.into_iter().find(|copy| (copy.from, copy.to) == (from, to))?;
+        let copy = copies
+            .into_iter()
+            .find(|copy| (copy.from, copy.to) == (from, to))?;
         let name = |position: usize| {
             let source = grounds.project.sources().get(position);
             source.map(|source| grounds.project.short_name(source))

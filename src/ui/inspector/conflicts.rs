@@ -31,8 +31,15 @@ impl InspectorPanel {
     ) {
         let conflicts = ctx.document().evidence.conflicts.of(position);
         for (number, conflict) in conflicts.iter().enumerate() {
-            let state = if conflict.is_open() { "" } else { ", one account adopted" };
-            let head = format!("Accounts disagree: {}{state}", field_phrase(&conflict.field));
+            let state = if conflict.is_open() {
+                ""
+            } else {
+                ", one account adopted"
+            };
+            let head = format!(
+                "Accounts disagree: {}{state}",
+                field_phrase(&conflict.field)
+            );
             widgets::heading(ui, &head);
             self.accounts_ui(ctx, ui, (event, number, conflict), out);
             widgets::weak(ui, conflict.phrase(ctx.project(), event));
@@ -52,7 +59,11 @@ impl InspectorPanel {
             ui.columns(pair.len().max(1), |columns| {
                 for (ui, (at, account)) in columns.iter_mut().zip(pair) {
                     let is_adopted = conflict.adopted == Some(*at);
-                    let fill = if is_adopted { ctx.theme.accent_fill } else { ctx.theme.fill };
+                    let fill = if is_adopted {
+                        ctx.theme.accent_fill
+                    } else {
+                        ctx.theme.fill
+                    };
                     ui.push_id((&event.id, number, *at), |ui| {
                         widgets::row_frame(ui, fill, |ui| {
                             account_ui(ctx, ui, event, account, out);
@@ -79,7 +90,12 @@ impl InspectorPanel {
             ui.label(RichText::new("Adopted").font(fonts::bold(12.0)));
             let conflicts = ctx.project().event_position(&event.id);
             let value = conflicts.and_then(|position| {
-                let conflict = ctx.document().evidence.conflicts.of(position).get(conflict)?;
+                let conflict = ctx
+                    .document()
+                    .evidence
+                    .conflicts
+                    .of(position)
+                    .get(conflict)?;
                 Some(&conflict.accounts.get(account)?.value)
             });
             let adopted = event.adopted.iter().enumerate();
@@ -120,11 +136,17 @@ impl InspectorPanel {
             return;
         };
         let value = value_phrase(ctx.project(), &account.value);
-        widgets::weak(ui, format!("Why {value} is adopted; the other accounts stay"));
+        widgets::weak(
+            ui,
+            format!("Why {value} is adopted; the other accounts stay"),
+        );
         widgets::text_field(ui, &mut adopting.note, "Your reason", "Reason for adopting");
         let (mut is_done, has_note) = (false, !adopting.note.trim().is_empty());
         ui.horizontal(|ui| {
-            if ui.add_enabled(has_note, egui::Button::new("Adopt")).clicked() {
+            if ui
+                .add_enabled(has_note, egui::Button::new("Adopt"))
+                .clicked()
+            {
                 let adopted = Adopted {
                     value: account.value.clone(),
                     note: adopting.note.trim().to_owned(),
@@ -180,7 +202,11 @@ fn account_ui(
                 widgets::citation_link(ctx, ui, citation, out);
             }
         });
-        let support = ctx.document().evidence.origins.of_claim(ctx.project(), claim);
+        let support = ctx
+            .document()
+            .evidence
+            .origins
+            .of_claim(ctx.project(), claim);
         widgets::weak(ui, support.phrase(ctx.project()));
     }
 }

@@ -86,7 +86,10 @@ fn when_ui(
         ui.horizontal_wrapped(|ui| {
             widgets::weak(ui, tightening.phrase(ctx.project()));
             if let Some(other) = ctx.document().event(tightening.from)
-                && ui.small_button("Show").on_hover_text(&other.title).clicked()
+                && ui
+                    .small_button("Show")
+                    .on_hover_text(&other.title)
+                    .clicked()
             {
                 out.push(ctx::select(Item::Event(other.id.clone())));
             }

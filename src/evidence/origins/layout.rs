@@ -1,0 +1,216 @@
+//! Which nodes the sources have in the graph of what leads where. Of a source that is held, neighbouring
+//! paragraphs that rest on the same share a node; of one that is only known of, all numbers do that the
+//! same of its links name.
+
+use super::graph::Lead;
+use super::lineage::Lineage;
+use super::sets::{at, position};
+use crate::model::{Derivation, DerivesFrom, Paragraph, Project, Source};
+
+/// From a number on, up to the next: what stands there. `None`: the source has no such paragraph.
+pub(super) type Runs<T> = Vec<(u32, Option<T>)>;
+
+pub(super) fn run_at<T: Copy>(runs: &[(u32, Option<T>)], n: u32) -> Option<T> {
+    let after = runs.partition_point(|(first, _)| *first <= n);
+    runs.get(after.checked_sub(1)?)?.1
+}
+
+/// What stands in the runs that hold any number of the range.
+fn runs_in<T: Copy>(
+    runs: &[(u32, Option<T>)],
+    (first, last): (u32, u32),
+) -> impl Iterator<Item = T> {
+    let after = runs.partition_point(|(start, _)| *start <= first);
+    let runs = runs.get(after.saturating_sub(1)..).unwrap_or_default();
+    let runs = runs.iter().take_while(move |(start, _)| *start <= last);
+    runs.filter_map(|(_, it)| *it)
+}
+
+/// A link to another source.
+pub(super) struct Link<'a> {
+    pub(super) link: &'a DerivesFrom,
+    /// `None`: there is no such source.
+    pub(super) target: Option<u32>,
+    /// Whether a paragraph may have a counterpart of its own: by its number, or by its digest.
+    pub(super) is_pairing: bool,
+}
+
+/// One source in the graph.
+pub(super) struct Plot<'a> {
+    pub(super) position: u32,
+    pub(super) source: &'a Source,
+    pub(super) links: Vec<Link<'a>>,
+    pub(super) runs: Runs<u32>,
+    /// The node of all of it. Those of its links, each as a whole, follow.
+    pub(super) whole: u32,
+}
+
+impl Plot<'_> {
+    pub(super) fn link_node(&self, nth: usize) -> Lead {
+        Lead::Node(self.whole + 1 + position(nth))
+    }
+}
+
+pub(super) struct Layout<'a> {
+    pub(super) project: &'a Project,
+    pub(super) plots: Vec<Plot<'a>>,
+    /// For each source its plot, if it is one of those to be worked out.
+    plot_of: Vec<Option<u32>>,
+    /// Of the others.
+    lineages: &'a [Lineage],
+}
+
+impl<'a> Layout<'a> {
+    pub(super) fn new(project: &'a Project, sources: &[u32], lineages: &'a [Lineage]) -> Self {
+        let mut layout = Self {
+            project,
+            plots: Vec::with_capacity(sources.len()),
+            plot_of: vec![None; project.sources().len()],
+            lineages,
+        };
+        let mut nodes = Nodes(0);
+        for &source_position in sources {
+            let Some(source) = project.sources().get(at(source_position)) else {
+                continue;
+            };
+            if let Some(plot) = layout.plot_of.get_mut(at(source_position)) {
+                *plot = Some(position(layout.plots.len()));
+            }
+            let plot = plot(project, source, source_position, &mut nodes);
+            layout.plots.push(plot);
+        }
+        layout
+    }
+
+    fn plot(&self, source: u32) -> Option<&Plot<'a>> {
+        let plot = self.plot_of.get(at(source)).copied().flatten()?;
+        self.plots.get(at(plot))
+    }
+
+    pub(super) fn whole(&self, source: u32) -> Option<Lead> {
+        if let Some(plot) = self.plot(source) {
+            return Some(Lead::Node(plot.whole));
+        }
+        self.lineages.get(at(source))?.of_whole().map(Lead::Set)
+    }
+
+    pub(super) fn paragraph(&self, source: u32, n: u32) -> Option<Lead> {
+        if let Some(plot) = self.plot(source) {
+            return run_at(&plot.runs, n).map(Lead::Node);
+        }
+        self.lineages
+            .get(at(source))?
+            .of_paragraph(n)
+            .map(Lead::Set)
+    }
+
+    /// The paragraphs of a source that a range names, as far as there are any.
+    pub(super) fn each_in(&self, source: u32, range: (u32, u32), mut visit: impl FnMut(Lead)) {
+        if let Some(plot) = self.plot(source) {
+            runs_in(&plot.runs, range).for_each(|node| visit(Lead::Node(node)));
+        } else if let Some(lineage) = self.lineages.get(at(source)) {
+            runs_in(&lineage.runs, range).for_each(|set| visit(Lead::Set(set)));
+        }
+    }
+}
+
+/// Numbers the nodes.
+struct Nodes(u32);
+
+impl Nodes {
+    fn next(&mut self) -> u32 {
+        self.0 += 1;
+        self.0 - 1
+    }
+}
+
+fn plot<'a>(
+    project: &'a Project,
+    source: &'a Source,
+    source_position: u32,
+    nodes: &mut Nodes,
+) -> Plot<'a> {
+    let links = links(project, source);
+    let runs = if source.is_held() {
+        held_runs(&source.paragraphs, &links, nodes)
+    } else {
+        let starts = unheld_starts(&links);
+        let runs = starts.into_iter().map(|start| (start, Some(nodes.next())));
+        runs.collect()
+    };
+    let whole = nodes.next();
+    nodes.0 += position(links.len());
+    Plot {
+        position: source_position,
+        source,
+        links,
+        runs,
+        whole,
+    }
+}
+
+/// The links of a source, those to itself left out.
+fn links<'a>(project: &Project, source: &'a Source) -> Vec<Link<'a>> {
+    let others = source.derives_from.iter();
+    let others = others.filter(|link| link.source != source.id);
+    let links = others.map(|link| {
+        let target = project.source_position(&link.source);
+        let is_pairing = if link.of.is_empty() {
+            pairs_by_digest(link.how) && project.source(&link.source).is_some_and(|it| it.is_held())
+        } else {
+            link.is_paired()
+        };
+        Link {
+            link,
+            target: target.map(position),
+            is_pairing: is_pairing && source.is_held(),
+        }
+    });
+    links.collect()
+}
+
+/// Whether a paragraph rests on the one with the same words.
+pub(super) fn pairs_by_digest(how: Derivation) -> bool {
+    matches!(how, Derivation::Copy | Derivation::Translation)
+}
+
+fn held_runs(paragraphs: &[Paragraph], links: &[Link<'_>], nodes: &mut Nodes) -> Runs<u32> {
+    let is_plain = |link: &Link<'_>| link.link.paragraphs.is_empty() && !link.is_pairing;
+    let is_uniform = links.iter().all(is_plain);
+    let mut runs = vec![(0, None)];
+    // The number after the paragraph before, and the links that cover that one.
+    let mut expected = 0;
+    let (mut covering, mut before) = (Vec::new(), Vec::new());
+    for paragraph in paragraphs {
+        let n = paragraph.n;
+        if n != expected && runs.last().is_some_and(|(_, node)| node.is_some()) {
+            runs.push((expected, None));
+        }
+        let is_first = n != expected || runs.last().is_none_or(|(_, node)| node.is_none());
+        expected = n.saturating_add(1);
+        if is_uniform && !is_first {
+            continue;
+        }
+        let covers = |(_, link): &(usize, &Link<'_>)| link.link.covers(n);
+        covering.clear();
+        covering.extend(links.iter().enumerate().filter(covers).map(|(nth, _)| nth));
+        let mut own = covering.iter().filter_map(|nth| links.get(*nth));
+        if is_first || own.any(|link| link.is_pairing) || covering != before {
+            runs.push((n, Some(nodes.next())));
+        }
+        std::mem::swap(&mut covering, &mut before);
+    }
+    if expected != u32::MAX {
+        runs.push((expected, None));
+    }
+    runs
+}
+
+/// Where the numbers begin that other links name than those before.
+fn unheld_starts(links: &[Link<'_>]) -> Vec<u32> {
+    let ranges = links.iter().flat_map(|link| &link.link.paragraphs);
+    let ends = ranges.flat_map(|&(first, last)| [Some(first), last.checked_add(1)]);
+    let mut starts: Vec<u32> = ends.flatten().chain([0]).collect();
+    super::sets::settle(&mut starts);
+    starts
+}
