@@ -1,13 +1,11 @@
 //! `annals list PROJECT`: its events in time order.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
+use super::case::{Case, with_case};
 use super::out::{self, Ending};
 use super::{json, page};
-use crate::evidence::{Evidence, Spotted};
-use crate::model::{Event, Project};
-use crate::query::{Corpus, Filter, Index};
+use crate::query::{Filter, Index};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -22,38 +20,24 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    out::with_project(&arguments.project, |project, ending| {
-        list(project, arguments, ending)
+    with_case(&arguments.project, |case, ending| {
+        list(&case, arguments, ending)
     })
 }
 
-fn list(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
-    let evidence = Evidence::new(project, Spotted::default());
-    let index = Index::new(project, &evidence);
+fn list(case: &Case, arguments: &Arguments, ending: Ending) -> Ending {
+    let index = Index::new(&case.project, &case.evidence);
     let words = arguments.query.clone().unwrap_or_default();
-    let matches = Filter {
+    let filter = Filter {
         words,
         ..Filter::default()
-    }
-    .matches(Corpus {
-        project,
-        evidence: &evidence,
-        index: &index,
-    });
-    let shown = index
-        .in_time_order()
-        .iter()
-        .filter(|&&event| matches.contains(event));
-    let events: Vec<&Arc<Event>> = shown
-        .filter_map(|&event| project.events().get(event))
-        .collect();
+    };
+    let matches = filter.matches(case.corpus(&index));
+    let shown = index.in_time_order().iter().copied();
+    let shown: Vec<usize> = shown.filter(|event| matches.contains(*event)).collect();
     if arguments.json {
-        let events: Vec<_> = events
-            .iter()
-            .map(|event| json::event(project, event))
-            .collect();
-        return out::put_json(&events, ending);
+        let events = shown.iter().filter_map(|event| json::event(case, *event));
+        return out::put_json(&events.collect::<Vec<_>>(), ending);
     }
-    let lines = page::event_lines(&events);
-    out::put(&lines.concat(), ending)
+    out::put(&page::event_lines(case, &shown).concat(), ending)
 }

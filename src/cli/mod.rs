@@ -1,8 +1,10 @@
 //! The command line: one file a subcommand, quiet on success, errors on standard error, results on
 //! standard output. Works without a display; knows no window.
 
+mod case;
 mod check;
 pub mod json;
+mod leads;
 mod list;
 mod out;
 mod page;
@@ -62,6 +64,8 @@ enum Command {
     List(list::Arguments),
     /// Show an event, an entity or a source with everything that follows from it
     Show(show::Arguments),
+    /// Tell what to look at: single origins, conflicts, what is undated or unread
+    Leads(leads::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
 }
@@ -87,6 +91,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::List(arguments)) => list::run(&arguments),
         Some(Command::Show(arguments)) => show::run(&arguments),
+        Some(Command::Leads(arguments)) => leads::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
     };
     Request::Done(done.into())

@@ -68,7 +68,7 @@ fn checked(loaded: Loaded) -> Opened {
 
 /// Shows a project, errors or not; those are told in one line. Told in full if there is no project.
 /// `show` is given how the run ends if all else goes well.
-pub(super) fn with_project(path: &Path, show: impl FnOnce(&Project, Ending) -> Ending) -> Ending {
+pub(super) fn with_project(path: &Path, show: impl FnOnce(Project, Ending) -> Ending) -> Ending {
     let opened = open(path);
     let Some(loaded) = opened.loaded else {
         tell(path, &opened.diagnostics);
@@ -86,7 +86,7 @@ pub(super) fn with_project(path: &Path, show: impl FnOnce(&Project, Ending) -> E
             "{file}: {errors} {noun}: what follows may lack something\n  hint: `annals check {file}` tells what\n"
         ));
     }
-    show(&loaded.project, opened.ending)
+    show(loaded.project, opened.ending)
 }
 
 /// Writes findings to standard error.

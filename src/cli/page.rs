@@ -1,13 +1,11 @@
 //! Events, entities and sources as pages of text for a terminal.
 
 use std::fmt::Write as _;
-use std::sync::Arc;
 
+use super::case::Case;
 use super::out::visible;
-use crate::evidence::{basis_phrase, when_phrase};
-use crate::model::{
-    Citation, Day, Entity, EntityId, Event, ParagraphRole, Project, Source, SourceId, Value, When,
-};
+use crate::evidence::{Place, basis_phrase, origin_sentence, when_phrase};
+use crate::model::{Citation, Entity, Event, ParagraphRole, Project, Source, Value, When};
 
 /// Where the words of a field begin.
 const INDENT: usize = 14;
@@ -42,52 +40,32 @@ impl Page {
     }
 }
 
-/// Time order, and what comes first in a list of one time.
-pub(super) fn sort_key(event: &Event) -> (Day, Day, Day) {
-    event
-        .when
-        .as_ref()
-        .map_or((Day::MAX, Day::MAX, Day::MAX), When::sort_key)
-}
-
 /// The widest column of times; what is longer, such as a source's own words, sticks out.
 const MAX_TIME_WIDTH: usize = 48;
 
-/// A line for each of these events: when, what, and its id.
-pub(super) fn event_lines(events: &[&Arc<Event>]) -> Vec<String> {
+/// A line for each of the events at these positions: when, what, on how much it rests, and its id.
+pub(super) fn event_lines(case: &Case, events: &[usize]) -> Vec<String> {
+    let (project, evidence) = (&case.project, &case.evidence);
     let times: Vec<String> = events
         .iter()
-        .map(|event| visible(&when_phrase(event.when.as_ref())))
+        .map(|event| visible(&when_phrase(evidence.when(project, *event))))
         .collect();
     let widths = times.iter().map(|time| time.chars().count());
     let width = widths
         .filter(|width| *width <= MAX_TIME_WIDTH)
         .max()
         .unwrap_or_default();
-    let lines = events.iter().zip(times).map(|(event, time)| {
-        let title = visible(&event.title);
-        format!("{time:<width$}  {title}  [{}]\n", event.id)
+    let lines = events.iter().zip(times).filter_map(|(position, time)| {
+        let event = project.events().get(*position)?;
+        let (title, id) = (visible(&event.title), &event.id);
+        let support = evidence.origins.of_event(*position);
+        let badge = match support.cited.is_empty() {
+            true => String::new(),
+            false => format!(" ({})", support.phrase(project)),
+        };
+        Some(format!("{time:<width$}  {title}{badge}  [{id}]\n"))
     });
     lines.collect()
-}
-
-/// The events that name an entity, in time order.
-pub(super) fn events_of<'a>(project: &'a Project, id: &EntityId) -> Vec<&'a Arc<Event>> {
-    events_where(project, |event| event.entities().any(|named| named == id))
-}
-
-/// The events whose claims cite a source, in time order.
-pub(super) fn events_citing<'a>(project: &'a Project, id: &SourceId) -> Vec<&'a Arc<Event>> {
-    events_where(project, |event| {
-        event.citations().any(|cite| cite.source == *id)
-    })
-}
-
-fn events_where(project: &Project, is_wanted: impl Fn(&Event) -> bool) -> Vec<&Arc<Event>> {
-    let events = project.events().iter();
-    let mut events: Vec<_> = events.filter(|event| is_wanted(event)).collect();
-    events.sort_by_key(|event| sort_key(event));
-    events
 }
 
 fn when_text(project: &Project, when: &When) -> String {
@@ -97,7 +75,12 @@ fn when_text(project: &Project, when: &When) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-pub(super) fn event(project: &Project, event: &Event) -> String {
+/// The event at a position; nothing where there is none.
+pub(super) fn event(case: &Case, position: usize) -> String {
+    let (project, evidence) = (&case.project, &case.evidence);
+    let Some(event) = project.events().get(position) else {
+        return String::new();
+    };
     let kind = project
         .kind(&event.kind)
         .map_or(event.kind.as_str(), |kind| &kind.label);
@@ -105,11 +88,11 @@ pub(super) fn event(project: &Project, event: &Event) -> String {
         &event.title,
         &format!("event {} · {}", event.id, visible(kind)),
     );
-    let when = event
-        .when
-        .as_ref()
-        .map_or_else(|| when_phrase(None), |when| when_text(project, when));
+    let when = evidence.when(project, position);
+    let when = when.map_or_else(|| when_phrase(None), |when| when_text(project, when));
     page.field("When", &when);
+    let tightened = evidence.times.tightenings(position).into_iter();
+    page.fields("", tightened.map(|it| it.phrase(project)));
     if let Some(place) = &event.place {
         page.field("Place", project.entity_name(place));
     }
@@ -126,6 +109,7 @@ pub(super) fn event(project: &Project, event: &Event) -> String {
     page.field("Summary", event.summary.as_deref().unwrap_or_default());
     page.field("Tags", &event.tags.join(", "));
     page.field("Note", event.note.as_deref().unwrap_or_default());
+    event_evidence(&mut page, case, position, event);
     page.heading("Claims");
     for claim in &event.claims {
         let speaker = visible(project.speaker_name(&claim.speaker));
@@ -147,6 +131,26 @@ pub(super) fn event(project: &Project, event: &Event) -> String {
     page.0
 }
 
+/// What follows from the claims of an event.
+fn event_evidence(page: &mut Page, case: &Case, position: usize, event: &Event) {
+    let (project, evidence) = (&case.project, &case.evidence);
+    let support = evidence.origins.of_event(position);
+    if !support.cited.is_empty() {
+        page.field("Origins", &support.phrase(project));
+        page.field("", &origin_sentence(project, &support));
+    }
+    let conflicts = evidence.conflicts.of(position).iter();
+    page.fields("Conflicts", conflicts.map(|it| it.phrase(project, event)));
+    for adopted in &event.adopted {
+        let value = value_text(project, &adopted.value);
+        page.field("Adopted", &format!("{value}: {}", adopted.note));
+    }
+    let leads = evidence.leads.at(Place::Event(position));
+    let grounds = evidence.grounds(project);
+    let leads = leads.map(|lead| format!("{}: {}", lead.kind.label(), lead.phrase(grounds)));
+    page.fields("Leads", leads);
+}
+
 fn value_text(project: &Project, value: &Value) -> String {
     match value {
         Value::Number(quantity) => {
@@ -160,7 +164,11 @@ fn value_text(project: &Project, value: &Value) -> String {
         }
         Value::When(when) => format!("dated: {}", when_text(project, when)),
         Value::Place(place) => format!("place: {}", project.entity_name(place)),
-        Value::Role(part) => format!("role: {}: {}", project.entity_name(&part.who), part.role),
+        Value::Role(role) => {
+            let sole = if role.is_sole { ", alone" } else { "" };
+            let who = project.entity_name(&role.who);
+            format!("role: {who}: {}{sole}", role.role)
+        }
     }
 }
 
@@ -174,7 +182,8 @@ fn citation_text(project: &Project, citation: &Citation) -> String {
     }
 }
 
-pub(super) fn entity(project: &Project, entity: &Entity) -> String {
+pub(super) fn entity(case: &Case, entity: &Entity) -> String {
+    let project = &case.project;
     let kind = entity.kind.label().to_lowercase();
     let mut page = Page::new(&entity.name, &format!("entity {} · {kind}", entity.id));
     let spellings = entity.spellings.iter().map(|spelling| {
@@ -204,18 +213,20 @@ pub(super) fn entity(project: &Project, entity: &Entity) -> String {
     });
     page.fields("Relations", related);
     page.field("Note", entity.note.as_deref().unwrap_or_default());
-    events(&mut page, &events_of(project, &entity.id));
+    let own = case.events_where(|event| event.entities().any(|named| *named == entity.id));
+    events(&mut page, case, &own);
     page.0
 }
 
-fn events(page: &mut Page, events: &[&Arc<Event>]) {
+fn events(page: &mut Page, case: &Case, events: &[usize]) {
     page.heading("Events");
-    for line in event_lines(events) {
+    for line in event_lines(case, events) {
         page.line(&format!("  {line}"));
     }
 }
 
-pub(super) fn source(project: &Project, source: &Source) -> String {
+pub(super) fn source(case: &Case, source: &Source) -> String {
+    let project = &case.project;
     let kind = source.kind.label().to_lowercase();
     let mut page = Page::new(&source.title, &format!("source {} · {kind}", source.id));
     let publisher = source
@@ -260,7 +271,8 @@ pub(super) fn source(project: &Project, source: &Source) -> String {
         };
         page.line(&format!("  {:>4}  {}", paragraph.n, visible(gist)));
     }
-    events(&mut page, &events_citing(project, &source.id));
+    let cites = |event: &Event| event.citations().any(|cite| cite.source == source.id);
+    events(&mut page, case, &case.events_where(cites));
     page.0
 }
 

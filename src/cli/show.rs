@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::case::{Case, with_case};
 use super::out::{self, Ending};
 use super::{json, page};
 use crate::diag::Diagnostic;
@@ -20,29 +21,28 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    out::with_project(&arguments.project, |project, ending| {
-        show(project, arguments, ending)
+    with_case(&arguments.project, |case, ending| {
+        show(&case, arguments, ending)
     })
 }
 
-fn show(project: &Project, arguments: &Arguments, ending: Ending) -> Ending {
-    let id = arguments.id.as_str();
-    let event = EventId::new(id).ok().and_then(|id| project.event(&id));
+fn show(case: &Case, arguments: &Arguments, ending: Ending) -> Ending {
+    let (project, id) = (&case.project, arguments.id.as_str());
+    let event = EventId::new(id).ok();
+    let event = event.and_then(|id| project.event_position(&id));
     let entity = EntityId::new(id).ok().and_then(|id| project.entity(&id));
     let source = SourceId::new(id).ok().and_then(|id| project.source(&id));
     match (event, entity, source) {
-        (Some(event), _, _) if arguments.json => {
-            out::put_json(&json::event(project, event), ending)
-        }
-        (Some(event), _, _) => out::put(&page::event(project, event), ending),
+        (Some(event), _, _) if arguments.json => out::put_json(&json::event(case, event), ending),
+        (Some(event), _, _) => out::put(&page::event(case, event), ending),
         (_, Some(entity), _) if arguments.json => {
-            out::put_json(&json::entity(project, entity), ending)
+            out::put_json(&json::entity(case, entity), ending)
         }
-        (_, Some(entity), _) => out::put(&page::entity(project, entity), ending),
+        (_, Some(entity), _) => out::put(&page::entity(case, entity), ending),
         (_, _, Some(source)) if arguments.json => {
-            out::put_json(&json::source(project, source), ending)
+            out::put_json(&json::source(case, source), ending)
         }
-        (_, _, Some(source)) => out::put(&page::source(project, source), ending),
+        (_, _, Some(source)) => out::put(&page::source(case, source), ending),
         (None, None, None) => {
             out::tell(&arguments.project, &[unknown(project, id)]);
             Ending::Errors

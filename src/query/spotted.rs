@@ -49,14 +49,14 @@ mod tests {
         let names = Names::new(&project);
         let text_of = |source, n| ((source, n) == (0, 2)).then_some("Ilhami Bali called.");
         let found = spotted(&project, &names, text_of);
-        let bali = project
+        let position = project
             .entities()
             .iter()
             .position(|it| it.id.as_str() == "bali");
         let expected = Naming {
             source: 0,
             paragraph: 2,
-            entity: bali.expect("it is there"),
+            entity: position.expect("it is there"),
         };
         assert_eq!(found, [expected]);
     }

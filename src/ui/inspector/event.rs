@@ -4,7 +4,7 @@
 use egui::{RichText, Ui};
 
 use super::super::ctx::{self, ViewCtx};
-use super::super::{fonts, widgets};
+use super::super::widgets;
 use super::origins::origins_ui;
 use super::{InspectorPanel, page_head_ui};
 use crate::app::Command;

@@ -4,7 +4,7 @@ use egui::{RichText, Ui};
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::widgets;
-use crate::app::{Command, SelectCommand};
+use crate::app::Command;
 use crate::evidence::{OriginEnd, OriginNode, origin_sentence};
 use crate::model::{Citation, Event, Item};
 
