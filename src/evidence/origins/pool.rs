@@ -25,7 +25,9 @@ impl Pool {
     pub(super) fn new(events: &[Arc<Event>], find: impl Fn(&Event) -> Found + Sync) -> Self {
         let chunks = events.par_chunks(CHUNK).map(|events| {
             let mut pool = Self::default();
-            events.iter().for_each(|event| pool.push(&find(event)));
+            for event in events {
+                pool.push(&find(event));
+            }
             pool
         });
         let mut pool = Self {
@@ -53,9 +55,9 @@ impl Pool {
     fn write(&mut self, found: &Found) {
         let lists = [&found.cited, &found.ends.independent, &found.ends.unknown];
         self.numbers.extend(lists.map(|list| position(list.len())));
-        lists
-            .iter()
-            .for_each(|list| self.numbers.extend_from_slice(list));
+        for list in lists {
+            self.numbers.extend_from_slice(list);
+        }
     }
 
     fn from(&self, event: usize) -> &[u32] {

@@ -55,43 +55,57 @@ pub fn origin_sentence(project: &Project, support: &Support) -> String {
     } else {
         "Found in"
     };
-    let mut sentence = format!("{verb} {}", listed(publishers(project, &support.cited)));
+    let printed = format!("{verb} {}", listed(publishers(project, &support.cited)));
+    let clauses = [
+        Some(printed),
+        origins_clause(project, support),
+        unknown_clause(project, support),
+    ];
+    clauses.into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn origins_clause(project: &Project, support: &Support) -> Option<String> {
     let origins = listed(titles(project, &support.independent));
-    let who = match support.cited.len() {
-        1 => "it leads",
-        2 if is_single(support) => "both lead",
-        _ if is_single(support) => "all lead",
-        _ => "together they lead",
-    };
+    let who = who_leads(support);
     match support.independent.len() {
-        0 => {}
-        1 if support.cited == support.independent => sentence += "; it is itself the origin",
-        1 => sentence += &format!("; {who} back to one origin: {origins}"),
-        count => sentence += &format!("; {who} back to {count} origins: {origins}"),
-    }
-    match unknown_clause(project, support) {
-        Some(clause) => format!("{sentence}; {clause} is not known"),
-        None => sentence,
+        0 => None,
+        1 if support.cited == support.independent => Some("it is itself an origin".to_owned()),
+        1 => Some(format!("{who} back to one origin: {origins}")),
+        count => Some(format!("{who} back to {count} origins: {origins}")),
     }
 }
 
 fn unknown_clause(project: &Project, support: &Support) -> Option<String> {
     let is_one = support.unknown.len() == 1;
     let verb = if is_one { "rests" } else { "rest" };
+    let unknown = || listed(titles(project, &support.unknown));
+    let is_only_end = support.independent.is_empty();
     if support.unknown.is_empty() {
         None
-    } else if support.unknown == support.cited && support.independent.is_empty() {
+    } else if is_only_end && support.unknown == support.cited {
         let subject = if is_one { "it" } else { "they" };
-        Some(format!("what {subject} {verb} on"))
+        Some(format!("what {subject} {verb} on is not known"))
+    } else if is_only_end && !support.unknown.iter().any(|at| support.cited.contains(at)) {
+        let subject = if is_one { "that" } else { "these" };
+        Some(format!(
+            "{} back to {}, and what {subject} {verb} on is not known",
+            who_leads(support),
+            unknown()
+        ))
     } else {
-        let unknown = listed(titles(project, &support.unknown));
-        Some(format!("what {unknown} {verb} on"))
+        Some(format!("what {} {verb} on is not known", unknown()))
     }
 }
 
-/// Whether each of those who print it leads there and nowhere else.
-fn is_single(support: &Support) -> bool {
-    support.independent.len() == 1 && support.unknown.is_empty()
+/// Of several that print it, each leads to the one end if there is only one.
+fn who_leads(support: &Support) -> &'static str {
+    let has_one_end = support.independent.len() + support.unknown.len() == 1;
+    match support.cited.len() {
+        1 => "it leads",
+        2 if has_one_end => "both lead",
+        _ if has_one_end => "all lead",
+        _ => "together they lead",
+    }
 }
 
 /// Names that a sentence gives before it only counts.
