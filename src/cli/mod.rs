@@ -2,6 +2,7 @@
 //! standard output. Works without a display; knows no window.
 
 mod check;
+mod dismiss;
 pub mod json;
 mod list;
 mod out;
@@ -62,6 +63,8 @@ enum Command {
     List(list::Arguments),
     /// Show an event, an entity or a source with everything that follows from it
     Show(show::Arguments),
+    /// Set a lead aside, with the reason, or open it again
+    Dismiss(dismiss::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
 }
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::List(arguments)) => list::run(&arguments),
         Some(Command::Show(arguments)) => show::run(&arguments),
+        Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
     };
     Request::Done(done.into())
