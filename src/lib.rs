@@ -10,7 +10,8 @@
 //! ```text
 //! faces      ui   cli                        main.rs picks one
 //! workspace  app                             open document, selection, commands; no egui
-//! services   timeline  query  check  store   none knows another
+//! services   timeline  query  check  edit  store
+//!                                            none knows another
 //! derived    evidence                        what follows from a project: how it stands, coverage
 //! values     model   diag   near   fold      plain checked data: no egui, no serde, no files
 //! ```
@@ -27,6 +28,12 @@
 //! `store/schema` to [`model`]; [`check::run`] asks the questions of [`check::CHECKS`];
 //! [`app::Document`] adds the [`query::Index`] and the [`timeline::Mark`]s; [`timeline::layout`] makes
 //! the scene that `ui/timeline` paints.
+//!
+//! # A decision from screen to disk
+//!
+//! An [`edit::Decision`] makes the next project from this one; [`store::change`] rewrites only the
+//! bytes of the records in which the two differ, reads the result back, and saves it if it says what
+//! was meant and nobody else wrote the file meanwhile.
 
 // The modules from the bottom of the house to its top; blank lines keep the formatter from sorting.
 pub mod model;
@@ -44,6 +51,8 @@ pub mod query;
 pub mod timeline;
 
 pub mod check;
+
+pub mod edit;
 
 pub mod store;
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::Link;
 use crate::diag::Diagnostic;
+use crate::edit::Decision;
 use crate::model::{Citation, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
 use crate::query::Filter;
 use crate::timeline::{Direction, LaneBy, Scale};
@@ -108,6 +109,8 @@ pub enum FileCommand {
     OpenSample,
     Open(PathBuf),
     CancelOpening,
+    /// Keeps a decision in the open project's file.
+    Decide(Decision),
 }
 
 /// What stands before the window until it is answered or closed.
@@ -124,6 +127,15 @@ pub enum Dialog {
     GoToDate,
     /// An address that is about to be opened in the browser.
     FollowLink(Link),
+    /// A decision that was not kept, or was with a remark.
+    Decided {
+        /// `None`: the project has no file of its own.
+        path: Option<PathBuf>,
+        /// What was decided, in words.
+        name: String,
+        decision: Box<Decision>,
+        problem: Box<Diagnostic>,
+    },
     /// A project that could not be opened at all.
     Failed {
         path: PathBuf,

@@ -58,7 +58,7 @@ impl Document {
         store::open(path, progress).map(|loaded| Self::new(Origin::File(path.to_owned()), loaded))
     }
 
-    fn new(origin: Origin, loaded: Loaded) -> Self {
+    pub(super) fn new(origin: Origin, loaded: Loaded) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
         let names = Names::new(&project);

@@ -9,6 +9,7 @@ mod command;
 mod document;
 mod link;
 mod opening;
+mod saving;
 mod selection;
 mod session;
 
@@ -16,5 +17,6 @@ pub use command::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, Vi
 pub use document::{Document, Origin};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;
+pub use saving::Saving;
 pub use selection::{ReaderPlace, Selection};
 pub use session::{Asked, Session};

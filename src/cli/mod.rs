@@ -3,6 +3,7 @@
 
 mod case;
 mod check;
+mod dismiss;
 pub mod json;
 mod leads;
 mod list;
@@ -66,6 +67,8 @@ enum Command {
     Show(show::Arguments),
     /// Tell what to look at: single origins, conflicts, what is undated or unread
     Leads(leads::Arguments),
+    /// Set a lead aside, with the reason, or open it again
+    Dismiss(dismiss::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
 }
@@ -92,6 +95,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::List(arguments)) => list::run(&arguments),
         Some(Command::Show(arguments)) => show::run(&arguments),
         Some(Command::Leads(arguments)) => leads::run(&arguments),
+        Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
     };
     Request::Done(done.into())

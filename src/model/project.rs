@@ -129,6 +129,23 @@ impl Project {
         }
     }
 
+    /// The project with another version of the event of this id; `None` if it has no such event. Only
+    /// pointers are copied.
+    pub fn with_event(&self, event: Event) -> Option<Self> {
+        Some(Self {
+            events: self.events.with(&event.id.clone(), event)?,
+            ..self.clone()
+        })
+    }
+
+    /// The same for a source.
+    pub fn with_source(&self, source: Source) -> Option<Self> {
+        Some(Self {
+            sources: self.sources.with(&source.id.clone(), source)?,
+            ..self.clone()
+        })
+    }
+
     pub fn contains(&self, item: &Item) -> bool {
         match item {
             Item::Kind(id) => self.kind(id).is_some(),
@@ -151,34 +168,46 @@ impl Project {
 #[derive(Clone, Debug)]
 struct Table<Id, Record> {
     records: Vec<Arc<Record>>,
-    positions: HashMap<Id, usize>,
+    /// Shared by every version of a project that has the same ids.
+    positions: Arc<HashMap<Id, usize>>,
 }
 
 impl<Id, Record> Default for Table<Id, Record> {
     fn default() -> Self {
         Self {
             records: Vec::new(),
-            positions: HashMap::new(),
+            positions: Arc::default(),
         }
     }
 }
 
 impl<Id: Eq + std::hash::Hash, Record> Table<Id, Record> {
     fn new(items: Vec<Record>, id_of: impl Fn(&Record) -> Id) -> Self {
-        let mut table = Self {
-            records: Vec::with_capacity(items.len()),
-            positions: HashMap::with_capacity(items.len()),
-        };
+        let mut records = Vec::with_capacity(items.len());
+        let mut positions = HashMap::with_capacity(items.len());
         for record in items {
-            let position = table.records.len();
             if let std::collections::hash_map::Entry::Vacant(entry) =
-                table.positions.entry(id_of(&record))
+                positions.entry(id_of(&record))
             {
-                entry.insert(position);
-                table.records.push(Arc::new(record));
+                entry.insert(records.len());
+                records.push(Arc::new(record));
             }
         }
-        table
+        Self {
+            records,
+            positions: Arc::new(positions),
+        }
+    }
+
+    /// With `record` in the place of the one of this id, which it has too.
+    fn with(&self, id: &Id, record: Record) -> Option<Self> {
+        let position = self.position(id)?;
+        let mut records = self.records.clone();
+        *records.get_mut(position)? = Arc::new(record);
+        Some(Self {
+            records,
+            positions: Arc::clone(&self.positions),
+        })
     }
 
     fn position(&self, id: &Id) -> Option<usize> {

@@ -4,11 +4,15 @@
 //!
 //! ```text
 //! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
+//!   ▲                                                                                           │
+//!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splice ◄─ write ◄─ what differs ─ decide ◄─┘
 //! ```
 
 mod brackets;
+mod change;
 mod convert;
 mod cutter;
+mod decide;
 mod decode;
 mod digest;
 mod explain;
@@ -21,13 +25,19 @@ mod read;
 mod recent;
 pub mod records;
 mod sample;
+mod save;
 pub mod scan;
 pub mod schema;
+mod splice;
 mod whole;
+mod write;
 
+pub use change::{Changed, change};
+pub use decide::{Rewritten, rewrite};
 pub use digest::{digest, normal, paragraphs};
 pub use load::{Loaded, Spans, read};
 pub use open::{MAX_FILE_LEN, Stop, is_there, open};
 pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, create, sample_bytes};
+pub use save::{Saved, save};

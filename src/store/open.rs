@@ -39,7 +39,7 @@ pub fn is_there(path: &Path) -> bool {
     path.exists()
 }
 
-fn read_file(path: &Path, progress: &Progress, max_len: u64) -> Result<Vec<u8>, Stop> {
+pub(super) fn read_file(path: &Path, progress: &Progress, max_len: u64) -> Result<Vec<u8>, Stop> {
     let metadata = fs::metadata(path).map_err(|error| cannot_open(&error))?;
     if metadata.is_dir() {
         return Err(no_file(

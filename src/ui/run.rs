@@ -1,7 +1,7 @@
 //! Opens the window of the system: renderer, size, and what to say where there is no display.
 
 use std::path::PathBuf;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use eframe::{NativeOptions, Renderer};
 
@@ -106,6 +106,14 @@ impl eframe::App for App {
         }
         if let Some(started) = self.started.take() {
             log::info!("first frame after {} ms", started.elapsed().as_millis());
+        }
+    }
+
+    /// The window is gone; what was decided in it is still being written.
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        const LONGEST: Duration = Duration::from_secs(30);
+        if !self.window.session_mut().finish_saving(LONGEST) {
+            log::error!("a decision was not saved within {} s", LONGEST.as_secs());
         }
     }
 

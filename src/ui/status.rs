@@ -1,5 +1,5 @@
 //! The line at the bottom: how much is shown, how much is hidden and by what, what is wrong, and what
-//! is being opened.
+//! is being opened or saved.
 
 use egui::{RichText, Ui, WidgetInfo};
 
@@ -31,6 +31,10 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         }
         leads_ui(ctx, ui, out);
         problems_ui(ctx, ui, out);
+        if session.saving.is_some() {
+            // The other thread wakes the window when it is done.
+            weak(ui, "Saving…");
+        }
         if let Some(opening) = &session.opening {
             opening_ui(ui, opening, out);
         }

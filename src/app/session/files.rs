@@ -13,6 +13,7 @@ impl Session {
         match command {
             FileCommand::OpenSample => self.show(Document::sample()),
             FileCommand::Open(path) => self.open(&path),
+            FileCommand::Decide(decision) => self.decide(decision),
             FileCommand::CancelOpening => {
                 if let Some(opening) = self.opening.take() {
                     opening.cancel();

@@ -1,5 +1,6 @@
 //! The session: everything the window shows, and the one place where it changes.
 
+mod decide;
 mod files;
 mod select;
 
@@ -7,7 +8,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Command, Dialog, Document, Opening, ReaderPlace, Selection, ViewCommand};
+use super::{Command, Dialog, Document, Opening, ReaderPlace, Saving, Selection, ViewCommand};
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
 use crate::timeline::{self, Lane, LaneBy, LaneKey, Scale};
@@ -40,6 +41,8 @@ pub struct Session {
     pub are_grades_shown: bool,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
+    /// A decision on its way to the disk.
+    pub saving: Option<Saving>,
     recent: Vec<PathBuf>,
     /// Whether opened projects are remembered beyond the session.
     keeps_recent: bool,
@@ -97,6 +100,7 @@ impl Session {
             are_grades_shown: false,
             dialog: None,
             opening: None,
+            saving: None,
             recent: Vec::new(),
             keeps_recent: false,
             derived: Derived::default(),
@@ -168,6 +172,7 @@ impl Session {
 
     /// Takes in finished background work and drops what no longer exists.
     pub fn begin_frame(&mut self) {
+        self.take_saved();
         self.take_opened();
         self.selection.repair(&self.document.project);
         self.selection_news = match self.selection_news {

@@ -1,6 +1,7 @@
 //! What stands before the window until it is answered or closed. Escape closes every dialog.
 
 mod date;
+mod decided;
 mod failed;
 mod help;
 mod link;
@@ -43,6 +44,20 @@ impl Dialogs {
             Dialog::OpenPath => self.open.open_ui(ctx, ui, out),
             Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
             Dialog::FollowLink(link) => link::link_ui(ctx, ui, link, out),
+            Dialog::Decided {
+                path,
+                name,
+                decision,
+                problem,
+            } => {
+                let decided = decided::Decided {
+                    path: path.as_deref(),
+                    name,
+                    decision,
+                    problem,
+                };
+                decided.decided_ui(ctx, ui, out);
+            }
             Dialog::Failed { path, problem } => failed::failed_ui(ctx, ui, path, problem, out),
         });
         if response.should_close() {

@@ -1,0 +1,1 @@
+//! Decisions on a small project.

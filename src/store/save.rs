@@ -1,0 +1,347 @@
+//! Replaces a project file so that at every moment its name leads to the whole old or the whole new
+//! version, and never overwrites what somebody else wrote meanwhile.
+//!
+//! ```text
+//! follow links ─► may it be written? ─► is it what was loaded? ─► unfinished file beside it, synced
+//!   ─► old version kept as NAME.previous ─► rename ─► folder synced ─► read back
+//! ```
+//!
+//! Each step is a function of its own, and steps touch the disk through [`std::fs`] only.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
+
+use crate::diag::{Diagnostic, printable};
+
+/// What the previous version is called: the project's name, and this behind it.
+const PREVIOUS: &str = ".previous";
+
+/// A file's name has at most so many bytes on the systems we know.
+const MAX_NAME_LEN: usize = 255;
+
+/// Names to try for an unfinished file: others may have left theirs.
+const MAX_TRIES: u32 = 16;
+
+/// What came of a save that succeeded.
+#[derive(Debug, Default)]
+pub struct Saved {
+    /// What the person should know nevertheless.
+    pub warnings: Vec<Diagnostic>,
+}
+
+type Refused = Box<Diagnostic>;
+
+/// Replaces the file at `path`, which was read as `expected`, by `new`. The version before stays beside
+/// it as `NAME.previous`, in place of an older one. Whatever fails, the file is as it was, and nothing
+/// is left beside it.
+///
+/// # Errors
+/// If the file is not as `expected` any more (`changed-on-disk`), if it or its folder may not be
+/// written (`read-only`), or if the disk refuses (`cannot-save`).
+pub fn save(path: &Path, expected: &[u8], new: &[u8]) -> Result<Saved, Refused> {
+    let target = followed(path)?;
+    let before = writable(&target)?;
+    is_unchanged(&target, expected)?;
+    let mut saved = Saved::default();
+    let unfinished = written(&target, new)?;
+    saved.warnings.extend(keep_owner(&unfinished, &before));
+    keep_mode(&unfinished, &before).map_err(|error| cannot_save(&target, &error))?;
+    saved.warnings.extend(many_names(&target, &before));
+    let previous = keep_previous(&target, expected)?;
+    replace(unfinished, &target)?;
+    if !is_content(&previous, expected) {
+        return Err(give_back(&previous, &target));
+    }
+    saved.warnings.extend(sync_folder(&target));
+    if is_content(&target, new) {
+        Ok(saved)
+    } else {
+        Err(not_as_written(&previous))
+    }
+}
+
+/// Where the file really is: a link stays, and what it leads to is replaced.
+fn followed(path: &Path) -> Result<PathBuf, Refused> {
+    fs::canonicalize(path).map_err(|error| cannot_save(path, &error))
+}
+
+/// Renaming would replace a file that may not be written without a word: that is asked first.
+fn writable(target: &Path) -> Result<Metadata, Refused> {
+    let metadata = fs::metadata(target).map_err(|error| cannot_save(target, &error))?;
+    if !metadata.is_file() {
+        let message = "this is not a file";
+        return Err(refused(
+            "cannot-save",
+            message,
+            "choose a project's `.ron` file",
+        ));
+    }
+    if metadata.permissions().readonly() {
+        let message = "the file is read-only";
+        let hint = "allow it to be written, or copy it and open the copy; nothing was changed";
+        return Err(refused("read-only", message, hint));
+    }
+    Ok(metadata)
+}
+
+fn is_unchanged(target: &Path, expected: &[u8]) -> Result<(), Refused> {
+    let present = fs::read(target).map_err(|error| cannot_save(target, &error))?;
+    if present == expected {
+        Ok(())
+    } else {
+        Err(changed_on_disk())
+    }
+}
+
+/// A file that is removed again unless it came to its name.
+#[derive(Debug)]
+struct Unfinished {
+    path: PathBuf,
+    file: File,
+    is_finished: bool,
+}
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // Why it is not finished is what counts, and is told.
+            fs::remove_file(&self.path).unwrap_or_default();
+        }
+    }
+}
+
+/// A new file beside `target`, whole and on the disk. For nobody else to read until it has its name.
+fn written(target: &Path, bytes: &[u8]) -> Result<Unfinished, Refused> {
+    let mut unfinished = created(target)?;
+    let file = &mut unfinished.file;
+    let done = file.write_all(bytes).and_then(|()| file.sync_all());
+    done.map_err(|error| cannot_save(target, &error))?;
+    Ok(unfinished)
+}
+
+fn created(target: &Path) -> Result<Unfinished, Refused> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut tries = 0;
+    loop {
+        let path = target.with_file_name(unfinished_name(target, tries));
+        match options.open(&path) {
+            Ok(file) => {
+                return Ok(Unfinished {
+                    path,
+                    file,
+                    is_finished: false,
+                });
+            }
+            Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < MAX_TRIES => {
+                tries += 1;
+            }
+            Err(error) => return Err(cannot_create(target, &error)),
+        }
+    }
+}
+
+/// `.case.ron.annals-1234-0`, shortened where the name would be too long.
+fn unfinished_name(target: &Path, tries: u32) -> OsString {
+    let mark = format!(".annals-{}-{tries}", std::process::id());
+    let mut name = OsString::from(".");
+    name.push(short_name(target, mark.len() + 1));
+    name.push(mark);
+    name
+}
+
+fn previous_path(target: &Path) -> PathBuf {
+    let mut name = short_name(target, PREVIOUS.len());
+    name.push(PREVIOUS);
+    target.with_file_name(name)
+}
+
+/// The file's name, with room for so many bytes more.
+fn short_name(target: &Path, room: usize) -> OsString {
+    let name = target.file_name().unwrap_or_default();
+    if name.len() + room <= MAX_NAME_LEN {
+        return name.to_owned();
+    }
+    let name = name.to_string_lossy();
+    let mut len = name.len().min(MAX_NAME_LEN.saturating_sub(room));
+    while !name.is_char_boundary(len) {
+        len -= 1;
+    }
+    name.get(..len).unwrap_or_default().into()
+}
+
+fn keep_mode(unfinished: &Unfinished, before: &Metadata) -> io::Result<()> {
+    unfinished.file.set_permissions(before.permissions())
+}
+
+/// Owner and group, as far as this person may give files away.
+#[cfg(unix)]
+fn keep_owner(unfinished: &Unfinished, before: &Metadata) -> Option<Diagnostic> {
+    use std::os::unix::fs::{MetadataExt as _, fchown};
+    let now = unfinished.file.metadata().ok()?;
+    let (uid, gid) = (before.uid(), before.gid());
+    if (now.uid(), now.gid()) == (uid, gid) {
+        return None;
+    }
+    let file = &unfinished.file;
+    fchown(file, Some(uid), Some(gid))
+        .or_else(|_| fchown(file, None, Some(gid)))
+        .err()?;
+    let message = "the file belongs to another owner or group now";
+    let hint = "give it back if others must be able to write it";
+    Some(Diagnostic::warning("owner-changed", message).hint(hint))
+}
+
+#[cfg(not(unix))]
+fn keep_owner(_unfinished: &Unfinished, _before: &Metadata) -> Option<Diagnostic> {
+    None
+}
+
+/// A file with two names: only one of them leads to the new version.
+#[cfg(unix)]
+fn many_names(target: &Path, before: &Metadata) -> Option<Diagnostic> {
+    use std::os::unix::fs::MetadataExt as _;
+    let previous = fs::symlink_metadata(previous_path(target)).ok();
+    // Left by a save that was cut short: ours, and about to go.
+    let is_ours = previous.is_some_and(|it| (it.dev(), it.ino()) == (before.dev(), before.ino()));
+    let n_names = before.nlink() - u64::from(is_ours);
+    (n_names > 1).then(|| {
+        let message = "the file had another name as well (a hard link), which still leads to the version before";
+        Diagnostic::warning("many-names", message).hint("use a symbolic link instead")
+    })
+}
+
+#[cfg(not(unix))]
+fn many_names(_target: &Path, _before: &Metadata) -> Option<Diagnostic> {
+    None
+}
+
+/// Gives the present file a second name, so that whatever it holds when it is replaced stays; where
+/// files cannot have two names, a copy of what was loaded.
+fn keep_previous(target: &Path, expected: &[u8]) -> Result<PathBuf, Refused> {
+    let previous = previous_path(target);
+    let aside = target.with_file_name(unfinished_name(target, MAX_TRIES + 1));
+    // Left by a process of the same number.
+    fs::remove_file(&aside).unwrap_or_default();
+    if fs::hard_link(target, &aside).is_ok() {
+        let renamed = fs::rename(&aside, &previous);
+        // Renaming does nothing if both are the same file already; and it may have failed.
+        fs::remove_file(&aside).unwrap_or_default();
+        renamed.map_err(|error| cannot_save(&previous, &error))?;
+    } else {
+        let copy = written(target, expected)?;
+        let mode = fs::metadata(target).and_then(|before| keep_mode(&copy, &before));
+        mode.map_err(|error| cannot_save(target, &error))?;
+        replace(copy, &previous)?;
+    }
+    Ok(previous)
+}
+
+/// From here on the new version is the one.
+fn replace(mut unfinished: Unfinished, target: &Path) -> Result<(), Refused> {
+    fs::rename(&unfinished.path, target).map_err(|error| cannot_save(target, &error))?;
+    unfinished.is_finished = true;
+    Ok(())
+}
+
+/// Somebody wrote between the look at the file and its replacement: theirs gets its name back.
+fn give_back(previous: &Path, target: &Path) -> Refused {
+    match fs::rename(previous, target) {
+        Ok(()) => changed_on_disk(),
+        Err(error) => {
+            let shown = printable(&previous.display().to_string());
+            let message = format!("another program wrote the file while it was saved: {error}");
+            refused(
+                "changed-on-disk",
+                message,
+                format!("its version is kept as {shown}"),
+            )
+        }
+    }
+}
+
+/// Without this, a power cut may bring the old version back.
+#[cfg(unix)]
+fn sync_folder(target: &Path) -> Option<Diagnostic> {
+    let folder = target.parent()?;
+    let synced = File::open(folder).and_then(|folder| folder.sync_all());
+    let error = synced.err()?;
+    let message = format!("saved, but the disk did not confirm that it will last: {error}");
+    Some(
+        Diagnostic::warning("not-confirmed", message)
+            .hint("check the disk, and keep a copy elsewhere"),
+    )
+}
+
+#[cfg(not(unix))]
+fn sync_folder(_target: &Path) -> Option<Diagnostic> {
+    None
+}
+
+fn is_content(path: &Path, bytes: &[u8]) -> bool {
+    fs::read(path).is_ok_and(|present| present == bytes)
+}
+
+fn refused(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Refused {
+    Diagnostic::error(code, message).hint(hint).into()
+}
+
+pub(super) fn changed_on_disk() -> Refused {
+    let message = "the file was changed by another program since it was opened";
+    let hint = "open it again to see what changed, then decide anew; nothing was written";
+    refused("changed-on-disk", message, hint)
+}
+
+fn not_as_written(previous: &Path) -> Refused {
+    let shown = printable(&previous.display().to_string());
+    let message = "what the disk gives back is not what was written";
+    refused(
+        "not-as-written",
+        message,
+        format!("the version before is kept as {shown}; check the disk"),
+    )
+}
+
+fn cannot_create(target: &Path, error: &io::Error) -> Refused {
+    let folder = target.parent().unwrap_or(target).display().to_string();
+    let folder = printable(&folder);
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            let message = format!("no file can be made in the folder {folder}: {error}");
+            let hint = "allow it to be written, or copy the project to a folder of yours; nothing was changed";
+            refused("read-only", message, hint)
+        }
+        _ => cannot_save(target, error),
+    }
+}
+
+/// Names the true cause.
+fn cannot_save(path: &Path, error: &io::Error) -> Refused {
+    let shown = printable(&path.display().to_string());
+    let (message, hint) = match error.kind() {
+        ErrorKind::NotFound => (
+            format!("there is no such file any more: {shown}"),
+            "it may have been moved or renamed: open it where it is now",
+        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => (
+            format!("there is no room for {shown}: {error}"),
+            "make room on the disk, then try again; nothing was changed",
+        ),
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
+            format!("you may not write {shown}: {error}"),
+            "ask its owner, or copy the project to a folder of yours; nothing was changed",
+        ),
+        _ => (
+            format!("{shown} cannot be saved: {error}"),
+            "check the disk or the connection, then try again; nothing was changed",
+        ),
+    };
+    refused("cannot-save", message, hint)
+}
+
+#[cfg(test)]
+mod tests;

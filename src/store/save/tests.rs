@@ -1,0 +1,1 @@
+//! Saving, on real folders.
