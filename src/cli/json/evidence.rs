@@ -9,7 +9,7 @@ use crate::model::{Event, Project};
 
 /// On how much a statement rests.
 #[derive(Debug, Serialize)]
-pub struct Support<'a> {
+pub(super) struct Support<'a> {
     /// How many origins are known to be independent of one another.
     independent: usize,
     /// How many sources lead to where nothing is known: they count for nothing.
@@ -40,7 +40,7 @@ pub(super) fn support<'a>(project: &'a Project, support: &evidence::Support) -> 
 
 /// Accounts of one field that cannot all hold.
 #[derive(Debug, Serialize)]
-pub struct Conflict<'a> {
+pub(super) struct Conflict<'a> {
     field: &'static str,
     /// The measure of a number, the role of a participant.
     of: Option<&'a str>,

@@ -23,7 +23,7 @@ pub struct When<'a> {
 
 /// A bound that follows from the order of events.
 #[derive(Debug, Serialize)]
-pub struct Derived<'a> {
+pub(super) struct Derived<'a> {
     pub bound: &'static str,
     pub day: String,
     /// How this event stands to `event`.
