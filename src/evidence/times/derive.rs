@@ -94,8 +94,7 @@ pub(super) fn derived(graph: &Graph, spread: &Spread, event: u32, own_when: Opti
     }
     if own.is_within {
         // One day: start and end are bounded alike.
-        let into = |day: Day| day.max(bounds.first).min(bounds.end_last);
-        (bounds.last, bounds.end_first) = (into(bounds.last), into(bounds.end_first));
+        (bounds.last, bounds.end_first) = (bounds.end_last, bounds.first);
     }
     when.bounds = Some(bounds);
     when

@@ -1,6 +1,8 @@
 //! What is said about the order of events, as numbers: each event's own bounds, and links
 //! `low ≤ high + slack` between starts and ends. Read from the project once; ids are not met again.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::rows::Rows;
@@ -154,13 +156,20 @@ pub(super) struct Link {
     pub(super) is_near: bool,
     /// In which event's record it stands: that of `low` or that of `high`.
     pub(super) is_stated_by_low: bool,
-    /// Counts the links that one record states.
+    /// Counts what one record states of order. Both links of a nearness have the same.
     pub(super) ordinal: u32,
     /// Part of what cannot all hold, and left out of account.
     pub(super) is_suspended: bool,
 }
 
+/// The event in whose record it stands, and which of the record's statements of order it is.
+pub(super) type Statement = (u32, u32);
+
 impl Link {
+    pub(super) fn statement(&self) -> Statement {
+        (self.stated_by(), self.ordinal)
+    }
+
     pub(super) fn stated_by(&self) -> u32 {
         if self.is_stated_by_low {
             self.low.event()
@@ -193,30 +202,29 @@ fn relations(event: &Event) -> impl Iterator<Item = (&EventId, Distance)> {
 
 /// Adds the links that an event's record states, between starts for the time being.
 fn add_stated(project: &Project, position: u32, event: &Event, links: &mut Vec<Link>) {
-    let mut ordinals = 0..;
-    let mut add = |low: u32, high: u32, near_days: Option<u32>| {
+    let mut add = |ordinal: u32, (low, high): (u32, u32), near_days: Option<u32>| {
         links.push(Link {
             low: Var::start(low),
             high: Var::start(high),
             slack: near_days.unwrap_or(0),
             is_near: near_days.is_some(),
             is_stated_by_low: low == position,
-            ordinal: ordinals.next().unwrap_or(u32::MAX),
+            ordinal,
             is_suspended: false,
         });
     };
-    for (id, distance) in relations(event) {
+    for (ordinal, (id, distance)) in (0..).zip(relations(event)) {
         let other = project.event_position(id);
         let other = other.and_then(|other| u32::try_from(other).ok());
         let Some(other) = other.filter(|other| *other != position) else {
             continue;
         };
         match distance {
-            Distance::Before => add(position, other, None),
-            Distance::After => add(other, position, None),
+            Distance::Before => add(ordinal, (position, other), None),
+            Distance::After => add(ordinal, (other, position), None),
             Distance::WithinDays(days) => {
-                add(position, other, Some(days));
-                add(other, position, Some(days));
+                add(ordinal, (position, other), Some(days));
+                add(ordinal, (other, position), Some(days));
             }
         }
     }
@@ -295,9 +303,10 @@ impl Graph {
         row.filter_map(|at| Some((*at, self.link(*at)?)))
     }
 
-    pub(super) fn suspend(&mut self, at: u32) {
-        if let Some(Some(link)) = self.links.get_mut(at as usize) {
-            link.is_suspended = true;
+    /// Leaves these out of account, with what else the same words of a record state.
+    pub(super) fn suspend(&mut self, statements: &BTreeSet<Statement>) {
+        for link in self.links.iter_mut().flatten() {
+            link.is_suspended = statements.contains(&link.statement());
         }
     }
 
@@ -329,7 +338,7 @@ impl Graph {
             .links_stated_by(position)
             .map(|(_, link)| *link)
             .collect();
-        known.sort_unstable_by_key(|link| link.ordinal);
+        known.sort_unstable_by_key(|link| (link.ordinal, !link.is_stated_by_low));
         let is_same = |(known, stated): (&Link, &Link)| {
             let ends = |link: &Link| (link.low.event(), link.high.event());
             let rest = |link: &Link| (link.slack, link.is_near, link.ordinal);

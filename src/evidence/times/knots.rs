@@ -1,6 +1,6 @@
 //! Links and dates that cannot all hold: found, told with every link, and left out of account.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Graph, Var};
 use super::spread::{Cause, Labels};
@@ -12,26 +12,30 @@ use super::{Bound, Circle, OrderLink, Rule, Stated, day};
 /// Let a day be *caught* if its earliest is after its latest. Every day on a contradictory chain is
 /// caught: its earliest is at least what the beginning of the chain gives it, its latest at most what
 /// the end gives it. So every link of every contradictory chain has both ends caught, and it is these
-/// that are suspended. A chain without links is one event, and on its own each is possible; circles
+/// that are suspended (with the other half of a nearness: words that are contradicted are not half
+/// believed). A chain without links is one event, and on its own each is possible; circles
 /// without bounds add up to no less than zero, as every slack does.
 ///
 /// So the caught days are the same however the project is written down, and nothing is left out for a
 /// contradiction elsewhere.
 pub(super) fn cut(graph: &mut Graph, earliest: &Labels, latest: &Labels) -> Vec<Circle> {
     let is_caught = |var: Var| earliest.day_number(var) > latest.day_number(var);
-    let caught_links: Vec<(u32, Var, Var)> = graph
-        .links()
-        .filter(|(_, link)| is_caught(link.low) && is_caught(link.high))
-        .map(|(at, link)| (at, link.low, link.high))
-        .collect();
+    let mut statements = BTreeSet::new();
+    let mut caught_links: Vec<(Var, Var)> = Vec::new();
+    for (_, link) in graph.links() {
+        if is_caught(link.low) && is_caught(link.high) {
+            statements.insert(link.statement());
+            caught_links.push((link.low, link.high));
+        }
+    }
     let mut knots = Knots::default();
-    for (_, low, high) in &caught_links {
+    for (low, high) in &caught_links {
         knots.join(low.event(), high.event());
     }
     // Of each knot the day on the chain with the fewest links, the first in the project among equals.
     // Hence no chain passes a day twice: that day would be on a shorter one.
     let mut best: BTreeMap<u32, (i64, Var)> = BTreeMap::new();
-    let ends = caught_links.iter().flat_map(|(_, low, high)| [*low, *high]);
+    let ends = caught_links.iter().flat_map(|(low, high)| [*low, *high]);
     for var in ends {
         let found = (earliest.link_count(var) + latest.link_count(var), var);
         let known = best.entry(knots.root(var.event())).or_insert(found);
@@ -42,8 +46,8 @@ pub(super) fn cut(graph: &mut Graph, earliest: &Labels, latest: &Labels) -> Vec<
         .filter_map(|(_, var)| circle(graph, earliest, latest, *var))
         .collect();
     circles.sort_by_key(|circle| circle.first.event);
-    for (at, ..) in caught_links {
-        graph.suspend(at);
+    if !caught_links.is_empty() {
+        graph.suspend(&statements);
     }
     circles
 }

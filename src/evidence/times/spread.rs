@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::graph::{Graph, Link, Var, calendar};
+use super::graph::{Graph, Link, Statement, Var, calendar};
 
 /// Which bound of each day: the two are mirror images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -280,12 +280,10 @@ impl Labels {
     }
 }
 
-/// Which of two causes of one bound is told.
-fn rank(graph: &Graph, cause: Cause) -> (u32, u32) {
+/// Which of two causes of one bound is told: what stands first in the project.
+fn rank(graph: &Graph, cause: Cause) -> Option<Statement> {
     match cause {
-        Cause::Own | Cause::Inner => (0, 0),
-        Cause::Link(at) => graph.link(at).map_or((u32::MAX, u32::MAX), |link| {
-            (link.stated_by() + 1, link.ordinal)
-        }),
+        Cause::Own | Cause::Inner => None,
+        Cause::Link(at) => graph.link(at).map(Link::statement),
     }
 }
