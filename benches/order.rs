@@ -63,6 +63,7 @@ fn event(at: usize, random: &mut Random) -> Outcome<Event> {
         after: Vec::new(),
         near: Vec::new(),
         claims: Vec::new(),
+        adopted: Vec::new(),
         tags: Vec::new(),
         note: None,
     })

@@ -68,6 +68,7 @@ impl Plan {
                 })
                 .collect(),
             claims: Vec::new(),
+            adopted: Vec::new(),
             tags: Vec::new(),
             note: None,
         }
