@@ -7,6 +7,6 @@ mod phrase;
 mod standing;
 
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
-pub use origins::{Counts, Lineages, Origins, Support, origin_sentence};
+pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
