@@ -13,7 +13,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use annals::evidence::{Origins, Support};
+use annals::evidence::{End, OriginNode, Origins, Support};
 use annals::model::Project;
 use proptest::prelude::*;
 
@@ -26,6 +26,24 @@ fn ends(support: &Support) -> walk::Ends {
         support.independent.iter().copied().collect(),
         support.unknown.iter().copied().collect(),
     )
+}
+
+/// What the lines of a tree end in.
+fn leaves(tree: &[OriginNode]) -> walk::Ends {
+    let mut ends = walk::Ends::default();
+    for (at, node) in tree.iter().enumerate() {
+        let leads_on = tree.get(at + 1).is_some_and(|next| next.depth > node.depth);
+        assert!(leads_on || node.end.is_some(), "{node:?} in {tree:?}");
+        match node.end {
+            Some(End::Original) => ends.0.insert(node.source),
+            Some(End::Unknown | End::Unreadable) => ends.1.insert(node.source),
+            Some(End::Circle(Some(first))) => ends.1.insert(first),
+            Some(End::Circle(None) | End::Repeated) | None => false,
+        };
+        let is_told_elsewhere = matches!(node.end, Some(End::Circle(_) | End::Repeated));
+        assert!(!(leads_on && is_told_elsewhere), "{node:?} in {tree:?}");
+    }
+    ends
 }
 
 /// The supports of everything that a project can ask about.
@@ -57,7 +75,7 @@ fn assert_as_walked(project: &Project, origins: &Origins) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1500))]
+    #![proptest_config(ProptestConfig::with_cases(400))]
 
     #[test]
     fn every_statement_leads_where_a_slow_walk_leads(
@@ -70,6 +88,8 @@ proptest! {
         for citation in &citations {
             let support = origins.of_citation(&project, citation);
             prop_assert_eq!(ends(&support), walk::of_citation(&project, citation), "{}", citation);
+            let tree = origins.tree(&project, citation);
+            prop_assert_eq!(leaves(&tree), ends(&support), "{:?}", tree);
         }
     }
 

@@ -5,6 +5,7 @@ mod circles;
 mod citations;
 mod dates;
 mod order;
+mod links;
 mod paragraphs;
 mod references;
 mod texts;
@@ -96,6 +97,11 @@ pub const CHECKS: &[Check] = &[
         name: "missing-gist",
         about: "A paragraph of an article without a gist.",
         run: paragraphs::missing_gist,
+    },
+    Check {
+        name: "unnamed-paragraphs",
+        about: "A link to all of a source of which not all paragraphs rest on the same origins.",
+        run: links::unnamed_paragraphs,
     },
     Check {
         name: "circular-sources",

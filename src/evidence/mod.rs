@@ -25,6 +25,7 @@ pub use findings::{Finding, FindingKind, findings};
 pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAYS};
 pub use links::{Links, Use};
 pub use origins::{Counts, Lineages, Origins, Support, origin_sentence};
+pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
 pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};

@@ -19,10 +19,12 @@ mod lineage;
 mod pool;
 mod sets;
 mod support;
+mod tree;
 
 use std::sync::Arc;
 
 pub use support::{Support, origin_sentence};
+pub use tree::{End, OriginNode};
 
 use self::lineage::{Lineage, work_out};
 use self::pool::Pool;
@@ -50,7 +52,7 @@ pub struct Lineages {
 impl Origins {
     pub fn new(project: &Project) -> Self {
         let lineages = Lineages::new(project);
-        let supports = Pool::new(project.events(), |event| lineages.of_event(project, event));
+        let supports = Pool::new(project, &lineages);
         Self { lineages, supports }
     }
 
@@ -76,6 +78,11 @@ impl Origins {
         self.supports.counts(event)
     }
 
+    /// The way from a citation to its origins, line by line; what was told is not told again.
+    pub fn tree(&self, project: &Project, citation: &Citation) -> Vec<OriginNode> {
+        tree::tree(&self.lineages, project, citation)
+    }
+
     pub fn lineages(&self) -> &Lineages {
         &self.lineages
     }
@@ -96,10 +103,10 @@ impl Origins {
             stale.sort_unstable();
             stale.dedup();
         }
+        let mut gathering = Gathering::new(&self.lineages);
         for position in stale {
             if let Some(event) = project.events().get(position) {
-                let found = self.lineages.of_event(project, event);
-                self.supports.put(position, &found);
+                self.supports.put(position, gathering.event(project, event));
             }
         }
     }
@@ -160,24 +167,27 @@ impl Lineages {
     /// Of all of the source at this position.
     pub fn of_whole(&self, source: usize) -> Support {
         let mut gathering = Gathering::new(self);
-        gathering.cited.push(position(source));
-        let whole = self.lineages.get(source).and_then(Lineage::of_whole);
-        gathering.sets.extend(whole);
+        gathering.found.cited.push(position(source));
+        gathering.sets.extend(self.set_of_whole(source));
         gathering.finish().into_support()
     }
 
-    fn of_event(&self, project: &Project, event: &Event) -> Found {
-        let carrying = event.claims.iter().filter(|claim| is_carrying(claim));
-        self.gather(project, carrying.flat_map(|claim| &claim.cites))
+    fn runs(&self, source: usize) -> &[(u32, Option<SetId>)] {
+        let lineage = self.lineages.get(source);
+        lineage.map_or(&[], |lineage| &lineage.runs)
+    }
+
+    fn set_of_paragraph(&self, source: usize, n: u32) -> Option<SetId> {
+        self.lineages.get(source)?.of_paragraph(n)
+    }
+
+    fn set_of_whole(&self, source: usize) -> Option<SetId> {
+        self.lineages.get(source)?.of_whole()
     }
 
     fn gather<'a>(&self, project: &Project, cites: impl Iterator<Item = &'a Citation>) -> Found {
         let mut gathering = Gathering::new(self);
-        for citation in cites {
-            if let Some(source) = project.source_position(&citation.source) {
-                gathering.paragraph(position(source), citation.paragraph);
-            }
-        }
+        gathering.citations(project, cites);
         gathering.finish()
     }
 
@@ -273,42 +283,55 @@ impl Deriving {
     }
 }
 
-/// Collects what citations lead to.
+/// Collects what citations lead to; used again and again, for the sake of its lists.
 struct Gathering<'a> {
     lineages: &'a Lineages,
-    cited: Vec<u32>,
+    found: Found,
     sets: Vec<SetId>,
-    /// What is cited and not there.
-    unreadable: Vec<u32>,
 }
 
 impl<'a> Gathering<'a> {
     fn new(lineages: &'a Lineages) -> Self {
         Self {
             lineages,
-            cited: Vec::new(),
+            found: Found::default(),
             sets: Vec::new(),
-            unreadable: Vec::new(),
         }
     }
 
     fn paragraph(&mut self, source: u32, n: u32) {
-        self.cited.push(source);
-        let lineage = self.lineages.lineages.get(at(source));
-        match lineage.and_then(|lineage| lineage.of_paragraph(n)) {
+        self.found.cited.push(source);
+        match self.lineages.set_of_paragraph(at(source), n) {
             Some(set) => self.sets.push(set),
-            None => self.unreadable.push(source),
+            None => self.found.ends.unknown.push(source),
         }
     }
 
-    fn finish(mut self) -> Found {
-        settle(&mut self.cited);
+    fn citations<'b>(&mut self, project: &Project, cites: impl Iterator<Item = &'b Citation>) {
+        for citation in cites {
+            if let Some(source) = project.source_position(&citation.source) {
+                self.paragraph(position(source), citation.paragraph);
+            }
+        }
+    }
+
+    /// What was collected, to be looked at before the next is.
+    fn event(&mut self, project: &Project, event: &Event) -> &Found {
+        self.found.cited.clear();
+        self.found.ends.independent.clear();
+        self.found.ends.unknown.clear();
+        self.sets.clear();
+        let carrying = event.claims.iter().filter(|claim| is_carrying(claim));
+        self.citations(project, carrying.flat_map(|claim| &claim.cites));
+        self.settle();
+        &self.found
+    }
+
+    fn settle(&mut self) {
+        settle(&mut self.found.cited);
         self.sets.sort_unstable();
         self.sets.dedup();
-        let mut ends = Ends {
-            independent: Vec::new(),
-            unknown: self.unreadable,
-        };
+        let ends = &mut self.found.ends;
         let is_settled = ends.is_empty() && self.sets.len() == 1;
         for set in &self.sets {
             if let Some(set) = self.lineages.sets.get(*set) {
@@ -318,10 +341,11 @@ impl<'a> Gathering<'a> {
         if !is_settled {
             ends.settle();
         }
-        Found {
-            cited: self.cited,
-            ends,
-        }
+    }
+
+    fn finish(mut self) -> Found {
+        self.settle();
+        self.found
     }
 }
 

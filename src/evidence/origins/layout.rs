@@ -156,7 +156,8 @@ fn links<'a>(project: &Project, source: &'a Source) -> Vec<Link<'a>> {
     let links = others.map(|link| {
         let target = project.source_position(&link.source);
         let is_pairing = if link.of.is_empty() {
-            pairs_by_digest(link.how) && project.source(&link.source).is_some_and(|it| it.is_held())
+            let target = target.and_then(|target| project.sources().get(target));
+            pairs_by_digest(link.how) && target.is_some_and(|target| target.is_held())
         } else {
             link.is_paired()
         };

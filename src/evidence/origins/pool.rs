@@ -1,13 +1,11 @@
 //! What every event rests on, in one long list of numbers: three counts, then the positions. An event
 //! takes some thirty bytes; an edited one moves to the end, and now and then the holes are closed.
 
-use std::sync::Arc;
-
 use rayon::prelude::*;
 
 use super::sets::{Ends, at, position};
-use super::{Counts, Found};
-use crate::model::Event;
+use super::{Counts, Found, Gathering, Lineages};
+use crate::model::Project;
 
 /// Events that one thread takes at a time.
 const CHUNK: usize = 4096;
@@ -22,11 +20,13 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    pub(super) fn new(events: &[Arc<Event>], find: impl Fn(&Event) -> Found + Sync) -> Self {
+    pub(super) fn new(project: &Project, lineages: &Lineages) -> Self {
+        let events = project.events();
         let chunks = events.par_chunks(CHUNK).map(|events| {
             let mut pool = Self::default();
+            let mut gathering = Gathering::new(lineages);
             for event in events {
-                pool.push(&find(event));
+                pool.push(gathering.event(project, event));
             }
             pool
         });
