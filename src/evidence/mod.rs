@@ -2,9 +2,11 @@
 //! functions; knows no files and no toolkit.
 
 mod coverage;
+mod dating;
 mod phrase;
 mod standing;
 
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
+pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
