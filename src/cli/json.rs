@@ -92,7 +92,7 @@ fn when(when: &model::When) -> When<'_> {
 }
 
 /// The calendar's own ends stand for no day where a limit is open or unknown.
-fn known(bounds: &Bounds, day: Day) -> Option<String> {
+pub(super) fn known(bounds: &Bounds, day: Day) -> Option<String> {
     let is_no_day = (day == Day::MIN && bounds.from != Limit::Known)
         || (day == Day::MAX && bounds.to != Limit::Known);
     (!is_no_day).then(|| day.to_string())

@@ -2,6 +2,7 @@
 //! standard output. Works without a display; knows no window.
 
 mod check;
+mod date;
 pub mod json;
 mod list;
 mod out;
@@ -62,6 +63,8 @@ enum Command {
     List(list::Arguments),
     /// Show an event, an entity or a source with everything that follows from it
     Show(show::Arguments),
+    /// Say what words such as "two weeks ago" mean when printed on a day
+    Date(date::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
 }
@@ -87,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Check(arguments)) => check::run(&arguments),
         Some(Command::List(arguments)) => list::run(&arguments),
         Some(Command::Show(arguments)) => show::run(&arguments),
+        Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
     };
     Request::Done(done.into())

@@ -29,8 +29,8 @@ use std::fmt;
 use self::cursor::Cursor;
 use self::meanings::Draft;
 use self::syntax::Said;
-use super::phrase::{day_phrase, days_phrase};
-use crate::model::{Bounds, Day, DaySpan, Limit, Reading};
+use super::phrase::days_phrase;
+use crate::model::{Basis, Bounds, Day, DaySpan, Limit, Reading, When};
 
 pub use self::spelling::{edtf_of, spells_exactly};
 
@@ -78,6 +78,19 @@ impl fmt::Display for NotDated {
 impl std::error::Error for NotDated {}
 
 impl Meaning {
+    /// As a date of a project.
+    pub fn when(&self) -> When {
+        When {
+            edtf: Some(self.edtf()),
+            bounds: Some(self.bounds),
+            reading: self.reading,
+            words: None,
+            basis: Basis::Stated,
+            is_uncertain: false,
+            is_approximate: self.is_approximate,
+        }
+    }
+
     /// What to store: [`edtf_of`] the bounds, with `~` where they are approximate.
     pub fn edtf(&self) -> String {
         let edtf = edtf_of(&self.bounds, self.reading);
@@ -95,6 +108,7 @@ impl Meaning {
 }
 
 impl Dated {
+    /// The meaning, then the alternatives.
     pub fn meanings(&self) -> impl Iterator<Item = &Meaning> {
         std::iter::once(&self.meaning).chain(&self.alternatives)
     }
@@ -193,14 +207,12 @@ fn widen(hull: &mut Draft, later: Draft) {
 fn finish(draft: Draft, published: Option<DaySpan>, is_about: bool) -> Meaning {
     let mut rule = draft.rule;
     if let Some(published) = published {
+        let days = days_phrase(published.first, published.last);
         let is_one_day = published.len_days() == 1;
         let day = if is_one_day {
-            day_phrase(published.first)
+            days
         } else {
-            format!(
-                "some day in {}",
-                days_phrase(published.first, published.last)
-            )
+            format!("each day of {days}")
         };
         if draft.is_capped {
             rule = format!("{rule}, capped by publication on {day}");
@@ -208,10 +220,6 @@ fn finish(draft: Draft, published: Option<DaySpan>, is_about: bool) -> Meaning {
             rule = format!("{rule}, which lies after publication on {day}");
         } else if draft.is_relative {
             rule = format!("{rule} ({day})");
-        }
-        let depends = draft.is_capped || draft.is_relative;
-        if depends && !is_one_day {
-            rule.push_str(", over every day on which that can have been");
         }
     }
     if is_about {

@@ -302,7 +302,7 @@ pub(super) fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
 
 /// Digits, or words up to ninety-nine.
 fn number(cursor: &mut Cursor<'_>) -> Option<i32> {
-    if let Some(number) = cursor.number(1..=4) {
+    if let Some(number) = cursor.number(1..=3) {
         return (!cursor.has_tail() && number > 0).then_some(number);
     }
     if let Some(number) = cursor.word_as(vocabulary::english_number) {

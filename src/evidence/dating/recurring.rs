@@ -257,7 +257,7 @@ pub(super) fn day_of_month(day: u32, print: Day) -> Candidates {
     }
     let (year, month, _) = print.ymd();
     let first = Day::from_ymd(year, month, 1).ok_or_else(outside)?;
-    let days = (0..4).filter_map(|back| {
+    let days = (0..6).filter_map(|back| {
         let (year, month, _) = spans::add_months(first, -back)?.ymd();
         Day::from_ymd(year, month, day).filter(|day| *day <= print)
     });

@@ -8,11 +8,15 @@ use crate::model::{Bounds, Day, DaySpan, Edtf, Limit, Reading};
 /// *Within* is a unit of the calendar where it is one (`2015-11`), otherwise a set (`[a..b]`), which
 /// says by itself that it is one of its days. *Throughout* is an interval. An end that is itself some
 /// days which no unit spells (the end of a range of an imprecise publication) is spelt as the next
-/// larger unit that holds them: less is claimed then, never more. [`spells_exactly`] tells the two apart.
+/// larger unit that holds them, and if none does, the whole as a set: less is claimed then, never more.
+/// [`spells_exactly`] tells.
 pub fn edtf_of(bounds: &Bounds, reading: Reading) -> String {
     match reading {
         Reading::Within => within(bounds),
-        Reading::Throughout => format!("{}/{}", start(bounds), end(bounds)),
+        Reading::Throughout => match (start(bounds), end(bounds)) {
+            (Some(start), Some(end)) => format!("{start}/{end}"),
+            _ => within(bounds),
+        },
     }
 }
 
@@ -98,23 +102,20 @@ fn units_from(day: Day) -> Vec<(DaySpan, String)> {
     spans.collect()
 }
 
-fn start(bounds: &Bounds) -> String {
-    match bounds.from {
-        Limit::Open => "..".to_owned(),
-        Limit::Unknown => String::new(),
-        Limit::Known => side(bounds.first, bounds.last),
-    }
+fn start(bounds: &Bounds) -> Option<String> {
+    side(bounds.from, bounds.first, bounds.last)
 }
 
-fn end(bounds: &Bounds) -> String {
-    match bounds.to {
-        Limit::Open => "..".to_owned(),
-        Limit::Unknown => String::new(),
-        Limit::Known => side(bounds.end_first, bounds.end_last),
-    }
+fn end(bounds: &Bounds) -> Option<String> {
+    side(bounds.to, bounds.end_first, bounds.end_last)
 }
 
-fn side(first: Day, last: Day) -> String {
+/// One side of an interval; nothing if no unit holds the days that it can be.
+fn side(limit: Limit, first: Day, last: Day) -> Option<String> {
     let span = DaySpan { first, last };
-    unit(span).or_else(|| holding(span)).unwrap_or_default()
+    match limit {
+        Limit::Open => Some("..".to_owned()),
+        Limit::Unknown => Some(String::new()),
+        Limit::Known => unit(span).or_else(|| holding(span)),
+    }
 }

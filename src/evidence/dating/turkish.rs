@@ -175,7 +175,7 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
 }
 
 fn number(cursor: &mut Cursor<'_>) -> Option<i32> {
-    if let Some(number) = cursor.number(1..=4) {
+    if let Some(number) = cursor.number(1..=3) {
         return (!cursor.has_tail() && number > 0).then_some(number);
     }
     let tens = cursor.word_as(vocabulary::turkish_tens);
