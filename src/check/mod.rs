@@ -124,6 +124,11 @@ pub const CHECKS: &[Check] = &[
         run: dates::after_publication,
     },
     Check {
+        name: "date-and-words",
+        about: "A date that is not what the words beside it mean when printed on that day.",
+        run: dates::other_than_words,
+    },
+    Check {
         name: "bad-address",
         about: "An address that is not http or https.",
         run: texts::bad_address,

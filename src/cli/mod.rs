@@ -4,6 +4,7 @@
 mod case;
 mod check;
 mod dismiss;
+mod date;
 pub mod json;
 mod leads;
 mod list;
@@ -69,6 +70,8 @@ enum Command {
     Leads(leads::Arguments),
     /// Set a lead aside, with the reason, or open it again
     Dismiss(dismiss::Arguments),
+    /// Say what words such as "two weeks ago" mean when printed on a day
+    Date(date::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
 }
@@ -96,6 +99,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Show(arguments)) => show::run(&arguments),
         Some(Command::Leads(arguments)) => leads::run(&arguments),
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
+        Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
     };
     Request::Done(done.into())

@@ -9,6 +9,7 @@ mod findings;
 mod leads;
 mod links;
 mod origins;
+mod dating;
 mod phrase;
 mod standing;
 #[cfg(test)]
@@ -26,6 +27,7 @@ pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAY
 pub use links::{Links, Use};
 pub use origins::{Counts, Lineages, Origins, Support, origin_sentence};
 pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
+pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
 pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};

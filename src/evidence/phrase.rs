@@ -17,7 +17,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-fn month_name(month: u32) -> &'static str {
+pub(super) fn month_name(month: u32) -> &'static str {
     let position = usize::try_from(month)
         .ok()
         .and_then(|month| month.checked_sub(1));

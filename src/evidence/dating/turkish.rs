@@ -1,0 +1,406 @@
+//! The grammar of Turkish phrases. The ending says what English says with a preposition, so a point
+//! comes with its case, and each form takes the cases that make sense of it.
+
+use super::cursor::Cursor;
+use super::english::{century, decade_or_century};
+use super::syntax::{Amount, Part, Point, Said, Slice, Unit, Which, Year};
+use super::vocabulary::{self, Case, FEW};
+use super::{dates, ranges};
+
+pub(super) fn said(cursor: &mut Cursor<'_>) -> Option<Said> {
+    let forms: [fn(&mut Cursor<'_>) -> Option<Said>; 6] =
+        [ranges::turkish, past, lasting, before, related, in_point];
+    forms
+        .into_iter()
+        .find_map(|form| cursor.attempt(|cursor| form(cursor).filter(|_| cursor.is_at_end())))
+}
+
+/// `son iki yılda`, `son iki yıldır`.
+fn past(cursor: &mut Cursor<'_>) -> Option<Said> {
+    cursor.need(&["son", "gectigimiz"])?;
+    let amount = amount(cursor)?;
+    let unit = cursor.word_as(vocabulary::turkish_unit)?;
+    matches!(ending(cursor)?, Case::Plain | Case::In | Case::For).then_some(())?;
+    cursor.any(&["icinde", "boyunca"]);
+    Some(Said::Past(amount, unit))
+}
+
+/// `üç haftadır`.
+fn lasting(cursor: &mut Cursor<'_>) -> Option<Said> {
+    about(cursor);
+    let amount = amount(cursor)?;
+    let unit = cursor.word_as(vocabulary::turkish_unit)?;
+    let lasts = match ending(cursor)? {
+        Case::For => true,
+        Case::From => cursor.words("beri"),
+        _ => false,
+    };
+    lasts.then_some(Said::Lasting(amount, unit))
+}
+
+/// `2012'den beri`, `2013'ten önce`, `Mayıs'a kadar`, `2015 boyunca`.
+fn related(cursor: &mut Cursor<'_>) -> Option<Said> {
+    let (point, case) = point(cursor)?;
+    match case {
+        Case::From if cursor.any(&["beri", "bu yana", "itibaren"]) => Some(Said::Since(point)),
+        Case::From if cursor.words("once") => Some(Said::Before(point)),
+        Case::From if cursor.words("sonra") => Some(Said::After(point)),
+        Case::To if cursor.any(&["kadar", "dek", "degin"]) => Some(Said::Until(point)),
+        Case::Plain if cursor.words("boyunca") => Some(Said::Throughout(point)),
+        _ => None,
+    }
+}
+
+/// `2013 öncesinde` is the noun for `2013'ten önce`.
+fn before(cursor: &mut Cursor<'_>) -> Option<Said> {
+    let (point, case) = point(cursor)?;
+    (case == Case::Plain).then_some(())?;
+    if cursor.any(&["oncesi", "oncesinde"]) {
+        return Some(Said::Before(point));
+    }
+    cursor.need(&["sonrasi", "sonrasinda"])?;
+    Some(Said::After(point))
+}
+
+fn in_point(cursor: &mut Cursor<'_>) -> Option<Said> {
+    let (point, case) = point(cursor)?;
+    let is_summer_or_winter = matches!(point, Point::Season { .. }) && case == Case::Of;
+    (matches!(case, Case::Plain | Case::In) || is_summer_or_winter).then_some(())?;
+    if cursor.any(&[
+        "civari",
+        "civarinda",
+        "dolaylari",
+        "dolaylarinda",
+        "siralarinda",
+    ]) {
+        cursor.is_approximate = true;
+    } else {
+        cursor.any(&["icinde", "tarihinde"]);
+    }
+    Some(Said::In(point))
+}
+
+fn about(cursor: &mut Cursor<'_>) {
+    if cursor.any(&["yaklasik olarak", "yaklasik", "asagi yukari", "takriben"]) {
+        cursor.is_approximate = true;
+    }
+}
+
+/// The case of what hangs on the token before; plain if nothing does, nothing if it is unknown.
+fn ending(cursor: &mut Cursor<'_>) -> Option<Case> {
+    if cursor.has_tail() {
+        cursor.tail_as(vocabulary::case)
+    } else {
+        Some(Case::Plain)
+    }
+}
+
+/// Takes an ending that adds nothing to a range.
+pub(super) fn plain_or_in(cursor: &mut Cursor<'_>) {
+    cursor.tail_as(|tail| {
+        vocabulary::case(tail).filter(|case| matches!(case, Case::Plain | Case::In))
+    });
+}
+
+/// A point and its case, be it on the point itself or on the noun behind: `Kasım'da`, `Kasım ayında`.
+pub(super) fn point(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    cursor.attempt(|cursor| {
+        about(cursor);
+        let (whole, case) = cursor.first(&[named_day, ago, plain_point])?;
+        let part = match case {
+            Case::Of | Case::Plain => cursor.attempt(part),
+            _ => None,
+        };
+        Some(match part {
+            Some((part, case)) => (Point::Part(part, Box::new(whole)), case),
+            None => (whole, case),
+        })
+    })
+}
+
+/// `dün`, `dün gece`, `bu sabah`, `evvelsi gün`.
+fn named_day(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    const NIGHTS: &[&str] = &["gece", "gecesi"];
+    const PARTS: &[&str] = &[
+        "sabah",
+        "sabahi",
+        "aksam",
+        "aksami",
+        "ogle",
+        "ogleden sonra",
+    ];
+    let days = [
+        ("evvelsi gun", -2),
+        ("evvelki gun", -2),
+        ("onceki gun", -2),
+        ("dun", -1),
+        ("bugun", 0),
+        ("yarin", 1),
+        ("obur gun", 2),
+    ];
+    let named = days.into_iter().find(|(words, _)| cursor.words(words));
+    let offset = match named {
+        Some((_, offset)) => offset,
+        None => {
+            cursor.need(&["bu"])?;
+            if cursor.any(NIGHTS) {
+                return Some((Point::Night(Box::new(Point::Day(0))), Case::Plain));
+            }
+            cursor.need(PARTS)?;
+            return Some((Point::Day(0), Case::Plain));
+        }
+    };
+    let day = Point::Day(offset);
+    if cursor.any(NIGHTS) {
+        return Some((Point::Night(Box::new(day)), Case::Plain));
+    }
+    cursor.any(PARTS);
+    Some((day, ending(cursor)?))
+}
+
+/// `iki hafta önce`.
+fn ago(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let amount = amount(cursor)?;
+    let unit = cursor.word_as(vocabulary::turkish_unit)?;
+    cursor.need(&["once", "evvel"])?;
+    Some((Point::Ago(amount, unit), Case::Plain))
+}
+
+fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    cursor.first(&[
+        |cursor| cursor.need(&["birkac", "bir kac"]).map(|()| FEW),
+        |cursor| cursor.need(&["bir duzine"]).map(|()| Amount::exactly(12)),
+        |cursor| number(cursor).map(Amount::exactly),
+    ])
+}
+
+fn number(cursor: &mut Cursor<'_>) -> Option<i32> {
+    if let Some(number) = cursor.number(1..=3) {
+        return (!cursor.has_tail() && number > 0).then_some(number);
+    }
+    let tens = cursor.word_as(vocabulary::turkish_tens);
+    let ones = cursor.word_as(vocabulary::turkish_number);
+    (tens.is_some() || ones.is_some()).then(|| tens.unwrap_or(0) + ones.unwrap_or(0))
+}
+
+/// `başında`, `ortasında`, `sonunda`; `ilk çeyreğinde`, `ikinci yarısında`.
+fn part(cursor: &mut Cursor<'_>) -> Option<(Part, Case)> {
+    let third = cursor.word_as(|word| match word {
+        "bas" | "baslar" => Some(Part::Early),
+        "orta" | "ortalar" => Some(Part::Middle),
+        "son" | "sonlar" => Some(Part::Late),
+        _ => None,
+    });
+    let part = match third {
+        // `2014 son` is not `2014 sonu`.
+        Some(_) if !cursor.has_tail() => return None,
+        Some(part) => part,
+        None => {
+            let ordinals = [
+                ("ilk", 1),
+                ("birinci", 1),
+                ("ikinci", 2),
+                ("ucuncu", 3),
+                ("dorduncu", 4),
+            ];
+            let (_, number) = ordinals.into_iter().find(|(word, _)| cursor.words(word))?;
+            if cursor.words("ceyrek") {
+                Part::Quarter(number)
+            } else {
+                cursor.need(&["yari"])?;
+                (number <= 2).then_some(Part::Half(number))?
+            }
+        }
+    };
+    Some((part, ending(cursor)?))
+}
+
+fn which(cursor: &mut Cursor<'_>) -> Option<Which> {
+    let words: [(&[&str], Which); 3] = [
+        (&["gecen", "gectigimiz"], Which::Last),
+        (&["gelecek", "onumuzdeki"], Which::Next),
+        (&["bu"], Which::This),
+    ];
+    let found = words.into_iter().find(|(words, _)| cursor.any(words));
+    found.map(|(_, which)| which)
+}
+
+fn plain_point(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    cursor.first(&[
+        day_of_this_month,
+        with_year_before,
+        stretch,
+        chosen,
+        |cursor| season(cursor, Year::Unsaid, Which::Unsaid),
+        weekday,
+        exact,
+    ])
+}
+
+/// `ayın 13'ünde`.
+fn day_of_this_month(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    cursor.any(&["bu"]);
+    cursor.need(&["ay"])?;
+    (ending(cursor)? == Case::Of).then_some(())?;
+    let day = u32::try_from(cursor.number(1..=2)?).ok()?;
+    let case = ending(cursor)?;
+    Some((Point::DayOfMonth(day), case))
+}
+
+/// `geçen hafta`, `bu ay`, `geçen Cuma`, `geçen Kasım'da`, `geçen yaz`.
+fn chosen(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let which = which(cursor)?;
+    if let Some(unit) = cursor.word_as(vocabulary::turkish_unit) {
+        let offset = match which {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Unsaid => 0,
+        };
+        let case = ending(cursor)?;
+        (unit >= Unit::Week).then_some(())?;
+        let slice = Slice::Whole;
+        return Some((
+            Point::Calendar {
+                unit,
+                offset,
+                slice,
+            },
+            case,
+        ));
+    }
+    if let Some(weekday) = dates::weekday(cursor) {
+        return Some((Point::Weekday(weekday, which), noun_ending(cursor, "gun")?));
+    }
+    if let Some(month) = dates::month_name(cursor) {
+        let year = Year::Unsaid;
+        let case = noun_ending(cursor, "ay")?;
+        return Some((Point::Month { month, year, which }, case));
+    }
+    season(cursor, Year::Unsaid, which)
+}
+
+/// The ending of the word before or of the noun behind it.
+fn noun_ending(cursor: &mut Cursor<'_>, noun: &str) -> Option<Case> {
+    if cursor.words(noun) {
+        // `Pazartesi gün` lacks the ending that would bind the two.
+        cursor.has_tail().then_some(())?;
+    }
+    ending(cursor)
+}
+
+/// `2015 yazında`, `2015 Kasım'ında`, `2015 yılının Kasım ayında`, `geçen yıl Kasım'da`.
+fn with_year_before(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let year = if let Some(number) = dates::year_number(cursor) {
+        let bound = |cursor: &mut Cursor<'_>| match noun_ending(cursor, "yil")? {
+            Case::Plain | Case::Of => Some(()),
+            _ => None,
+        };
+        bound(cursor)?;
+        Year::Is(number)
+    } else {
+        let offset = match which(cursor)? {
+            Which::Last => -1,
+            Which::Next => 1,
+            Which::This | Which::Unsaid => 0,
+        };
+        cursor.need(&["yil", "sene"])?;
+        matches!(ending(cursor)?, Case::Plain | Case::Of).then_some(())?;
+        Year::FromPublication(offset)
+    };
+    if let Some(found) = cursor.attempt(|cursor| season(cursor, year, Which::Unsaid)) {
+        return Some(found);
+    }
+    let day = cursor.number(1..=2);
+    let month = dates::month_name(cursor)?;
+    if let Some(day) = day {
+        let day = u32::try_from(day).ok()?;
+        let weekday = None;
+        let date = Point::Date {
+            year,
+            month,
+            day,
+            weekday,
+        };
+        return Some((date, noun_ending(cursor, "gun")?));
+    }
+    let which = Which::Unsaid;
+    Some((
+        Point::Month { month, year, which },
+        noun_ending(cursor, "ay")?,
+    ))
+}
+
+/// `yaz`, `yazın`, `yaz aylarında` is left alone.
+fn season(cursor: &mut Cursor<'_>, year: Year, which: Which) -> Option<(Point, Case)> {
+    let season = cursor.word_as(vocabulary::season)?;
+    let case = ending(cursor)?;
+    Some((
+        Point::Season {
+            season,
+            year,
+            which,
+        },
+        case,
+    ))
+}
+
+fn weekday(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let weekday = dates::weekday(cursor)?;
+    let case = noun_ending(cursor, "gun")?;
+    let part: &[&str] = &["sabahi", "aksami", "ogleden sonra"];
+    let mut point = Point::Weekday(weekday, Which::Unsaid);
+    if case == Case::Plain && cursor.any(&["gecesi", "gece"]) {
+        point = Point::Night(Box::new(point));
+    } else if case == Case::Plain {
+        cursor.any(part);
+    }
+    Some((point, case))
+}
+
+/// `1990'larda`, `19. yüzyılda`.
+fn stretch(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let decade = cursor.attempt(|cursor| {
+        let first = cursor.number(4..=4).filter(|first| first % 10 == 0)?;
+        let case = cursor.tail_as(|tail| {
+            let rest = tail
+                .strip_prefix("lar")
+                .or_else(|| tail.strip_prefix("ler"))?;
+            if rest.is_empty() {
+                Some(Case::Plain)
+            } else {
+                vocabulary::case(rest)
+            }
+        })?;
+        if case == Case::Plain && cursor.words("yil") {
+            return None;
+        }
+        Some((decade_or_century(first), case))
+    });
+    decade.or_else(|| {
+        cursor.attempt(|cursor| {
+            let number = cursor.number(1..=2).filter(|number| *number > 0)?;
+            cursor.mark('.').then_some(())?;
+            cursor.need(&["yuzyil"])?;
+            Some((century(number), ending(cursor)?))
+        })
+    })
+}
+
+/// A date, month or year in full, with the noun that may follow it.
+fn exact(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let point = dates::exact(cursor)?;
+    let noun = match point {
+        Point::Year(_) => "yil",
+        Point::Month { .. } => "ay",
+        _ => "gun",
+    };
+    let case = noun_ending(cursor, noun)?;
+    let is_day = matches!(point, Point::Date { .. }) && case == Case::Plain;
+    if is_day && cursor.any(&["gecesi"]) {
+        return Some((Point::Night(Box::new(point)), case));
+    }
+    if is_day {
+        cursor.any(&["sabahi", "aksami"]);
+    }
+    Some((point, case))
+}
