@@ -4,6 +4,7 @@
 mod circles;
 mod citations;
 mod dates;
+mod decisions;
 mod paragraphs;
 mod references;
 mod texts;
@@ -112,13 +113,23 @@ pub const CHECKS: &[Check] = &[
         run: dates::after_publication,
     },
     Check {
+        name: "adopted-unclaimed",
+        about: "An adopted value that no claim of the event gives.",
+        run: decisions::unclaimed,
+    },
+    Check {
+        name: "adopted-twice",
+        about: "Two adopted values where only one can be held for right.",
+        run: decisions::twice,
+    },
+    Check {
         name: "bad-address",
         about: "An address that is not http or https.",
         run: texts::bad_address,
     },
     Check {
         name: "empty-text",
-        about: "A title, name or statement without words.",
+        about: "A title, name or statement without words, or a decision without a reason.",
         run: texts::empty,
     },
     Check {
