@@ -6,6 +6,7 @@ mod citations;
 mod dates;
 mod order;
 mod links;
+mod decisions;
 mod paragraphs;
 mod references;
 mod texts;
@@ -127,6 +128,14 @@ pub const CHECKS: &[Check] = &[
         name: "date-and-words",
         about: "A date that is not what the words beside it mean when printed on that day.",
         run: dates::other_than_words,
+        name: "adopted-unclaimed",
+        about: "An adopted value that no claim of the event gives.",
+        run: decisions::unclaimed,
+    },
+    Check {
+        name: "adopted-twice",
+        about: "Two adopted values where only one can be held for right.",
+        run: decisions::twice,
     },
     Check {
         name: "bad-address",
@@ -135,7 +144,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         name: "empty-text",
-        about: "A title, name or statement without words.",
+        about: "A title, name or statement without words, or a decision without a reason.",
         run: texts::empty,
     },
     Check {

@@ -57,6 +57,25 @@ pub(super) fn empty(project: &Project, found: &mut Vec<Diagnostic>) {
             found.push(empty.hint("write what belongs there").of(item).at(text));
         }
     });
+    let mut reason = |item: Item, of: &str, note: &str| {
+        if note.trim().is_empty() {
+            let empty = Diagnostic::error("empty-text", format!("the note of {of} is empty"));
+            let empty = empty.hint("write why, so that others can follow");
+            found.push(empty.of(item).at(note));
+        }
+    };
+    for event in project.events() {
+        for adopted in &event.adopted {
+            let item = Item::Event(event.id.clone());
+            let of = format!("what {item} adopts");
+            reason(item, &of, &adopted.note);
+        }
+    }
+    for (position, dismissed) in project.dismissed.iter().enumerate() {
+        let item = Item::Dismissed(position);
+        let of = item.to_string();
+        reason(item, &of, &dismissed.note);
+    }
 }
 
 pub(super) fn hidden(project: &Project, found: &mut Vec<Diagnostic>) {

@@ -123,8 +123,8 @@ pub(super) fn exclude_each_other(a: &Quantity, b: &Quantity) -> bool {
             }
         }
         Units::Convertible(a_unit, b_unit) => {
-            left.widen(rounding(a.value));
-            right.widen(rounding(b.value));
+            left.widen(rounding(a));
+            right.widen(rounding(b));
             left.scale(a_unit.size);
             right.scale(b_unit.size);
         }
@@ -141,17 +141,20 @@ fn decimal_step(value: f64) -> f64 {
     10_f64.powi(-i32::try_from(decimals).unwrap_or(0))
 }
 
-/// How far a converted number may be off, because it was rounded before it was printed.
-fn rounding(value: f64) -> f64 {
-    let step = decimal_step(value);
+/// How far a converted number may be off, because it was rounded before it was printed. A limit such
+/// as "more than 100" hides nothing in its zeros, and "about" has its own tolerance.
+fn rounding(quantity: &Quantity) -> f64 {
+    let value = quantity.value;
+    let half_step = decimal_step(value) / 2.0;
     let printed = value.to_string();
     let zeros = printed.len() - printed.trim_end_matches('0').len();
-    if step < 1.0 || zeros == printed.len() {
-        return step / 2.0;
+    if quantity.precision != Precision::Exactly || zeros == printed.len() {
+        return half_step;
     }
+    // A number with decimals ends in no zero: none is printed.
     let by_zeros = 10_f64.powi(i32::try_from(zeros).unwrap_or(0)) / 2.0;
     let most = value.abs() * ZEROS_PERCENT / 100.0;
-    by_zeros.min(most).max(step / 2.0)
+    by_zeros.min(most).max(half_step)
 }
 
 /// The numbers that a quantity can be.

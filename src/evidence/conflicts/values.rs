@@ -84,8 +84,8 @@ fn have_no_day_in_common(a: &When, b: &When) -> bool {
     }
 }
 
-/// All days on which it can have been the case. What is only *about* then gets as much again on
-/// either side: "about 2015" reaches from 2014 to 2016.
+/// All days on which it can have been the case. What is only *about* then gets as many days
+/// again on either side: "about November 2015" reaches from 2 October to 30 December.
 fn outermost(when: &When) -> Option<DaySpan> {
     let bounds = when.bounds.as_ref()?;
     if !when.is_approximate {

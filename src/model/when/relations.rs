@@ -72,3 +72,6 @@ fn is_before(a: &Reach, b: &Reach) -> Presence {
         Presence::Not
     }
 }
+
+#[cfg(test)]
+mod tests;
