@@ -211,7 +211,9 @@ fn a_near_copy_is_a_lead_until_it_is_linked() {
     };
     assert_eq!(
         leads(copy(false)),
-        ["The Gazette's article shares 62 % of its word sequences with Court file, and no link says why"]
+        [
+            "The Gazette's article shares 62 % of its word sequences with Court file, and no link says why"
+        ]
     );
     assert_eq!(leads(copy(true)), [""; 0]);
 }
@@ -238,8 +240,16 @@ fn version(event: &Event, others: &[&Event], choice: &[u8]) -> Event {
 fn told(project: &Project, evidence: &Evidence) -> Vec<String> {
     let mut told = open(project, evidence);
     let events = 0..project.events().len();
-    told.extend(events.clone().map(|event| format!("{:?}", evidence.when(project, event))));
-    told.extend(events.clone().map(|event| format!("{:?}", evidence.origins.of_event(event))));
+    told.extend(
+        events
+            .clone()
+            .map(|event| format!("{:?}", evidence.when(project, event))),
+    );
+    told.extend(
+        events
+            .clone()
+            .map(|event| format!("{:?}", evidence.origins.of_event(event))),
+    );
     told.extend(events.map(|event| format!("{:?}", evidence.conflicts.of(event))));
     let aside = evidence.leads.set_aside();
     told.extend(aside.map(|(lead, by)| format!("{lead:?} {by}")));

@@ -4,9 +4,9 @@
 mod circles;
 mod citations;
 mod dates;
-mod order;
-mod links;
 mod decisions;
+mod links;
+mod order;
 mod paragraphs;
 mod references;
 mod texts;
@@ -128,6 +128,8 @@ pub const CHECKS: &[Check] = &[
         name: "date-and-words",
         about: "A date that is not what the words beside it mean when printed on that day.",
         run: dates::other_than_words,
+    },
+    Check {
         name: "adopted-unclaimed",
         about: "An adopted value that no claim of the event gives.",
         run: decisions::unclaimed,

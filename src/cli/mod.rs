@@ -3,8 +3,8 @@
 
 mod case;
 mod check;
-mod dismiss;
 mod date;
+mod dismiss;
 pub mod json;
 mod leads;
 mod list;

@@ -5,11 +5,11 @@ mod all;
 mod conflicts;
 mod copies;
 mod coverage;
+mod dating;
 mod findings;
 mod leads;
 mod links;
 mod origins;
-mod dating;
 mod phrase;
 mod standing;
 #[cfg(test)]
@@ -22,12 +22,11 @@ pub use conflicts::{
 };
 pub use copies::NearCopy;
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
+pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use findings::{Finding, FindingKind, findings};
 pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAYS};
 pub use links::{Links, Use};
-pub use origins::{Counts, Lineages, Origins, Support, origin_sentence};
 pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
-pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};
 pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};

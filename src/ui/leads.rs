@@ -182,8 +182,7 @@ fn accept_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) 
         return;
     };
     let tip = "Adds a link of kind Copy with the paragraphs that agree; origins are counted anew";
-    if ui.button("It is a copy").on_hover_text(tip).clicked()
-    {
+    if ui.button("It is a copy").on_hover_text(tip).clicked() {
         let _ = (copy, source, &out);
     }
 }

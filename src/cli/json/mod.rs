@@ -15,6 +15,7 @@ pub use event::{Event, event};
 pub use evidence::{LeadOf, lead};
 pub use record::{Entity, Source, entity, source};
 pub use when::When;
+pub(in crate::cli) use when::known;
 
 /// A finding of `annals check`.
 #[derive(Debug, Serialize)]

@@ -56,7 +56,7 @@ pub(super) fn derived<'a>(when: &'a model::When, derived: Vec<Derived<'a>>) -> W
 }
 
 /// The calendar's own ends stand for no day where a limit is open or unknown.
-fn known(bounds: &Bounds, day: Day) -> Option<String> {
+pub(in crate::cli) fn known(bounds: &Bounds, day: Day) -> Option<String> {
     let is_no_day = (day == Day::MIN && bounds.from != Limit::Known)
         || (day == Day::MAX && bounds.to != Limit::Known);
     (!is_no_day).then(|| day.to_string())

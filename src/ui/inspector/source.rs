@@ -166,7 +166,7 @@ fn source_link(ctx: ViewCtx<'_>, ui: &mut Ui, id: &SourceId, out: &mut Vec<Comma
 }
 
 /// "3–9, 12".
-fn ranges(ranges: &[(u32, u32)]) -> String {
+pub(super) fn ranges(ranges: &[(u32, u32)]) -> String {
     let texts = ranges.iter().map(|(first, last)| {
         if first == last {
             first.to_string()
