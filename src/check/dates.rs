@@ -1,9 +1,11 @@
 //! Dates against what they rest on: the publication that they count from, and the words that it prints.
 
+use std::collections::HashMap;
+
 use super::walk;
 use crate::diag::Diagnostic;
 use crate::evidence::{Dated, Meaning, date_words, when_phrase};
-use crate::model::{Basis, Bounds, Day, Edtf, Limit, Project, Reading, SourceId, When};
+use crate::model::{Basis, Bounds, Day, DaySpan, Edtf, Limit, Project, Reading, SourceId, When};
 
 /// What a text prints in the past tense was over when it was printed. Plans and appointments are not;
 /// their dates are the curator's to judge, unless the words themselves look ahead.
@@ -13,7 +15,9 @@ pub(super) fn after_publication(project: &Project, found: &mut Vec<Diagnostic>) 
             continue;
         };
         let Some(last) = when.latest() else { continue };
-        let looks_ahead = meanings(project, when).is_some_and(|dated| agrees(when, &dated));
+        let dated = what_counts(project, when)
+            .and_then(|(words, published)| date_words(words, published).ok());
+        let looks_ahead = dated.is_some_and(|dated| agrees(when, &dated));
         if !looks_ahead {
             let message = format!(
                 "the date reaches to {last}, but `{id}`, from which it is resolved, was published on {published}"
@@ -38,13 +42,19 @@ fn reaches_beyond<'a>(project: &'a Project, when: &'a When) -> Option<(&'a Sourc
 
 /// A date whose words mean other days, or that has none although its words mean some.
 pub(super) fn other_than_words(project: &Project, found: &mut Vec<Diagnostic>) {
+    // Projects say the same few words over and over.
+    let mut known: HashMap<(&str, Option<DaySpan>), Option<Dated>> = HashMap::new();
     for (at, when) in walk::whens(project) {
-        let (Some(words), Some(dated)) = (&when.words, meanings(project, when)) else {
+        let Some((words, published)) = what_counts(project, when) else {
             continue;
         };
+        let dated = known
+            .entry((words, published))
+            .or_insert_with(|| date_words(words, published).ok());
+        let Some(dated) = dated else { continue };
         // The one cause is told once.
         let is_told = reaches_beyond(project, when).is_some();
-        if agrees(when, &dated) || is_told {
+        if agrees(when, dated) || is_told {
             continue;
         }
         let means = when_phrase(Some(&dated.meaning.when()));
@@ -58,14 +68,14 @@ pub(super) fn other_than_words(project: &Project, found: &mut Vec<Diagnostic>) {
         let (message, literal) = match &when.edtf {
             Some(edtf) => (
                 format!("the date is {edtf}, but the words “{words}”{printed} give {means}"),
-                edtf,
+                edtf.as_str(),
             ),
             None => (
                 format!("the words “{words}”{printed} can be dated: {means}"),
                 words,
             ),
         };
-        let differs = Diagnostic::warning("date-and-words", message).hint(remedy(&dated));
+        let differs = Diagnostic::warning("date-and-words", message).hint(remedy(dated));
         found.push(differs.of(at.item()).at(literal));
     }
 }
@@ -82,19 +92,19 @@ fn remedy(dated: &Dated) -> String {
     )
 }
 
-/// What the words of a date mean, if it rests on them and they are understood.
-fn meanings(project: &Project, when: &When) -> Option<Dated> {
-    let words = when.words.as_ref()?;
-    let published = match &when.basis {
-        Basis::Stated => None,
+/// The words of a date and the days on which they may have been printed, if it rests on nothing else
+/// and the publication, where it counts, is known on both sides.
+fn what_counts<'a>(project: &Project, when: &'a When) -> Option<(&'a str, Option<DaySpan>)> {
+    let words = when.words.as_deref()?;
+    match &when.basis {
+        Basis::Stated => Some((words, None)),
         Basis::Published(id) => {
             let bounds = project.source(id)?.published.as_ref()?.bounds?;
             let is_known = (bounds.from, bounds.to) == (Limit::Known, Limit::Known);
-            Some(is_known.then(|| bounds.span())?)
+            is_known.then(|| (words, Some(bounds.span())))
         }
-        Basis::Event(..) | Basis::Judged(_) => return None,
-    };
-    date_words(words, published).ok()
+        Basis::Event(..) | Basis::Judged(_) => None,
+    }
 }
 
 /// Whether a date is one of the meanings, or the hull of the first few: a curator may leave open which.

@@ -23,11 +23,12 @@ mod syntax;
 mod tokens;
 mod turkish;
 mod vocabulary;
+mod weekly;
 
 use std::fmt;
 
 use self::cursor::Cursor;
-use self::meanings::Draft;
+use self::meanings::{Cut, Draft};
 use self::syntax::Said;
 use super::phrase::days_phrase;
 use crate::model::{Basis, Bounds, Day, DaySpan, Limit, Reading, When};
@@ -198,8 +199,11 @@ fn widen(hull: &mut Draft, later: Draft) {
     }
     hull.rule = later.rule;
     hull.is_relative |= later.is_relative;
-    hull.is_capped |= later.is_capped;
-    hull.is_after_print &= later.is_after_print;
+    hull.cut = match (hull.cut, later.cut) {
+        (Cut::Capped, _) | (_, Cut::Capped) => Cut::Capped,
+        (Cut::After, Cut::After) => Cut::After,
+        _ => Cut::Nothing,
+    };
     hull.is_approximate |= later.is_approximate;
 }
 
@@ -214,13 +218,12 @@ fn finish(draft: Draft, published: Option<DaySpan>, is_about: bool) -> Meaning {
         } else {
             format!("each day of {days}")
         };
-        if draft.is_capped {
-            rule = format!("{rule}, capped by publication on {day}");
-        } else if draft.is_after_print {
-            rule = format!("{rule}, which lies after publication on {day}");
-        } else if draft.is_relative {
-            rule = format!("{rule} ({day})");
-        }
+        rule = match draft.cut {
+            Cut::Capped => format!("{rule}, capped by publication on {day}"),
+            Cut::After => format!("{rule}, which lies after publication on {day}"),
+            Cut::Nothing if draft.is_relative => format!("{rule} ({day})"),
+            Cut::Nothing => rule,
+        };
     }
     if is_about {
         rule.push_str(", said to be about then");

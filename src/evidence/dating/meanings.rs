@@ -5,7 +5,7 @@ use super::points::{Candidate, Sense, amount_words, outside, resolve};
 use super::recurring;
 use super::spans;
 use super::stretches;
-use super::syntax::{Amount, Point, Said, Unit};
+use super::syntax::{Amount, Point, Said, Slice, Unit};
 use crate::model::{Bounds, Day, DaySpan, Limit, Reading};
 
 /// A meaning in the making: its rule does not name the day of publication yet.
@@ -16,58 +16,72 @@ pub(super) struct Draft {
     pub(super) sense: Sense,
     pub(super) rule: String,
     pub(super) is_relative: bool,
-    pub(super) is_capped: bool,
-    /// It is told as past, or without saying, and is later than the day on which it was printed.
-    pub(super) is_after_print: bool,
+    pub(super) cut: Cut,
     pub(super) is_approximate: bool,
+}
+
+/// What publication did to a meaning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cut {
+    Nothing,
+    /// It reached beyond, and ends there now.
+    Capped,
+    /// It is told as past, or without saying, and is later than the day on which it was printed.
+    After,
 }
 
 pub(super) type Drafts = Result<Vec<Draft>, NotDated>;
 
 /// The meanings of what was said, the likeliest first.
-pub(super) fn drafts(said: &Said, print: Option<Day>) -> Drafts {
+pub(super) fn drafts(said: &Said, published: Option<Day>) -> Drafts {
     match said {
-        Said::In(point) => each(point, print, |candidate| Ok(within(candidate, print))),
-        Said::Throughout(point) => each(point, print, |candidate| Ok(throughout(candidate, print))),
-        Said::FromTo(from, to) => stretches::from_to(from, to, print),
-        Said::Between(from, to) => stretches::between(from, to, print),
-        Said::Since(point) => each(point, print, |candidate| Ok(since(candidate, print))),
-        Said::Until(point) => each_nearest(point, print, |candidate| Ok(until(candidate))),
-        Said::By(point) => each_nearest(point, print, |candidate| {
+        Said::In(point) => each(point, published, |candidate| {
+            Ok(within(candidate, published))
+        }),
+        Said::Throughout(point) => each(point, published, |candidate| {
+            Ok(throughout(candidate, published))
+        }),
+        Said::FromTo(from, to) => stretches::from_to(from, to, published),
+        Said::Between(from, to) => stretches::between(from, to, published),
+        Said::Since(point) => each(point, published, |candidate| {
+            Ok(since(candidate, published))
+        }),
+        Said::Until(point) => each_nearest(point, published, |candidate| Ok(until(candidate))),
+        Said::By(point) => each_nearest(point, published, |candidate| {
             on_or_before(candidate, candidate.span.last, "on or before")
         }),
-        Said::Before(point) => each(point, print, |candidate| {
+        Said::Before(point) => each(point, published, |candidate| {
             let last = candidate.span.first.plus(-1).ok_or_else(outside)?;
             on_or_before(candidate, last, "before")
         }),
-        Said::After(point) => after(point, print),
-        Said::Past(amount, unit) => past(*amount, *unit, print),
-        Said::Lasting(amount, unit) => lasting(*amount, *unit, print),
+        Said::After(point) => after(point, published),
+        Said::Past(amount, unit) => past(*amount, *unit, published),
+        Said::Lasting(amount, unit) => lasting(*amount, *unit, published),
     }
 }
 
 fn each(
     point: &Point,
-    print: Option<Day>,
+    published: Option<Day>,
     make: impl Fn(&Candidate) -> Result<Draft, NotDated>,
 ) -> Drafts {
-    resolve(point, print)?.iter().map(make).collect()
+    resolve(point, published)?.iter().map(make).collect()
 }
 
 /// Of what recurs, an end may lie ahead: the nearest to publication first, then that on its other side.
 fn each_nearest(
     point: &Point,
-    print: Option<Day>,
+    published: Option<Day>,
     make: impl Fn(&Candidate) -> Result<Draft, NotDated>,
 ) -> Drafts {
-    let mut candidates = resolve(point, print)?;
-    if let Some(print) = print
+    let mut candidates = resolve(point, published)?;
+    if let Some(published) = published
         && recurring::is_recurring(point)
     {
         candidates.truncate(1);
-        let until = recurring::period_end(point, print).ok_or_else(outside)?;
+        let until = recurring::period_end(point, published).ok_or_else(outside)?;
         let next = resolve(point, Some(until))?.into_iter().next();
-        candidates.extend(next.filter(|next| next.span.first > print).map(|next| {
+        candidates.extend(next.filter(|next| next.span.first > published).map(|next| {
             Candidate {
                 rule: next
                     .rule
@@ -76,7 +90,7 @@ fn each_nearest(
                 ..next
             }
         }));
-        candidates.sort_by_key(|candidate| distance(candidate.span, print));
+        candidates.sort_by_key(|candidate| distance(candidate.span, published));
         for (position, candidate) in candidates.iter_mut().enumerate() {
             candidate.sense = if position == 0 {
                 Sense::Main
@@ -88,9 +102,9 @@ fn each_nearest(
     candidates.iter().map(make).collect()
 }
 
-fn distance(span: DaySpan, print: Day) -> i64 {
-    let ahead = span.first.number() - print.number();
-    let behind = print.number() - span.last.number();
+fn distance(span: DaySpan, published: Day) -> i64 {
+    let ahead = span.first.number() - published.number();
+    let behind = published.number() - span.last.number();
     ahead.max(behind).max(0)
 }
 
@@ -102,8 +116,7 @@ impl Draft {
             sense: candidate.sense,
             rule: candidate.rule.clone(),
             is_relative: candidate.is_relative,
-            is_capped: false,
-            is_after_print: false,
+            cut: Cut::Nothing,
             is_approximate: false,
         }
     }
@@ -113,25 +126,29 @@ impl Draft {
     }
 }
 
-/// The span up to publication, unless it looks or lies ahead: with whether it was cut, and whether it
-/// lies ahead without saying so.
-fn capped(candidate: &Candidate, print: Option<Day>) -> (DaySpan, bool, bool) {
+/// The span up to publication, unless it looks or lies ahead.
+fn capped(candidate: &Candidate, published: Option<Day>) -> (DaySpan, Cut) {
     let span = candidate.span;
-    match print {
-        Some(print) if !candidate.is_forward && span.first > print => (span, false, true),
-        Some(print) if !candidate.is_forward && span.last > print => {
+    match published {
+        Some(published) if !candidate.is_forward && span.first > published => (span, Cut::After),
+        Some(published) if !candidate.is_forward && span.last > published => {
             let first = span.first;
-            (DaySpan { first, last: print }, true, false)
+            (
+                DaySpan {
+                    first,
+                    last: published,
+                },
+                Cut::Capped,
+            )
         }
-        _ => (span, false, false),
+        _ => (span, Cut::Nothing),
     }
 }
 
-fn within(candidate: &Candidate, print: Option<Day>) -> Draft {
-    let (span, is_capped, is_after_print) = capped(candidate, print);
+fn within(candidate: &Candidate, published: Option<Day>) -> Draft {
+    let (span, cut) = capped(candidate, published);
     Draft {
-        is_capped,
-        is_after_print,
+        cut,
         ..Draft::of(candidate, Bounds::within(span), Reading::Within)
     }
 }
@@ -145,29 +162,28 @@ fn whole(span: DaySpan) -> Bounds {
     }
 }
 
-fn throughout(candidate: &Candidate, print: Option<Day>) -> Draft {
-    let (span, is_capped, is_after_print) = capped(candidate, print);
+fn throughout(candidate: &Candidate, published: Option<Day>) -> Draft {
+    let (span, cut) = capped(candidate, published);
     Draft {
-        is_capped,
-        is_after_print,
+        cut,
         ..Draft::of(candidate, whole(span), Reading::Throughout)
     }
 }
 
 /// It went on when it was printed, and nothing is said of later: known to publication, open without one.
-fn since(candidate: &Candidate, print: Option<Day>) -> Draft {
-    let (span, _, is_after_print) = capped(candidate, print);
+fn since(candidate: &Candidate, published: Option<Day>) -> Draft {
+    let (span, cut) = capped(candidate, published);
     let start = Bounds::within(span);
     let open = Bounds {
         end_last: Day::MAX,
         to: Limit::Open,
         ..start
     };
-    let (bounds, rule) = match print.filter(|print| span.last <= *print) {
-        Some(print) => (
+    let (bounds, rule) = match published.filter(|published| span.last <= *published) {
+        Some(published) => (
             Bounds {
-                end_first: print,
-                end_last: print,
+                end_first: published,
+                end_last: published,
                 ..start
             },
             format!("from {}, and going on at publication", candidate.rule),
@@ -175,8 +191,8 @@ fn since(candidate: &Candidate, print: Option<Day>) -> Draft {
         None => (open, format!("from {}, with no end named", candidate.rule)),
     };
     Draft {
-        is_after_print,
-        is_relative: print.is_some() && bounds.to == Limit::Known,
+        cut: if cut == Cut::After { cut } else { Cut::Nothing },
+        is_relative: published.is_some() && bounds.to == Limit::Known,
         ..Draft::of(candidate, bounds, Reading::Throughout).rule(rule)
     }
 }
@@ -202,11 +218,13 @@ fn on_or_before(candidate: &Candidate, last: Day, relation: &str) -> Result<Draf
     Ok(Draft::of(candidate, bounds, Reading::Within).rule(rule))
 }
 
-fn after(point: &Point, print: Option<Day>) -> Drafts {
-    let mut drafts = each(point, print, |candidate| after_candidate(candidate, print))?;
+fn after(point: &Point, published: Option<Day>) -> Drafts {
+    let mut drafts = each(point, published, |candidate| {
+        after_candidate(candidate, published)
+    })?;
     // "After Monday", printed on a Monday, rather means the one before.
     if recurring::is_recurring(point) {
-        drafts.sort_by_key(|draft| draft.is_after_print);
+        drafts.sort_by_key(|draft| draft.cut == Cut::After);
         for (position, draft) in drafts.iter_mut().enumerate() {
             draft.sense = if position == 0 {
                 Sense::Main
@@ -218,7 +236,7 @@ fn after(point: &Point, print: Option<Day>) -> Drafts {
     Ok(drafts)
 }
 
-fn after_candidate(candidate: &Candidate, print: Option<Day>) -> Result<Draft, NotDated> {
+fn after_candidate(candidate: &Candidate, published: Option<Day>) -> Result<Draft, NotDated> {
     let first = candidate.span.last.plus(1).ok_or_else(outside)?;
     let rule = format!("on some day after {}", candidate.rule);
     let make = |span, to| {
@@ -228,58 +246,71 @@ fn after_candidate(candidate: &Candidate, print: Option<Day>) -> Result<Draft, N
         };
         Draft::of(candidate, bounds, Reading::Within).rule(rule)
     };
-    let until_print = print.filter(|_| !candidate.is_forward);
-    Ok(
-        match until_print.and_then(|print| DaySpan::new(first, print)) {
-            Some(span) => Draft {
-                is_capped: true,
-                ..make(span, Limit::Known)
-            },
-            None => {
-                let span = DaySpan {
-                    first,
-                    last: Day::MAX,
-                };
-                Draft {
-                    is_after_print: until_print.is_some(),
-                    ..make(span, Limit::Unknown)
-                }
-            }
-        },
-    )
+    let limit = published.filter(|_| !candidate.is_forward);
+    if let Some(span) = limit.and_then(|published| DaySpan::new(first, published)) {
+        return Ok(Draft {
+            cut: Cut::Capped,
+            ..make(span, Limit::Known)
+        });
+    }
+    let span = DaySpan {
+        first,
+        last: Day::MAX,
+    };
+    let is_after = limit.is_some();
+    Ok(Draft {
+        cut: if is_after { Cut::After } else { Cut::Nothing },
+        ..make(span, Limit::Unknown)
+    })
 }
 
 /// The bounds of so long up to publication.
-fn up_to_print(amount: Amount, unit: Unit, print: Day) -> Option<Bounds> {
-    let first = spans::moved(print, -amount.most, unit)?;
+fn up_to_print(amount: Amount, unit: Unit, published: Day) -> Option<Bounds> {
+    let first = spans::moved(published, -amount.most, unit)?;
     Some(Bounds {
-        last: spans::moved(print, -amount.least, unit)?,
-        end_first: print,
-        ..Bounds::within(DaySpan::new(first, print)?)
+        last: spans::moved(published, -amount.least, unit)?,
+        end_first: published,
+        ..Bounds::within(DaySpan::new(first, published)?)
     })
 }
 
 /// So long up to publication, to be finished by `rule`; nobody counts weeks or more to the day.
-fn lately(amount: Amount, unit: Unit, print: Option<Day>) -> Result<(Draft, Day), NotDated> {
-    let print = print.ok_or(NotDated::NeedsPublication)?;
-    let bounds = up_to_print(amount, unit, print).ok_or_else(outside)?;
+fn lately(amount: Amount, unit: Unit, published: Option<Day>) -> Result<(Draft, Day), NotDated> {
+    let published = published.ok_or(NotDated::NeedsPublication)?;
+    let bounds = up_to_print(amount, unit, published).ok_or_else(outside)?;
     let draft = Draft {
         bounds,
         reading: Reading::Throughout,
         sense: Sense::Main,
         rule: format!("the {} up to publication", amount_words(amount, unit)),
         is_relative: true,
-        is_capped: false,
-        is_after_print: false,
+        cut: Cut::Nothing,
         is_approximate: unit > Unit::Day,
     };
-    Ok((draft, print))
+    Ok((draft, published))
 }
 
-fn past(amount: Amount, unit: Unit, print: Option<Day>) -> Drafts {
-    let (main, _) = lately(amount, unit, print)?;
+fn past(amount: Amount, unit: Unit, published: Option<Day>) -> Drafts {
+    let (main, _) = lately(amount, unit, published)?;
     let some_day = some_day_of(&main);
-    Ok(vec![main, some_day])
+    let mut found = vec![main, some_day];
+    if amount == Amount::exactly(1) && unit > Unit::Day {
+        let last = Point::Calendar {
+            unit,
+            offset: -1,
+            slice: Slice::Whole,
+        };
+        found.extend(each(&last, published, |candidate| {
+            Ok(within(candidate, published))
+        })?);
+        for (draft, sense) in found
+            .iter_mut()
+            .zip([Sense::Main, Sense::SomeDay, Sense::Other])
+        {
+            draft.sense = sense;
+        }
+    }
+    Ok(found)
 }
 
 /// The same days, on one of them and not on every.
@@ -288,20 +319,23 @@ pub(super) fn some_day_of(draft: &Draft) -> Draft {
         bounds: Bounds::within(draft.bounds.span()),
         reading: Reading::Within,
         sense: Sense::SomeDay,
-        rule: format!("on some day of {}", draft.rule),
+        rule: match draft.rule.strip_prefix("from ") {
+            Some(range) => format!("on some day from {range}"),
+            None => format!("on some day of {}", draft.rule),
+        },
         ..draft.clone()
     }
 }
 
-fn lasting(amount: Amount, unit: Unit, print: Option<Day>) -> Drafts {
-    let (main, print) = lately(amount, unit, print)?;
+fn lasting(amount: Amount, unit: Unit, published: Option<Day>) -> Drafts {
+    let (main, published) = lately(amount, unit, published)?;
     let rule = format!("{}, if it went on then", main.rule);
     let over = Draft {
         bounds: Bounds {
             from: Limit::Unknown,
             ..Bounds::within(DaySpan {
                 first: Day::MIN,
-                last: print,
+                last: published,
             })
         },
         reading: Reading::Within,

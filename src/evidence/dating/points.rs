@@ -5,6 +5,7 @@ use super::recurring;
 use super::spans::{self, Grain};
 use super::syntax::{Amount, Part, Point, Slice, Stretch, Unit, Year};
 use super::vocabulary::unit_name;
+use super::weekly;
 use crate::model::{Day, DaySpan};
 
 /// One thing that a point can mean.
@@ -70,19 +71,23 @@ pub(super) fn outside() -> NotDated {
     NotDated::Impossible("the words lead to a day outside the calendar".to_owned())
 }
 
-pub(super) fn resolve(point: &Point, print: Option<Day>) -> Candidates {
-    let printed = || print.ok_or(NotDated::NeedsPublication);
+pub(super) fn resolve(point: &Point, published: Option<Day>) -> Candidates {
+    let printed = || published.ok_or(NotDated::NeedsPublication);
     match point {
-        Point::Date { .. } => recurring::date(point, print),
-        Point::Month { month, year, which } => recurring::month(*month, *year, *which, print),
+        Point::Date { .. } => recurring::date(point, published),
+        Point::Month { month, year, which } => recurring::month(*month, *year, *which, published),
         Point::Season {
             season,
             year,
             which,
-        } => recurring::season(*season, *year, *which, print),
+        } => recurring::season(*season, *year, *which, published),
         Point::DayOfMonth(day) => recurring::day_of_month(*day, printed()?),
-        Point::Weekday(weekday, which) => recurring::weekday(*weekday, *which, printed()?),
-        Point::Either(a, b) => either(a, b, print),
+        Point::Weekday(weekday, which) => weekly::weekday(*weekday, *which, printed()?),
+        Point::WeekdayOfWeek(weekday, offset) => {
+            weekly::weekday_of_week(*weekday, *offset, printed()?)
+        }
+        Point::Weekend(which) => weekly::weekend(*which, printed()?),
+        Point::Either(a, b) => either(a, b, published),
         Point::Year(year) => {
             let span = spans::years_span(*year, *year).ok_or_else(outside)?;
             Ok(vec![Candidate::absolute(
@@ -100,14 +105,14 @@ pub(super) fn resolve(point: &Point, print: Option<Day>) -> Candidates {
         } => calendar(*unit, *offset, *slice, printed()?),
         Point::Ago(amount, unit) => ago(*amount, *unit, printed()?),
         Point::FromNow(amount, unit) => from_now(*amount, *unit, printed()?),
-        Point::Part(part, whole) => part_of(*part, whole, print),
-        Point::Night(day) => night(day, print),
+        Point::Part(part, whole) => part_of(*part, whole, published),
+        Point::Night(day) => night(day, published),
     }
 }
 
-fn either(a: &Point, b: &Point, print: Option<Day>) -> Candidates {
-    let second = resolve(b, print).unwrap_or_default().into_iter();
-    let mut both = match resolve(a, print) {
+fn either(a: &Point, b: &Point, published: Option<Day>) -> Candidates {
+    let second = resolve(b, published).unwrap_or_default().into_iter();
+    let mut both = match resolve(a, published) {
         Ok(first) => first,
         // Of two readings, one that names no day is none.
         Err(error) if second.len() == 0 => return Err(error),
@@ -139,8 +144,8 @@ fn years(main: Stretch, other: Option<Stretch>) -> Candidates {
     Ok(found)
 }
 
-fn named_day(offset: i64, print: Day) -> Candidates {
-    let day = print.plus(offset).ok_or_else(outside)?;
+fn named_day(offset: i64, published: Day) -> Candidates {
+    let day = published.plus(offset).ok_or_else(outside)?;
     let rule = match offset {
         0 => "the day of publication".to_owned(),
         -1 => "the day before publication".to_owned(),
@@ -153,11 +158,11 @@ fn named_day(offset: i64, print: Day) -> Candidates {
 }
 
 /// The calendar's own unit that is `offset` of them from publication's.
-fn calendar_span(unit: Unit, offset: i32, print: Day) -> Option<(DaySpan, Grain)> {
-    let (year, month, _) = print.ymd();
+fn calendar_span(unit: Unit, offset: i32, published: Day) -> Option<(DaySpan, Grain)> {
+    let (year, month, _) = published.ymd();
     Some(match unit {
-        Unit::Hour | Unit::Day => (DaySpan::day(print.plus(i64::from(offset))?), Grain::Day),
-        Unit::Week => (spans::week_span(print, offset)?, Grain::Some),
+        Unit::Hour | Unit::Day => (DaySpan::day(published.plus(i64::from(offset))?), Grain::Day),
+        Unit::Week => (spans::week_span(published, offset)?, Grain::Some),
         Unit::Month => {
             let first = Day::from_ymd(year, month, 1)?;
             let (year, month, _) = spans::add_months(first, offset)?.ymd();
@@ -185,8 +190,8 @@ fn calendar_name(unit: Unit) -> &'static str {
     }
 }
 
-fn calendar(unit: Unit, offset: i32, slice: Slice, print: Day) -> Candidates {
-    let (span, grain) = calendar_span(unit, offset, print).ok_or_else(outside)?;
+fn calendar(unit: Unit, offset: i32, slice: Slice, published: Day) -> Candidates {
+    let (span, grain) = calendar_span(unit, offset, published).ok_or_else(outside)?;
     let name = calendar_name(unit);
     let rule = match offset {
         0 => format!("the {name} of publication"),
@@ -205,12 +210,16 @@ fn calendar(unit: Unit, offset: i32, slice: Slice, print: Day) -> Candidates {
     let (span, rule) = match slice {
         Slice::Whole => (Some(span), rule),
         Slice::Earlier => {
-            let before = print.plus(-1).map_or(span.first, |day| day.max(span.first));
+            let before = published
+                .plus(-1)
+                .map_or(span.first, |day| day.max(span.first));
             let rule = format!("{rule}, up to the day before publication");
             (DaySpan::new(span.first, before), rule)
         }
         Slice::Later => {
-            let after = print.plus(1).map_or(span.last, |day| day.min(span.last));
+            let after = published
+                .plus(1)
+                .map_or(span.last, |day| day.min(span.last));
             (
                 DaySpan::new(after, span.last),
                 format!("{rule}, from the day after publication"),
@@ -237,27 +246,27 @@ pub(super) fn amount_words(amount: Amount, unit: Unit) -> String {
 
 /// Days are counted; of weeks, months and years, whose counting is loose, either the calendar's own or
 /// half of one on either side.
-fn ago(amount: Amount, unit: Unit, print: Day) -> Candidates {
+fn ago(amount: Amount, unit: Unit, published: Day) -> Candidates {
     let words = amount_words(amount, unit);
     let Amount { least, most, .. } = amount;
     let counted = || {
         DaySpan::new(
-            spans::moved(print, -most, unit)?,
-            spans::moved(print, -least, unit)?,
+            spans::moved(published, -most, unit)?,
+            spans::moved(published, -least, unit)?,
         )
     };
     let around = || spans::half_unit_around(counted()?, unit);
     let calendar = || {
-        let (far, grain) = calendar_span(unit, -most, print)?;
-        let (near, _) = calendar_span(unit, -least, print)?;
+        let (far, grain) = calendar_span(unit, -most, published)?;
+        let (near, _) = calendar_span(unit, -least, published)?;
         let is_one = least == most;
         Some((far.union(near), if is_one { grain } else { Grain::Some }))
     };
     if unit == Unit::Hour {
         // The hour of publication is not known: it may have been on the day before.
-        let first = print.plus(-i64::from(most).div_euclid(24) - i64::from(most % 24 != 0));
+        let first = published.plus(-i64::from(most).div_euclid(24) - i64::from(most % 24 != 0));
         let span = first
-            .zip(print.plus(-i64::from(least) / 24))
+            .zip(published.plus(-i64::from(least) / 24))
             .and_then(|(first, last)| DaySpan::new(first, last));
         let rule = format!("{words} before some hour of publication");
         return Ok(vec![Candidate::relative(
@@ -290,10 +299,10 @@ fn ago(amount: Amount, unit: Unit, print: Day) -> Candidates {
     })
 }
 
-fn from_now(amount: Amount, unit: Unit, print: Day) -> Candidates {
+fn from_now(amount: Amount, unit: Unit, published: Day) -> Candidates {
     let (near, far) = (
-        spans::moved(print, amount.least, unit),
-        spans::moved(print, amount.most, unit),
+        spans::moved(published, amount.least, unit),
+        spans::moved(published, amount.most, unit),
     );
     let counted = near
         .zip(far)
@@ -308,9 +317,9 @@ fn from_now(amount: Amount, unit: Unit, print: Day) -> Candidates {
 }
 
 /// A part of what recurs every year is that of the last whose part had begun.
-fn part_of(part: Part, whole: &Point, print: Option<Day>) -> Candidates {
+fn part_of(part: Part, whole: &Point, published: Option<Day>) -> Candidates {
     let mut found = Vec::new();
-    for candidate in candidates_of_whole(whole, print)? {
+    for candidate in candidates_of_whole(whole, published)? {
         let Some((span, rule)) = spans::part_of(part, candidate.span, candidate.grain) else {
             return Err(NotDated::NotUnderstood);
         };
@@ -321,7 +330,8 @@ fn part_of(part: Part, whole: &Point, print: Option<Day>) -> Candidates {
             ..candidate
         });
     }
-    let has_begun = |candidate: &Candidate| print.is_none_or(|print| candidate.span.first <= print);
+    let has_begun =
+        |candidate: &Candidate| published.is_none_or(|published| candidate.span.first <= published);
     let recurs = recurring::is_recurring(whole);
     let is_ahead = found.first().is_some_and(|first| !has_begun(first));
     if recurs && is_ahead && found.iter().any(has_begun) {
@@ -338,21 +348,21 @@ fn part_of(part: Part, whole: &Point, print: Option<Day>) -> Candidates {
 }
 
 /// The whole that has a part: parts of parts are not, and of weeks none are known.
-fn candidates_of_whole(whole: &Point, print: Option<Day>) -> Candidates {
+fn candidates_of_whole(whole: &Point, published: Option<Day>) -> Candidates {
     match whole {
         Point::Month { .. } | Point::Season { .. } | Point::Year(_) | Point::Years(..) => {
-            resolve(whole, print)
+            resolve(whole, published)
         }
         Point::Calendar {
             slice: Slice::Whole,
             ..
-        } => resolve(whole, print),
+        } => resolve(whole, published),
         _ => Err(NotDated::NotUnderstood),
     }
 }
 
-fn night(day: &Point, print: Option<Day>) -> Candidates {
-    let mut found = resolve(day, print)?;
+fn night(day: &Point, published: Option<Day>) -> Candidates {
+    let mut found = resolve(day, published)?;
     for candidate in &mut found {
         let last = candidate.span.last.plus(1).ok_or_else(outside)?;
         candidate.span.last = last;
@@ -367,12 +377,12 @@ fn night(day: &Point, print: Option<Day>) -> Candidates {
 }
 
 /// The year that is meant, where it is said.
-pub(super) fn said_year(year: Year, print: Option<Day>) -> Result<Option<i32>, NotDated> {
+pub(super) fn said_year(year: Year, published: Option<Day>) -> Result<Option<i32>, NotDated> {
     match year {
         Year::Unsaid => Ok(None),
-        Year::Is(year) => Ok(Some(year)),
+        Year::Is(year) | Year::Pair(year) => Ok(Some(year)),
         Year::FromPublication(offset) => {
-            let (year, ..) = print.ok_or(NotDated::NeedsPublication)?.ymd();
+            let (year, ..) = published.ok_or(NotDated::NeedsPublication)?.ymd();
             Ok(Some(year.saturating_add(offset)))
         }
     }

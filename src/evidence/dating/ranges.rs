@@ -6,7 +6,17 @@ use super::vocabulary::Case;
 use super::{dates, english, turkish};
 
 pub(super) fn english(cursor: &mut Cursor<'_>) -> Option<Said> {
-    cursor.first(&[between, from_to])
+    cursor.first(&[between, to_present, from_to])
+}
+
+/// "2012 – present".
+fn to_present(cursor: &mut Cursor<'_>) -> Option<Said> {
+    cursor.any(&["from"]);
+    let from = english::point(cursor)?;
+    (cursor.mark('-') || cursor.any(&["to", "until", "till", "through", "up to"])).then_some(())?;
+    cursor.any(&["the"]);
+    cursor.need(&["present", "now"])?;
+    Some(Said::Since(from))
 }
 
 fn between(cursor: &mut Cursor<'_>) -> Option<Said> {
@@ -28,9 +38,25 @@ fn ends(cursor: &mut Cursor<'_>, joining: &[&str]) -> Option<(Point, Point)> {
         cursor.attempt(|cursor| {
             let from = english::point(cursor)?;
             join(cursor).then_some(())?;
-            Some((from, english::point(cursor)?))
+            alike(from, english::point(cursor)?)
         })
     })
+}
+
+/// Of "summer 2014-2015" nobody knows whether the second is a year or the summer of one.
+fn alike(from: Point, to: Point) -> Option<(Point, Point)> {
+    let is_year = |point: &Point| matches!(point, Point::Year(_));
+    let has_year = matches!(
+        from,
+        Point::Month {
+            year: Year::Is(_),
+            ..
+        } | Point::Season {
+            year: Year::Is(_),
+            ..
+        }
+    );
+    (!(has_year && is_year(&to))).then_some((from, to))
 }
 
 /// Ranges whose ends share what is printed once.
@@ -97,14 +123,15 @@ pub(super) fn turkish(cursor: &mut Cursor<'_>) -> Option<Said> {
 fn turkish_between(cursor: &mut Cursor<'_>) -> Option<Said> {
     let mut join = |cursor: &mut Cursor<'_>| cursor.mark('-') || cursor.any(&["ile", "ve"]);
     let (from, to) = turkish_ends(cursor, &mut join)?;
-    cursor.need(&["arasinda", "arasindaki"])?;
+    cursor.any(&["yillari", "aylari", "tarihleri"]);
+    cursor.need(&["arasinda"])?;
     Some(Said::Between(from, to))
 }
 
 fn turkish_dash(cursor: &mut Cursor<'_>) -> Option<Said> {
     let mut join = |cursor: &mut Cursor<'_>| cursor.mark('-');
     let (from, to) = turkish_ends(cursor, &mut join)?;
-    cursor.any(&["tarihlerinde", "tarihleri arasinda"]);
+    cursor.any(&["tarihlerinde", "yillarinda"]);
     Some(Said::FromTo(from, to))
 }
 
@@ -119,7 +146,8 @@ fn turkish_ends(
             join(cursor).then_some(())?;
             let (to, to_case) = turkish::point(cursor)?;
             let is_plain = from_case == Case::Plain && matches!(to_case, Case::Plain | Case::In);
-            is_plain.then_some((from, to))
+            is_plain.then_some(())?;
+            alike(from, to)
         })
     })?;
     turkish::plain_or_in(cursor);

@@ -21,7 +21,7 @@ pub(super) fn is_recurring(point: &Point) -> bool {
         Point::Month { year, which, .. } | Point::Season { year, which, .. } => {
             *year == Year::Unsaid && *which == Which::Unsaid
         }
-        Point::Weekday(_, which) => *which == Which::Unsaid,
+        Point::Weekday(_, which) | Point::Weekend(which) => *which == Which::Unsaid,
         Point::DayOfMonth(_) => true,
         Point::Part(_, whole) | Point::Night(whole) => is_recurring(whole),
         _ => false,
@@ -31,7 +31,7 @@ pub(super) fn is_recurring(point: &Point) -> bool {
 /// How long it is until it comes again.
 pub(super) fn period_end(point: &Point, from: Day) -> Option<Day> {
     match point {
-        Point::Weekday(..) => from.plus(7),
+        Point::Weekday(..) | Point::Weekend(_) => from.plus(7),
         Point::DayOfMonth(_) => spans::add_months(from, 1),
         Point::Night(day) => period_end(day, from),
         _ => spans::add_months(from, 12),
@@ -57,7 +57,7 @@ fn before(span: DaySpan, of_year: &dyn Fn(i32) -> Option<DaySpan>) -> Option<Day
     last_by(span.first.plus(-1)?, of_year)
 }
 
-pub(super) fn date(point: &Point, print: Option<Day>) -> Candidates {
+pub(super) fn date(point: &Point, published: Option<Day>) -> Candidates {
     let Point::Date {
         year,
         month,
@@ -73,7 +73,7 @@ pub(super) fn date(point: &Point, print: Option<Day>) -> Candidates {
         return Err(NotDated::Impossible(no_such_day(*month, &named)));
     }
     let of_year = |year| Day::from_ymd(year, *month, *day).map(DaySpan::day);
-    if let Some(year) = said_year(*year, print)? {
+    if let Some(year) = said_year(*year, published)? {
         let missing = || NotDated::Impossible(no_such_day(*month, &format!("{named} {year}")));
         let span = of_year(year).ok_or_else(missing)?;
         let rule = misfit("the date as printed".to_owned(), span.first, *weekday);
@@ -89,8 +89,8 @@ pub(super) fn date(point: &Point, print: Option<Day>) -> Candidates {
             ..candidate
         }]);
     }
-    let print = print.ok_or(NotDated::NeedsPublication)?;
-    let last = last_by(print, &of_year).ok_or_else(outside)?;
+    let published = published.ok_or(NotDated::NeedsPublication)?;
+    let last = last_by(published, &of_year).ok_or_else(outside)?;
     let rule = misfit(
         format!("the last {named} on or before publication"),
         last.first,
@@ -102,16 +102,16 @@ pub(super) fn date(point: &Point, print: Option<Day>) -> Candidates {
     if !fits(&last) {
         let mut earlier = before(last, &of_year);
         while let Some(span) = earlier.filter(|span| !fits(span)) {
-            earlier =
-                before(span, &of_year).filter(|_| print.number() - span.first.number() < 15_000);
+            earlier = before(span, &of_year)
+                .filter(|_| published.number() - span.first.number() < 15_000);
         }
         let rule = format!("the last {named} with that weekday");
         found.extend(
             earlier.map(|span| Candidate::relative(span, Grain::Day, rule).sense(Sense::Earlier)),
         );
     }
-    let announced = next_after(print, &of_year)
-        .filter(|next| next.first.number() - print.number() <= ANNOUNCED_DAYS && fits(next));
+    let announced = next_after(published, &of_year)
+        .filter(|next| next.first.number() - published.number() <= ANNOUNCED_DAYS && fits(next));
     found.extend(announced.map(|next| {
         let rule = format!("the next {named}, if the text announces it");
         let next = Candidate::relative(next, Grain::Day, rule).forward_if(true);
@@ -142,9 +142,9 @@ fn misfit(rule: String, day: Day, printed: Option<u32>) -> String {
     }
 }
 
-pub(super) fn month(month: u32, year: Year, which: Which, print: Option<Day>) -> Candidates {
+pub(super) fn month(month: u32, year: Year, which: Which, published: Option<Day>) -> Candidates {
     let of_year = |year| spans::month_span(year, month);
-    if let Some(said) = said_year(year, print)? {
+    if let Some(said) = said_year(year, published)? {
         let span = of_year(said).ok_or_else(outside)?;
         let candidate = Candidate::absolute(span, Grain::Month, "the month as printed");
         return Ok(vec![Candidate {
@@ -152,13 +152,18 @@ pub(super) fn month(month: u32, year: Year, which: Which, print: Option<Day>) ->
             ..candidate
         }]);
     }
-    let print = print.ok_or(NotDated::NeedsPublication)?;
-    yearly(month_name(month), Grain::Month, which, print, &of_year)
+    let published = published.ok_or(NotDated::NeedsPublication)?;
+    yearly(month_name(month), Grain::Month, which, published, &of_year)
 }
 
-pub(super) fn season(season: Season, year: Year, which: Which, print: Option<Day>) -> Candidates {
+pub(super) fn season(
+    season: Season,
+    year: Year,
+    which: Which,
+    published: Option<Day>,
+) -> Candidates {
     let of_year = |year| spans::season_span(year, season);
-    if let Some(said) = said_year(year, print)? {
+    if let Some(said) = said_year(year, published)? {
         let span = of_year(said).ok_or_else(outside)?;
         let rule = "the season as printed (northern hemisphere, whole months)";
         let candidate = |span, rule| Candidate {
@@ -166,15 +171,21 @@ pub(super) fn season(season: Season, year: Year, which: Which, print: Option<Day
             ..Candidate::absolute(span, Grain::Season, rule)
         };
         let mut found = vec![candidate(span, rule)];
-        if season == Season::Winter {
+        if season == Season::Winter && !matches!(year, Year::Pair(_)) {
             let other = of_year(said - 1).ok_or_else(outside)?;
             let rule = "the winter that ends in the year as printed";
             found.push(candidate(other, rule).sense(Sense::Other));
         }
         return Ok(found);
     }
-    let print = print.ok_or(NotDated::NeedsPublication)?;
-    yearly(season_name(season), Grain::Season, which, print, &of_year)
+    let published = published.ok_or(NotDated::NeedsPublication)?;
+    yearly(
+        season_name(season),
+        Grain::Season,
+        which,
+        published,
+        &of_year,
+    )
 }
 
 /// A month or a season without its year.
@@ -182,12 +193,12 @@ fn yearly(
     name: &str,
     grain: Grain,
     which: Which,
-    print: Day,
+    published: Day,
     of_year: &dyn Fn(i32) -> Option<DaySpan>,
 ) -> Candidates {
-    let last = last_by(print, of_year).ok_or_else(outside)?;
-    let is_current = last.last >= print;
-    let (print_year, ..) = print.ymd();
+    let last = last_by(published, of_year).ok_or_else(outside)?;
+    let is_current = last.last >= published;
+    let (print_year, ..) = published.ymd();
     let is_this_year = last.first.ymd().0 == print_year;
     let make = |span: Option<DaySpan>, sense, rule: String| {
         let candidate = Candidate::relative(span.ok_or_else(outside)?, grain, rule);
@@ -209,7 +220,6 @@ fn yearly(
     };
     match which {
         Which::Unsaid if is_current => Ok(vec![main()?, earlier()?]),
-        Which::Unsaid => Ok(vec![main()?]),
         Which::Last if is_current => {
             let rule = format!("the last {name} that was over at publication");
             let main = make(before(last, of_year), Sense::Main, rule)?;
@@ -225,11 +235,11 @@ fn yearly(
             })
         }
         Which::Last if is_this_year => Ok(vec![main()?, earlier()?]),
-        Which::Last => Ok(vec![main()?]),
+        Which::Unsaid | Which::Last => Ok(vec![main()?]),
         Which::This => {
             let rule = format!("the {name} of the year of publication");
             let this = make(of_year(print_year), Sense::Main, rule)?;
-            let is_ahead = this.span.first > print;
+            let is_ahead = this.span.first > published;
             let mut found = vec![this.forward_if(is_ahead)];
             if is_ahead {
                 found.push(main()?.sense(Sense::Earlier));
@@ -237,7 +247,7 @@ fn yearly(
             Ok(found)
         }
         Which::Next => {
-            let next = next_after(print, of_year).ok_or_else(outside)?;
+            let next = next_after(published, of_year).ok_or_else(outside)?;
             let after = next_after(next.first, of_year);
             let rule = format!("the first {name} after publication");
             let mut found = vec![make(Some(next), Sense::Main, rule)?.forward_if(true)];
@@ -251,15 +261,15 @@ fn yearly(
 }
 
 /// "The 13th": months without such a day are passed over.
-pub(super) fn day_of_month(day: u32, print: Day) -> Candidates {
+pub(super) fn day_of_month(day: u32, published: Day) -> Candidates {
     if !(1..=31).contains(&day) {
         return Err(NotDated::Impossible(format!("no month has a day {day}")));
     }
-    let (year, month, _) = print.ymd();
+    let (year, month, _) = published.ymd();
     let first = Day::from_ymd(year, month, 1).ok_or_else(outside)?;
     let days = (0..6).filter_map(|back| {
         let (year, month, _) = spans::add_months(first, -back)?.ymd();
-        Day::from_ymd(year, month, day).filter(|day| *day <= print)
+        Day::from_ymd(year, month, day).filter(|day| *day <= published)
     });
     let rules = [
         (
@@ -281,60 +291,5 @@ pub(super) fn day_of_month(day: u32, print: Day) -> Candidates {
         Err(outside())
     } else {
         Ok(found)
-    }
-}
-
-/// Articles are read late and written early: the week before is always an alternative.
-pub(super) fn weekday(weekday: u32, which: Which, print: Day) -> Candidates {
-    let name = weekday_name(weekday);
-    let back = i64::from((spans::weekday_of(print) + 7 - weekday) % 7);
-    let make = |offset: i64, sense, rule: String| {
-        let day = print.plus(offset).ok_or_else(outside)?;
-        let candidate = Candidate::relative(DaySpan::day(day), Grain::Day, rule);
-        Ok::<_, NotDated>(candidate.sense(sense).forward_if(offset > 0))
-    };
-    let last = |offset, rule| make(offset, Sense::Main, rule);
-    let week_before = |offset: i64| {
-        make(
-            offset - 7,
-            Sense::Earlier,
-            format!("the {name} one week earlier"),
-        )
-    };
-    match which {
-        Which::Unsaid => {
-            let rule = format!("the last {name} on or before publication");
-            Ok(vec![last(-back, rule)?, week_before(-back)?])
-        }
-        Which::Last => {
-            let offset = if back == 0 { -7 } else { -back };
-            let rule = format!("the last {name} before publication");
-            Ok(vec![last(offset, rule)?, week_before(offset)?])
-        }
-        Which::This => {
-            // The week from Monday to Sunday.
-            let offset = i64::from(weekday) - i64::from(spans::weekday_of(print));
-            let main = last(offset, format!("the {name} of the week of publication"))?;
-            let other = if offset > 0 { offset - 7 } else { offset + 7 };
-            let (sense, rule) = if offset > 0 {
-                (
-                    Sense::Earlier,
-                    format!("the last {name} before publication"),
-                )
-            } else {
-                (Sense::Later, format!("the first {name} after publication"))
-            };
-            Ok(vec![main, make(other, sense, rule)?])
-        }
-        Which::Next => {
-            let offset = 7 - back;
-            let main = last(offset, format!("the first {name} after publication"))?;
-            let later = make(
-                offset + 7,
-                Sense::Later,
-                format!("the {name} one week later"),
-            )?;
-            Ok(vec![main, later])
-        }
     }
 }

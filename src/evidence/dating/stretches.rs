@@ -1,7 +1,7 @@
 //! From one point to another: what an end leaves out, the other end says.
 
 use super::NotDated;
-use super::meanings::{Draft, Drafts, some_day_of};
+use super::meanings::{Cut, Draft, Drafts, some_day_of};
 use super::points::{Candidate, Sense, outside, resolve};
 use super::recurring::{is_recurring, period_end};
 use super::syntax::Point;
@@ -13,33 +13,41 @@ struct Ends {
     sense: Sense,
 }
 
-pub(super) fn from_to(from: &Point, to: &Point, print: Option<Day>) -> Drafts {
+pub(super) fn from_to(from: &Point, to: &Point, published: Option<Day>) -> Drafts {
     let found = match (is_recurring(from), is_recurring(to)) {
         (true, true) => {
-            let print = print.ok_or(NotDated::NeedsPublication)?;
-            both_recurring(from, to, print)?
+            let published = published.ok_or(NotDated::NeedsPublication)?;
+            both_recurring(from, to, published)?
         }
-        (false, true) => vec![end_after(resolve_one(from, print)?, to)?],
+        (false, true) => vec![end_after(resolve_one(from, published)?, to)?],
         (from_recurs, false) => {
             let mut found = Vec::new();
-            for to in resolve(to, print)? {
+            for to in resolve(to, published)? {
                 let anchor = if from_recurs {
                     Some(to.span.last)
                 } else {
-                    print
+                    published
                 };
                 let from = resolve_one(from, anchor)?;
+                let from = if from_recurs {
+                    start_before(&from, &to)
+                } else {
+                    from
+                };
                 let sense = to.sense;
                 found.push(Ends { from, to, sense });
             }
             found
         }
     };
-    found.into_iter().map(|ends| draft(ends, print)).collect()
+    found
+        .into_iter()
+        .map(|ends| draft(ends, published))
+        .collect()
 }
 
-pub(super) fn between(from: &Point, to: &Point, print: Option<Day>) -> Drafts {
-    let mut drafts = from_to(from, to, print)?;
+pub(super) fn between(from: &Point, to: &Point, published: Option<Day>) -> Drafts {
+    let mut drafts = from_to(from, to, published)?;
     let some_day = drafts.first().map(some_day_of);
     drafts.extend(some_day);
     Ok(drafts)
@@ -52,6 +60,17 @@ fn resolve_one(point: &Point, anchor: Option<Day>) -> Result<Candidate, NotDated
         .ok_or(NotDated::NotUnderstood)
 }
 
+/// A start that was counted back from the end.
+fn start_before(from: &Candidate, to: &Candidate) -> Candidate {
+    Candidate {
+        rule: from
+            .rule
+            .replace("on or before publication", "on or before that end"),
+        is_relative: to.is_relative,
+        ..from.clone()
+    }
+}
+
 /// The first `to` on or after the start.
 fn end_after(from: Candidate, to: &Point) -> Result<Ends, NotDated> {
     let anchor = period_end(to, from.span.first).and_then(|end| end.plus(-1));
@@ -62,16 +81,16 @@ fn end_after(from: Candidate, to: &Point) -> Result<Ends, NotDated> {
 }
 
 /// The last that was over when printed; one that had begun and was not over comes before it.
-fn both_recurring(from: &Point, to: &Point, print: Day) -> Result<Vec<Ends>, NotDated> {
+fn both_recurring(from: &Point, to: &Point, published: Day) -> Result<Vec<Ends>, NotDated> {
     let mut found = Vec::new();
-    for to in resolve(to, Some(print))? {
+    for to in resolve(to, Some(published))? {
         if matches!(to.sense, Sense::Main | Sense::Earlier) {
-            let from = resolve_one(from, Some(to.span.last))?;
+            let from = start_before(&resolve_one(from, Some(to.span.last))?, &to);
             let sense = to.sense;
             found.push(Ends { from, to, sense });
         }
     }
-    let running = resolve_one(from, Some(print))?;
+    let running = resolve_one(from, Some(published))?;
     let is_over = found
         .first()
         .is_some_and(|over| running.span.first <= over.to.span.last);
@@ -85,23 +104,24 @@ fn both_recurring(from: &Point, to: &Point, print: Day) -> Result<Vec<Ends>, Not
     Ok(found)
 }
 
-fn draft(ends: Ends, print: Option<Day>) -> Result<Draft, NotDated> {
+fn draft(ends: Ends, published: Option<Day>) -> Result<Draft, NotDated> {
     let Ends { from, to, sense } = ends;
     let (start, mut end) = (from.span, to.span);
     if end.last < start.first {
         let reason = "the range ends before it starts".to_owned();
         return Err(NotDated::Impossible(reason));
     }
-    let (mut is_capped, mut is_after_print) = (false, false);
-    if let Some(print) = print.filter(|_| !to.is_forward) {
+    let mut cut = Cut::Nothing;
+    if let Some(published) = published.filter(|_| !to.is_forward) {
         // An end of one day that is still to come is announced; of a month, what has passed is told.
-        is_after_print = end.first > print || start.first > print;
-        if !is_after_print && end.last > print {
+        if end.first > published || start.first > published {
+            cut = Cut::After;
+        } else if end.last > published {
             end = DaySpan {
                 first: end.first,
-                last: print,
+                last: published,
             };
-            is_capped = true;
+            cut = Cut::Capped;
         }
     }
     let bounds = Bounds {
@@ -124,8 +144,7 @@ fn draft(ends: Ends, print: Option<Day>) -> Result<Draft, NotDated> {
         sense,
         rule,
         is_relative: from.is_relative || to.is_relative,
-        is_capped,
-        is_after_print,
+        cut,
         is_approximate: false,
     })
 }

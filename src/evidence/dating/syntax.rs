@@ -51,6 +51,9 @@ pub(super) enum Point {
     Years(Stretch, Option<Stretch>),
     /// Monday is 0.
     Weekday(u32, Which),
+    /// A day of the week so many weeks from publication's: "Friday last week".
+    WeekdayOfWeek(u32, i32),
+    Weekend(Which),
     /// So many days after publication.
     Day(i64),
     /// This week is 0, last week −1.
@@ -77,6 +80,8 @@ pub(super) struct Stretch {
 pub(super) enum Year {
     Unsaid,
     Is(i32),
+    /// A winter by both its years, the first of them: "2014–15".
+    Pair(i32),
     /// Last year is −1.
     FromPublication(i32),
 }

@@ -139,16 +139,13 @@ fn named_day(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
         ("obur gun", 2),
     ];
     let named = days.into_iter().find(|(words, _)| cursor.words(words));
-    let offset = match named {
-        Some((_, offset)) => offset,
-        None => {
-            cursor.need(&["bu"])?;
-            if cursor.any(NIGHTS) {
-                return Some((Point::Night(Box::new(Point::Day(0))), Case::Plain));
-            }
-            cursor.need(PARTS)?;
-            return Some((Point::Day(0), Case::Plain));
+    let Some((_, offset)) = named else {
+        cursor.need(&["bu"])?;
+        if cursor.any(NIGHTS) {
+            return Some((Point::Night(Box::new(Point::Day(0))), Case::Plain));
         }
+        cursor.need(PARTS)?;
+        return Some((Point::Day(0), Case::Plain));
     };
     let day = Point::Day(offset);
     if cursor.any(NIGHTS) {
@@ -161,7 +158,19 @@ fn named_day(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
 /// `iki hafta önce`.
 fn ago(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
     let amount = amount(cursor)?;
-    let unit = cursor.word_as(vocabulary::turkish_unit)?;
+    let is_half_more = cursor.words("bucuk");
+    let mut unit = cursor.word_as(vocabulary::turkish_unit)?;
+    let amount = match (is_half_more, unit, amount.vague) {
+        (false, ..) => amount,
+        (true, Unit::Year, None) => {
+            unit = Unit::Month;
+            Amount::exactly(12 * amount.most + 6)
+        }
+        _ => return None,
+    };
+    if cursor.words("kadar") {
+        cursor.is_approximate = true;
+    }
     cursor.need(&["once", "evvel"])?;
     Some((Point::Ago(amount, unit), Case::Plain))
 }
@@ -232,6 +241,7 @@ fn plain_point(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
         stretch,
         chosen,
         |cursor| season(cursor, Year::Unsaid, Which::Unsaid),
+        weekend,
         weekday,
         exact,
     ])
@@ -256,7 +266,17 @@ fn chosen(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
             Which::Next => 1,
             Which::This | Which::Unsaid => 0,
         };
+        if unit == Unit::Week && cursor.words("son") {
+            return Some((Point::Weekend(which), ending(cursor)?));
+        }
         let case = ending(cursor)?;
+        if unit == Unit::Week
+            && case == Case::Plain
+            && let Some(weekday) = dates::weekday(cursor)
+        {
+            let day = Point::WeekdayOfWeek(weekday, offset);
+            return Some((day, noun_ending(cursor, "gun")?));
+        }
         (unit >= Unit::Week).then_some(())?;
         let slice = Slice::Whole;
         return Some((
@@ -342,6 +362,13 @@ fn season(cursor: &mut Cursor<'_>, year: Year, which: Which) -> Option<(Point, C
         },
         case,
     ))
+}
+
+/// `hafta sonu`; with `geçen` or `bu` it is one of [`chosen`].
+fn weekend(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    cursor.need(&["hafta son"])?;
+    cursor.has_tail().then_some(())?;
+    Some((Point::Weekend(Which::Unsaid), ending(cursor)?))
 }
 
 fn weekday(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
