@@ -296,6 +296,3 @@ fn place_name(project: &Project, at: &str) -> String {
         (None, None) => format!("`{}`", printable(at)),
     }
 }
-
-#[cfg(test)]
-mod tests;

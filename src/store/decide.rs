@@ -43,7 +43,7 @@ pub fn rewrite(loaded: &Loaded, meant: &Project) -> Result<Rewritten, Box<Diagno
     let text = splices.applied(&loaded.text);
     let bom = if loaded.has_bom { BOM } else { "" };
     let bytes = [bom.as_bytes(), text.as_bytes()].concat();
-    let read = load::read(&bytes, &Progress::new()).map_err(|_| cannot_spell())?;
+    let read = load::read(&bytes, &Progress::new()).map_err(|_not_even_read| cannot_spell())?;
     if !is_same(&read.project, meant) || has_new_problems(loaded, &read) {
         return Err(cannot_spell());
     }
@@ -165,9 +165,11 @@ fn dismissed(loaded: &Loaded, meant: &Project) -> Option<Splices> {
             let spelt = write::dismissed(added);
             Some(match list {
                 Some(list) => splice::append(text, list, &spelt),
+                // There is one, but it is no list.
+                None if cut.records.iter().any(|it| it.list == List::Dismissed) => return None,
                 None => {
-                    let last = cut.fields.last()?;
-                    splice::new_field(text, last, text.len(), List::Dismissed.field(), &spelt)
+                    let anchor = cut.fields.last()?;
+                    splice::new_field(text, anchor, text.len(), List::Dismissed.field(), &spelt)
                 }
             })
         }
@@ -223,7 +225,7 @@ impl Place<'_> {
         &self,
         change: &Change<'_, T>,
         n_items: usize,
-        spell: fn(&T) -> String,
+        write: fn(&T) -> String,
     ) -> Option<Splices> {
         let text = &*self.loaded.text;
         let record = self.loaded.span(self.item)?;
@@ -242,7 +244,7 @@ impl Place<'_> {
                 .filter(|list| splice::parts(text, &list.value).len() == n_items)
                 .and_then(|list| splice::remove(text, list, *position)),
             Change::Added(added) => {
-                let spelt = spell(added);
+                let spelt = write(added);
                 if let Some(list) = list {
                     return Some(splice::append(text, list, &spelt));
                 }

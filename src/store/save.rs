@@ -233,12 +233,16 @@ fn keep_previous(target: &Path, expected: &[u8]) -> Result<PathBuf, Refused> {
         fs::remove_file(&aside).unwrap_or_default();
         renamed.map_err(|error| cannot_save(&previous, &error))?;
     } else {
-        let copy = written(target, expected)?;
-        let mode = fs::metadata(target).and_then(|before| keep_mode(&copy, &before));
-        mode.map_err(|error| cannot_save(target, &error))?;
-        replace(copy, &previous)?;
+        keep_copy(target, &previous, expected)?;
     }
     Ok(previous)
+}
+
+fn keep_copy(target: &Path, previous: &Path, expected: &[u8]) -> Result<(), Refused> {
+    let copy = written(target, expected)?;
+    let mode = fs::metadata(target).and_then(|before| keep_mode(&copy, &before));
+    mode.map_err(|error| cannot_save(target, &error))?;
+    replace(copy, previous)
 }
 
 /// From here on the new version is the one.

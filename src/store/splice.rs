@@ -99,7 +99,7 @@ pub(super) fn parts(text: &str, whole: &Range<usize>) -> Vec<Range<usize>> {
 pub(super) fn append(text: &str, field: &Field, item: &str) -> Splices {
     let list = &field.value;
     match parts(text, list).last() {
-        Some(last) => behind(text, last, list.end, |_| item.to_owned()),
+        Some(neighbour) => behind(text, neighbour, list.end, |_| item.to_owned()),
         None => first(text, field, item),
     }
 }
@@ -118,20 +118,20 @@ pub(super) fn new_field(text: &str, anchor: &Field, end: usize, name: &str, item
 }
 
 /// Puts something behind `part`, as its neighbours are put: on a line of its own if `part` begins one
-/// (`spell` is given its indentation), else on the same line.
+/// (`layout` is given its indentation), else on the same line.
 fn behind(
     text: &str,
     part: &Range<usize>,
     end: usize,
-    spell: impl FnOnce(Option<&str>) -> String,
+    layout: impl FnOnce(Option<&str>) -> String,
 ) -> Splices {
     let mut splices = Splices::default();
     let Some(indent) = indent_at(text, part.start) else {
-        let spelt = spell(None);
+        let spelt = layout(None);
         splices.put(part.end, format!(", {spelt}"));
         return splices;
     };
-    let spelt = spell(Some(indent));
+    let spelt = layout(Some(indent));
     let line_end = line_end_of(text, part.start);
     let comma = comma_behind(text, part.end, end);
     let behind = comma.map_or(part.end, |comma| comma + 1);

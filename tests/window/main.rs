@@ -4,6 +4,7 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod decisions;
 mod files;
 mod paths;
 mod view;

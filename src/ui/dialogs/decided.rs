@@ -55,18 +55,8 @@ impl Decided<'_> {
         let of_open_project = self
             .path
             .filter(|path| ctx.document().origin == Origin::File(path.to_path_buf()));
-        match of_open_project {
-            Some(path) if self.problem.code == "changed-on-disk" => {
-                if ui.button("Open it as it is now").clicked() {
-                    out.push(Command::File(FileCommand::Open(path.to_owned())));
-                }
-            }
-            Some(_) if !is_kept && ui.button("Try again").clicked() => {
-                out.push(Command::Show(None));
-                let decision = self.decision.clone();
-                out.push(Command::File(FileCommand::Decide(decision)));
-            }
-            _ => {}
+        if let Some(path) = of_open_project.filter(|_| !is_kept) {
+            self.way_on_ui(ui, path, out);
         }
         let note = self.decision.note().filter(|note| !note.trim().is_empty());
         if let Some(note) = note.filter(|_| !is_kept)
@@ -76,6 +66,18 @@ impl Decided<'_> {
         }
         if ui.button("Close").clicked() {
             out.push(Command::Show(None));
+        }
+    }
+
+    fn way_on_ui(&self, ui: &mut Ui, path: &Path, out: &mut Vec<Command>) {
+        if self.problem.code == "changed-on-disk" {
+            if ui.button("Open it as it is now").clicked() {
+                out.push(Command::File(FileCommand::Open(path.to_owned())));
+            }
+        } else if ui.button("Try again").clicked() {
+            out.push(Command::Show(None));
+            let decision = self.decision.clone();
+            out.push(Command::File(FileCommand::Decide(decision)));
         }
     }
 }

@@ -1,0 +1,76 @@
+//! What a person decides, from the decision to the bytes of the file and back: exactly its place in
+//! the text changes, it reads back as meant, and nobody else's work is overwritten.
+
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot run says so by failing"
+)]
+
+mod cli;
+mod properties;
+mod session;
+mod text;
+
+use annals::edit::Decision;
+use annals::model::{
+    Adopted, Derivation, DerivesFrom, Dismissed, EntityId, EventId, LeadKind, SourceId, Value,
+};
+use annals::store::{Loaded, Progress, read, rewrite};
+
+pub(crate) fn loaded(text: &str) -> Loaded {
+    match read(text.as_bytes(), &Progress::new()) {
+        Ok(loaded) => loaded,
+        Err(stop) => panic!("{stop:?} of {text}"),
+    }
+}
+
+/// The text once this is decided, or the code of the refusal.
+pub(crate) fn decided(text: &str, decision: &Decision) -> Result<String, &'static str> {
+    let loaded = loaded(text);
+    let meant = decision.apply(&loaded.project).map_err(|it| it.code)?;
+    let rewritten = rewrite(&loaded, &meant).map_err(|it| it.code)?;
+    Ok(String::from_utf8(rewritten.bytes).expect("text"))
+}
+
+pub(crate) fn dismiss(at: &str, note: &str) -> Decision {
+    Decision::Dismiss(Dismissed {
+        lead: LeadKind::SingleOrigin,
+        at: at.to_owned(),
+        about: None,
+        note: note.to_owned(),
+    })
+}
+
+pub(crate) fn event(id: &str) -> EventId {
+    EventId::new(id).expect("a slug")
+}
+
+pub(crate) fn source(id: &str) -> SourceId {
+    SourceId::new(id).expect("a slug")
+}
+
+pub(crate) fn place(id: &str) -> Value {
+    Value::Place(EntityId::new(id).expect("a slug"))
+}
+
+pub(crate) fn adopt(id: &str, value: Value, note: &str) -> Decision {
+    let note = note.to_owned();
+    Decision::Adopt {
+        event: event(id),
+        adopted: Adopted { value, note },
+    }
+}
+
+pub(crate) fn link(from: &str, to: &str) -> Decision {
+    Decision::Link {
+        source: source(from),
+        link: DerivesFrom {
+            source: source(to),
+            how: Derivation::Copy,
+            paragraphs: vec![(1, 2), (4, 4)],
+            of: Vec::new(),
+            note: None,
+        },
+    }
+}
