@@ -72,7 +72,7 @@ impl Conflict {
 /// The conflicts among the claims of one event: dates, then numbers, places and roles, each in the
 /// order of the first claim.
 pub fn conflicts(places: &Places, event: &Event) -> Vec<Conflict> {
-    if !may_conflict(event) {
+    if !may_conflict(places, event) {
         return Vec::new();
     }
     let mut found: Vec<_> = accounts_by_field(event)
@@ -129,14 +129,16 @@ fn fixed(
         .filter(|(_, value)| is_comparable(value))
 }
 
-/// Most events have no two values to compare: they are told here, without making anything.
-fn may_conflict(event: &Event) -> bool {
+/// Most events have no two values that exclude each other: they are told here, without making
+/// anything. What remains is looked at again, since a claim may have been taken back.
+fn may_conflict(places: &Places, event: &Event) -> bool {
     let mut asserted = fixed(event, asserts);
     while let Some((_, value)) = asserted.next() {
-        let is_otherwise =
-            |(_, other): (usize, &Value)| same_field(value, other) && !same_value(value, other);
+        let is_contradicted = |(_, other): (usize, &Value)| {
+            same_field(value, other) && exclude_each_other(places, value, other)
+        };
         let is_denied = |(_, denied): (usize, &Value)| is_denied_by(value, denied);
-        if asserted.clone().any(is_otherwise) || fixed(event, denies).any(is_denied) {
+        if asserted.clone().any(is_contradicted) || fixed(event, denies).any(is_denied) {
             return true;
         }
     }

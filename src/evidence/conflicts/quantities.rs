@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use super::text::same_words;
+use super::text::{fold, same_words};
 use crate::model::{Precision, Quantity};
 
 /// "About 100" may be anything from 90 to 110.
@@ -20,7 +20,7 @@ enum Measure {
     Area,
 }
 
-/// A unit that converts exactly.
+/// A unit that converts exactly, with its names in lower case.
 struct Unit {
     measure: Measure,
     /// In metres, kilogrammes or square metres.
@@ -58,8 +58,9 @@ const UNITS: &[Unit] = &[
 ];
 
 fn known_unit(name: &str) -> Option<&'static Unit> {
+    let name = fold(name);
     let mut units = UNITS.iter();
-    units.find(|unit| unit.names.iter().any(|known| same_words(known, name)))
+    units.find(|unit| unit.names.contains(&name.as_str()))
 }
 
 /// How the units of two quantities go together.
@@ -107,9 +108,12 @@ fn is_equal(a: f64, b: f64) -> bool {
     a.partial_cmp(&b) == Some(Ordering::Equal)
 }
 
-/// Whether no number is both.
+/// Whether no number is both. Most have the same unit and agree, which needs no look at the table.
 pub(super) fn exclude_each_other(a: &Quantity, b: &Quantity) -> bool {
     let (mut left, mut right) = (Interval::of(a), Interval::of(b));
+    if a.unit == b.unit && !left.is_apart_from(&right) {
+        return false;
+    }
     match units(a, b) {
         Units::Apart => return false,
         Units::Same => {}
@@ -129,7 +133,7 @@ pub(super) fn exclude_each_other(a: &Quantity, b: &Quantity) -> bool {
             right.scale(b_unit.size);
         }
     }
-    left.ends_before(&right) || right.ends_before(&left)
+    left.is_apart_from(&right)
 }
 
 /// What the last printed digit counts: 1 for 98, 0.1 for 98.2.
@@ -196,11 +200,33 @@ impl Interval {
         self.high *= by;
     }
 
+    fn is_apart_from(&self, other: &Self) -> bool {
+        self.ends_before(other) || other.ends_before(self)
+    }
+
     fn ends_before(&self, other: &Self) -> bool {
         match self.high.partial_cmp(&other.low) {
             Some(Ordering::Less) => true,
             Some(Ordering::Equal) => self.is_below_high || other.is_above_low,
             Some(Ordering::Greater) | None => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_name_of_a_unit_means_one_unit_and_is_found() {
+        for unit in UNITS {
+            for name in unit.names {
+                let found = known_unit(&name.to_uppercase()).expect("listed");
+                assert!(std::ptr::eq(found, unit), "{name}");
+            }
+        }
+        for ambiguous in ["ton", "tons", "pounds", "people", ""] {
+            assert!(known_unit(ambiguous).is_none(), "{ambiguous}");
         }
     }
 }
