@@ -6,6 +6,10 @@
     reason = "a test that cannot run says so by failing"
 )]
 
+#[path = "origins/case.rs"]
+mod case;
+#[path = "origins/drawn.rs"]
+mod drawn;
 #[path = "origins/graphs.rs"]
 mod graphs;
 #[path = "origins/walk.rs"]

@@ -1,9 +1,265 @@
-//! placeholder
+//! Near copies: sources that share so many words that one may derive from the other. Suggestions, for a
+//! person to accept; that words are shared does not say who took them from whom.
+
+mod shingles;
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use self::shingles::{Shingles, pairs, settle, shared};
+use crate::model::{Derivation, DerivesFrom, Paragraph, ParagraphRole, Project, Source};
+
+/// Two sources that share much. Positions are those in [`Project::sources`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct NearCopy {
+    /// The one that may derive from the other: published later; else, where the days do not tell, the
+    /// shorter.
     pub from: usize,
     pub to: usize,
+    /// How much of the smaller the larger holds, from 0 to 1.
     pub shared: f64,
+    /// Paragraphs of `from`, ascending, each with the one of `to` that is closest to it, if any is close.
     pub pairs: Vec<(u32, u32)>,
+    /// A link between the two is there already, in either direction: nothing to suggest.
     pub is_linked: bool,
 }
+
+/// The paragraphs of a text, by their numbers.
+pub type SourceText<'a> = Vec<(u32, &'a str)>;
+
+/// Sources (by position) that share three tenths of the five-word shingles of the smaller, furniture left
+/// out, in the order of the project.
+pub fn near_copies(project: &Project, texts: &[(usize, SourceText<'_>)]) -> Vec<NearCopy> {
+    let texts = texts.par_iter().filter_map(|(position, text)| {
+        let source = project.sources().get(*position)?;
+        Some(Compared::new(*position, source, text))
+    });
+    let texts: Vec<Compared> = texts.collect();
+    let wholes: Vec<Shingles> = texts.iter().map(Compared::whole).collect();
+    let found = pairs(&wholes).into_par_iter().filter_map(|(a, b, shared)| {
+        let (a_len, b_len) = (wholes.get(a)?.len(), wholes.get(b)?.len());
+        let (a, b) = (texts.get(a)?, texts.get(b)?);
+        if a.position == b.position {
+            return None;
+        }
+        let (from, to) = if is_deriving(project, (a.position, a_len), (b.position, b_len)) {
+            (a, b)
+        } else {
+            (b, a)
+        };
+        Some(NearCopy {
+            from: from.position,
+            to: to.position,
+            shared: share(shared, a_len.min(b_len)),
+            pairs: from.pairs(to),
+            is_linked: is_linked(project, a.position, b.position),
+        })
+    });
+    let mut found: Vec<NearCopy> = found.collect();
+    found.sort_by_key(|copy| (copy.from, copy.to));
+    found
+}
+
+/// Held sources without a link between them that have two or more paragraphs in common to the letter: from
+/// the digests, for which no text is needed.
+pub fn equal_paragraphs(project: &Project) -> Vec<NearCopy> {
+    let mut holders: BTreeMap<[u8; 32], Vec<usize>> = BTreeMap::new();
+    let digests: Vec<BTreeMap<[u8; 32], u32>> = project
+        .sources()
+        .iter()
+        .map(|source| first_by_digest(source))
+        .collect();
+    for (position, digests) in digests.iter().enumerate() {
+        for digest in digests.keys() {
+            holders.entry(*digest).or_default().push(position);
+        }
+    }
+    let mut found = Vec::new();
+    let mut counts = vec![0_usize; digests.len()];
+    for (a, own) in digests.iter().enumerate() {
+        let mut met = Vec::new();
+        for b in own
+            .keys()
+            .filter_map(|digest| holders.get(digest))
+            .flatten()
+        {
+            if let Some(count) = counts.get_mut(*b).filter(|_| *b > a) {
+                met.extend((*count == 0).then_some(*b));
+                *count += 1;
+            }
+        }
+        for b in met {
+            let count = counts.get_mut(b).map(std::mem::take).unwrap_or_default();
+            if count >= MIN_EQUAL && !is_linked(project, a, b) {
+                found.extend(equal(project, &digests, (a, b), count));
+            }
+        }
+    }
+    found.sort_by_key(|copy: &NearCopy| (copy.from, copy.to));
+    found
+}
+
+/// One equal paragraph may be a set phrase or a headline of an agency.
+const MIN_EQUAL: usize = 2;
+
+/// The digests of a source's article, each with the first paragraph that has it.
+fn first_by_digest(source: &Source) -> BTreeMap<[u8; 32], u32> {
+    let mut first = BTreeMap::new();
+    for paragraph in article(source) {
+        first.entry(paragraph.digest.0).or_insert(paragraph.n);
+    }
+    first
+}
+
+fn article(source: &Source) -> impl Iterator<Item = &Paragraph> {
+    let paragraphs = source.paragraphs.iter();
+    paragraphs.filter(|paragraph| paragraph.role == ParagraphRole::Article)
+}
+
+fn equal(
+    project: &Project,
+    digests: &[BTreeMap<[u8; 32], u32>],
+    (a, b): (usize, usize),
+    count: usize,
+) -> Option<NearCopy> {
+    let len = |at: usize| digests.get(at).map(BTreeMap::len);
+    let smaller = len(a)?.min(len(b)?);
+    let (from, to) = if is_deriving(project, (a, len(a)?), (b, len(b)?)) {
+        (a, b)
+    } else {
+        (b, a)
+    };
+    let others = digests.get(to)?;
+    let own = article(project.sources().get(from)?);
+    let pairs = own.filter_map(|own| Some((own.n, *others.get(&own.digest.0)?)));
+    Some(NearCopy {
+        from,
+        to,
+        shared: share(count, smaller),
+        pairs: pairs.collect(),
+        is_linked: false,
+    })
+}
+
+impl NearCopy {
+    /// The links to add to `from` when a person accepts that it is a copy: one, if its paragraphs stand in
+    /// the order of the other's; more, if they were moved about or one was taken twice.
+    pub fn links(&self, project: &Project) -> Vec<DerivesFrom> {
+        let Some(to) = project.sources().get(self.to) else {
+            return Vec::new();
+        };
+        let link = |pairs: &[(u32, u32)]| DerivesFrom {
+            source: to.id.clone(),
+            how: Derivation::Copy,
+            paragraphs: ranges(pairs.iter().map(|(own, _)| *own)),
+            of: ranges(pairs.iter().map(|(_, other)| *other)),
+            note: None,
+        };
+        if self.pairs.is_empty() {
+            return vec![link(&[])];
+        }
+        let mut lists: Vec<Vec<(u32, u32)>> = Vec::new();
+        for pair in &self.pairs {
+            let fits = |list: &&mut Vec<(u32, u32)>| list.last().is_none_or(|last| last.1 < pair.1);
+            match lists.iter_mut().find(fits) {
+                Some(list) => list.push(*pair),
+                None => lists.push(vec![*pair]),
+            }
+        }
+        lists.iter().map(|pairs| link(pairs)).collect()
+    }
+}
+
+/// Ascending numbers as ranges.
+fn ranges(numbers: impl Iterator<Item = u32>) -> Vec<(u32, u32)> {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for n in numbers {
+        match ranges.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(n) => *last = n,
+            _ => ranges.push((n, n)),
+        }
+    }
+    ranges
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share to show and sort by")]
+fn share(shared: usize, smaller: usize) -> f64 {
+    shared as f64 / smaller.max(1) as f64
+}
+
+/// Whether the first, with its length, rather than the second may have taken from the other: it certainly
+/// came later; or, where the days do not tell, it is shorter; or, at last, it stands later in the project.
+fn is_deriving(project: &Project, (a, a_len): (usize, usize), (b, b_len): (usize, usize)) -> bool {
+    let published = |at: usize| project.sources().get(at)?.published.as_ref();
+    let is_later = |a: usize, b: usize| {
+        let first = published(a).and_then(|when| when.earliest());
+        let last = published(b).and_then(|when| when.latest());
+        first.zip(last).is_some_and(|(first, last)| first > last)
+    };
+    if is_later(a, b) || is_later(b, a) {
+        return is_later(a, b);
+    }
+    (a_len, std::cmp::Reverse(a)) < (b_len, std::cmp::Reverse(b))
+}
+
+fn is_linked(project: &Project, a: usize, b: usize) -> bool {
+    let links = |from: usize, to: usize| {
+        let (from, to) = project.sources().get(from).zip(project.sources().get(to))?;
+        Some(from.derives_from.iter().any(|link| link.source == to.id))
+    };
+    links(a, b) == Some(true) || links(b, a) == Some(true)
+}
+
+/// A source whose text is compared.
+struct Compared {
+    position: usize,
+    paragraphs: Vec<(u32, Shingles)>,
+}
+
+impl Compared {
+    /// Of the paragraphs that are evidence.
+    fn new(position: usize, source: &Source, text: &SourceText<'_>) -> Self {
+        let is_article = |n: u32| {
+            let paragraph = source.paragraph(n);
+            paragraph.is_some_and(|paragraph| paragraph.role == ParagraphRole::Article)
+        };
+        let paragraphs = text.iter().filter(|(n, _)| is_article(*n));
+        let paragraphs = paragraphs.map(|(n, text)| (*n, shingles::shingles(text)));
+        let mut paragraphs: Vec<_> = paragraphs.collect();
+        paragraphs.sort_by_key(|(n, _)| *n);
+        Self {
+            position,
+            paragraphs,
+        }
+    }
+
+    fn whole(&self) -> Shingles {
+        let paragraphs = self.paragraphs.iter();
+        let mut whole = paragraphs.flat_map(|(_, it)| it).copied().collect();
+        settle(&mut whole);
+        whole
+    }
+
+    /// Each paragraph with the closest of the other's, by what share of the larger is common to both, if
+    /// the smaller is for the most part in the larger; of equally close ones the first.
+    fn pairs(&self, other: &Self) -> Vec<(u32, u32)> {
+        let closest = |own: &Shingles| {
+            let others = other.paragraphs.iter().filter_map(|(n, theirs)| {
+                let count = shared(own, theirs);
+                let (smaller, larger) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
+                // Three fifths.
+                let is_close = count > 0 && 5 * count >= 3 * smaller;
+                is_close.then(|| (share(count, larger), *n))
+            });
+            let closest = others.reduce(|best, next| if next.0 > best.0 { next } else { best });
+            closest.map(|(_, n)| n)
+        };
+        let own = self.paragraphs.iter();
+        own.filter_map(|(n, own)| Some((*n, closest(own)?)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

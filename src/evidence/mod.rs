@@ -20,7 +20,7 @@ pub use all::{Evidence, Spotted};
 pub use conflicts::{
     Account, Conflict, Conflicts, Field, Places, conflicts, same_field, same_value, value_phrase,
 };
-pub use copies::NearCopy;
+pub use copies::{NearCopy, SourceText, equal_paragraphs, near_copies};
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
 pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use findings::{Finding, FindingKind, findings};

@@ -78,22 +78,27 @@ fn origins_clause(project: &Project, support: &Support) -> Option<String> {
 fn unknown_clause(project: &Project, support: &Support) -> Option<String> {
     let is_one = support.unknown.len() == 1;
     let verb = if is_one { "rests" } else { "rest" };
-    let unknown = || listed(titles(project, &support.unknown));
+    let is_cited = |at: &usize| support.cited.contains(at);
     let is_only_end = support.independent.is_empty();
     if support.unknown.is_empty() {
         None
-    } else if is_only_end && support.unknown == support.cited {
+    } else if support.unknown == support.cited && is_only_end {
         let subject = if is_one { "it" } else { "they" };
         Some(format!("what {subject} {verb} on is not known"))
-    } else if is_only_end && !support.unknown.iter().any(|at| support.cited.contains(at)) {
+    } else if support.unknown.iter().all(is_cited) {
+        let else_ = if is_only_end { "" } else { "else " };
+        let unknown = listed(publishers(project, &support.unknown));
+        Some(format!("what {else_}{unknown} {verb} on is not known"))
+    } else if is_only_end && !support.unknown.iter().any(is_cited) {
+        let unknown = listed(titles(project, &support.unknown));
         let subject = if is_one { "that" } else { "these" };
+        let who = who_leads(support);
         Some(format!(
-            "{} back to {}, and what {subject} {verb} on is not known",
-            who_leads(support),
-            unknown()
+            "{who} back to {unknown}, and what {subject} {verb} on is not known"
         ))
     } else {
-        Some(format!("what {} {verb} on is not known", unknown()))
+        let unknown = listed(titles(project, &support.unknown));
+        Some(format!("what {unknown} {verb} on is not known"))
     }
 }
 
