@@ -3,6 +3,7 @@
 use super::leads::Touched;
 use super::{
     Conflicts, Grounds, Leads, Links, Naming, Namings, NearCopy, Origins, SILENCE_DAYS, Times,
+    equal_paragraphs,
 };
 use crate::model::{Project, When};
 
@@ -33,6 +34,7 @@ impl Evidence {
             || rayon::join(|| Links::new(project), || Times::new(project)),
             || rayon::join(|| Origins::new(project), || Conflicts::new(project)),
         );
+        let copies = copies(project, spotted.copies);
         let namings = Namings::new(project, spotted.namings);
         let leads = Leads::new(
             Grounds {
@@ -42,7 +44,7 @@ impl Evidence {
                 origins: &origins,
                 conflicts: &conflicts,
                 namings: &namings,
-                copies: &spotted.copies,
+                copies: &copies,
             },
             Some(SILENCE_DAYS),
         );
@@ -52,7 +54,7 @@ impl Evidence {
             origins,
             conflicts,
             namings,
-            copies: spotted.copies,
+            copies,
             leads,
         }
     }
@@ -80,7 +82,10 @@ impl Evidence {
         for &event in events {
             touched.events.insert(event);
             touched.entities.extend(self.links.entities_of(event));
-            touched.paragraphs.extend(self.links.paragraphs_of(event));
+            let cited = self.links.cited_by(event).iter();
+            touched
+                .paragraphs
+                .extend(cited.map(|cited| (cited.source, cited.paragraph)));
         }
     }
 
@@ -108,4 +113,17 @@ impl Evidence {
         leads.choose_silence(self.grounds(project), days);
         self.leads = leads;
     }
+}
+
+/// Those found in texts, and those that digests alone show, by source.
+fn copies(project: &Project, in_texts: Vec<NearCopy>) -> Vec<NearCopy> {
+    let is_known = |copy: &NearCopy| {
+        let ends = |copy: &NearCopy| (copy.from.min(copy.to), copy.from.max(copy.to));
+        in_texts.iter().any(|other| ends(other) == ends(copy))
+    };
+    let mut copies = equal_paragraphs(project);
+    copies.retain(|copy| !is_known(copy));
+    copies.extend(in_texts);
+    copies.sort_by_key(|copy| (copy.from, copy.to));
+    copies
 }

@@ -93,14 +93,20 @@ impl Leads {
             dismissals: Dismissals::new(grounds.project),
             silence_days,
         };
-        let mut found = events::all(grounds);
-        found.extend(paragraphs::all(grounds));
-        found.extend(silence::all(grounds, silence_days));
-        found.extend(spellings::all(grounds.project));
-        found.extend(copies(grounds));
-        // Equal ones do not occur: the order is total whatever the algorithm.
-        rayon::slice::ParallelSliceMut::par_sort_unstable(found.as_mut_slice());
-        for lead in found {
+        let ((events, paragraphs), (silences, spellings)) = rayon::join(
+            || rayon::join(|| events::all(grounds), || paragraphs::all(grounds)),
+            || {
+                rayon::join(
+                    || silence::all(grounds, silence_days),
+                    || spellings::all(grounds.project),
+                )
+            },
+        );
+        let found = [events, paragraphs, silences, spellings]
+            .into_iter()
+            .flatten();
+        // Each kind comes from one of these, in order.
+        for lead in found.chain(copies(grounds)) {
             leads.put(grounds, lead);
         }
         leads

@@ -3,7 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::model::{Event, Project, SourceId};
+use rayon::prelude::*;
+
+use crate::model::{Event, Project};
 
 /// Made once for a project, and kept up to date event by event.
 #[derive(Clone, Debug, Default)]
@@ -12,11 +14,10 @@ pub struct Links {
     /// Ascending, as are the lists below.
     events_of_entity: Vec<Vec<usize>>,
     events_of_source: Vec<Vec<usize>>,
-    /// Beside the sources: by the number of the paragraph.
-    uses: Vec<BTreeMap<u32, Vec<Use>>>,
+    /// Beside the sources.
+    uses: Vec<Uses>,
     /// How many citations of relations lead there.
     relation_uses: BTreeMap<(usize, u32), usize>,
-    sources: BTreeMap<SourceId, usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -24,15 +25,57 @@ struct EventLinks {
     kind: Option<usize>,
     entities: Vec<usize>,
     sources: Vec<usize>,
-    /// Paragraphs that its claims cite, with the claim.
     cited: Vec<Cited>,
 }
 
-#[derive(Clone, Copy, Debug)]
-struct Cited {
-    source: usize,
-    paragraph: u32,
-    claim: usize,
+/// A citation of an event's claim, where its source is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cited {
+    /// The source's position in the project.
+    pub source: usize,
+    pub paragraph: u32,
+    /// The claim's position in the event, and the citation's in the claim.
+    pub claim: usize,
+    pub cite: usize,
+    /// The claim says that the event took place: it alleges, reports or confirms.
+    pub is_carrying: bool,
+    /// It keeps the digest that the paragraph had when it was cited.
+    pub has_digest: bool,
+}
+
+/// The claims that cite the paragraphs of a source: by paragraph, event and claim, the numbers beside.
+#[derive(Clone, Debug, Default)]
+struct Uses {
+    paragraphs: Vec<u32>,
+    claims: Vec<Use>,
+}
+
+impl Uses {
+    fn range(&self, paragraph: u32) -> std::ops::Range<usize> {
+        let start = self.paragraphs.partition_point(|other| *other < paragraph);
+        let end = self.paragraphs.partition_point(|other| *other <= paragraph);
+        start..end
+    }
+
+    fn of(&self, paragraph: u32) -> &[Use] {
+        self.claims.get(self.range(paragraph)).unwrap_or_default()
+    }
+
+    fn insert(&mut self, paragraph: u32, one: Use) {
+        let range = self.range(paragraph);
+        if let Err(at) = self.of(paragraph).binary_search(&one) {
+            self.paragraphs.insert(range.start, paragraph);
+            self.claims.insert(range.start + at, one);
+        }
+    }
+
+    fn remove(&mut self, paragraph: u32, event: usize) {
+        let range = self.range(paragraph);
+        let is_kept = |one: &Use| one.event != event;
+        let kept: Vec<Use> = self.of(paragraph).iter().copied().filter(is_kept).collect();
+        self.paragraphs.drain(range.start + kept.len()..range.end);
+        self.claims.splice(range, kept);
+    }
 }
 
 /// A claim that cites a paragraph.
@@ -46,19 +89,28 @@ pub struct Use {
 
 impl Links {
     pub fn new(project: &Project) -> Self {
+        let records = project.events().par_iter();
+        let events: Vec<EventLinks> = records
+            .map(|event| EventLinks::new(project, event))
+            .collect();
+        let entities = project.entities().len();
+        let sources = project.sources().len();
+        let ((events_of_entity, events_of_source), uses) = rayon::join(
+            || {
+                rayon::join(
+                    || turned(&events, entities, |own| &own.entities),
+                    || turned(&events, sources, |own| &own.sources),
+                )
+            },
+            || uses(&events, sources),
+        );
         let mut links = Self {
-            events: Vec::with_capacity(project.events().len()),
-            events_of_entity: vec![Vec::new(); project.entities().len()],
-            events_of_source: vec![Vec::new(); project.sources().len()],
-            uses: vec![BTreeMap::new(); project.sources().len()],
+            events,
+            events_of_entity,
+            events_of_source,
+            uses,
             relation_uses: BTreeMap::new(),
-            sources: BTreeMap::new(),
         };
-        for (position, event) in project.events().iter().enumerate() {
-            let own = EventLinks::new(project, event);
-            links.add(position, &own);
-            links.events.push(own);
-        }
         for citation in project
             .relations
             .iter()
@@ -69,10 +121,6 @@ impl Links {
                 *links.relation_uses.entry(place).or_default() += 1;
             }
         }
-        let sources = project.sources().iter().enumerate();
-        links.sources = sources
-            .map(|(position, source)| (source.id.clone(), position))
-            .collect();
         links
     }
 
@@ -106,13 +154,9 @@ impl Links {
             }
         }
         for cited in &own.cited {
-            let Some(paragraphs) = self.uses.get_mut(cited.source) else {
-                continue;
-            };
-            let claim = cited.claim;
-            let uses = paragraphs.entry(cited.paragraph).or_default();
-            if let Err(at) = uses.binary_search(&Use { event, claim }) {
-                uses.insert(at, Use { event, claim });
+            if let Some(uses) = self.uses.get_mut(cited.source) {
+                let claim = cited.claim;
+                uses.insert(cited.paragraph, Use { event, claim });
             }
         }
     }
@@ -131,10 +175,8 @@ impl Links {
             }
         }
         for cited in &own.cited {
-            let uses = self.uses.get_mut(cited.source);
-            let uses = uses.and_then(|paragraphs| paragraphs.get_mut(&cited.paragraph));
-            if let Some(uses) = uses {
-                uses.retain(|one| one.event != event);
+            if let Some(uses) = self.uses.get_mut(cited.source) {
+                uses.remove(cited.paragraph, event);
             }
         }
     }
@@ -153,10 +195,9 @@ impl Links {
         self.events.get(event).map_or(&[], |own| &own.sources)
     }
 
-    /// The paragraphs that an event's claims cite, as source and number, in the order of the claims.
-    pub fn paragraphs_of(&self, event: usize) -> impl Iterator<Item = (usize, u32)> {
-        let cited = self.events.get(event).map_or(&[][..], |own| &own.cited);
-        cited.iter().map(|cited| (cited.source, cited.paragraph))
+    /// The citations of an event's claims, in order.
+    pub fn cited_by(&self, event: usize) -> &[Cited] {
+        self.events.get(event).map_or(&[], |own| &own.cited)
     }
 
     pub fn events_of_entity(&self, entity: usize) -> &[usize] {
@@ -167,23 +208,16 @@ impl Links {
         self.events_of_source.get(source).map_or(&[], Vec::as_slice)
     }
 
-    /// The claims that cite a paragraph, in the order of events and claims.
-    pub fn uses_of(&self, source: &SourceId, paragraph: u32) -> &[Use] {
-        let position = self.sources.get(source);
-        position.map_or(&[], |&source| self.uses_at(source, paragraph))
-    }
-
-    /// The same by the source's position.
-    pub fn uses_at(&self, source: usize, paragraph: u32) -> &[Use] {
-        let paragraphs = self.uses.get(source);
-        let uses = paragraphs.and_then(|paragraphs| paragraphs.get(&paragraph));
-        uses.map_or(&[], Vec::as_slice)
+    /// The claims that cite a paragraph of the source at this position, in the order of events and
+    /// claims.
+    pub fn uses_of(&self, source: usize, paragraph: u32) -> &[Use] {
+        self.uses.get(source).map_or(&[], |uses| uses.of(paragraph))
     }
 
     /// How often a paragraph is cited: by claims, and by relations.
     pub fn use_count(&self, source: usize, paragraph: u32) -> usize {
         let by_relations = self.relation_uses.get(&(source, paragraph));
-        self.uses_at(source, paragraph).len() + by_relations.copied().unwrap_or(0)
+        self.uses_of(source, paragraph).len() + by_relations.copied().unwrap_or(0)
     }
 
     /// Who appears in the same events as an entity, and in how many, most often first.
@@ -209,15 +243,19 @@ impl EventLinks {
             .filter_map(|id| project.entity_position(id));
         let mut cited = Vec::new();
         for (claim, record) in event.claims.iter().enumerate() {
-            let places = record.cites.iter().filter_map(|citation| {
-                let source = project.source_position(&citation.source)?;
-                Some(Cited {
-                    source,
-                    paragraph: citation.paragraph,
-                    claim,
-                })
-            });
-            cited.extend(places);
+            let is_carrying = record.status.is_carrying();
+            for (cite, citation) in record.cites.iter().enumerate() {
+                if let Some(source) = project.source_position(&citation.source) {
+                    cited.push(Cited {
+                        source,
+                        paragraph: citation.paragraph,
+                        claim,
+                        cite,
+                        is_carrying,
+                        has_digest: citation.digest.is_some(),
+                    });
+                }
+            }
         }
         let speaking = event.speaking_sources();
         let speaking = speaking.filter_map(|source| project.source_position(source));
@@ -229,6 +267,43 @@ impl EventLinks {
             cited,
         }
     }
+}
+
+/// For each of so many keys the events that have it, ascending.
+fn turned(
+    events: &[EventLinks],
+    n_keys: usize,
+    keys_of: impl Fn(&EventLinks) -> &[usize],
+) -> Vec<Vec<usize>> {
+    let mut turned = vec![Vec::new(); n_keys];
+    for (event, own) in events.iter().enumerate() {
+        for &key in keys_of(own) {
+            if let Some(list) = turned.get_mut(key) {
+                list.push(event);
+            }
+        }
+    }
+    turned
+}
+
+/// For each of so many sources the claims that cite its paragraphs.
+fn uses(events: &[EventLinks], n_sources: usize) -> Vec<Uses> {
+    let mut all: Vec<Vec<(u32, Use)>> = vec![Vec::new(); n_sources];
+    for (event, own) in events.iter().enumerate() {
+        for cited in &own.cited {
+            if let Some(uses) = all.get_mut(cited.source) {
+                let claim = cited.claim;
+                uses.push((cited.paragraph, Use { event, claim }));
+            }
+        }
+    }
+    let uses = all.into_par_iter().map(|mut uses| {
+        uses.sort_unstable();
+        uses.dedup();
+        let (paragraphs, claims) = uses.into_iter().unzip();
+        Uses { paragraphs, claims }
+    });
+    uses.collect()
 }
 
 /// In order, each once.
@@ -243,16 +318,15 @@ fn ascending(positions: impl Iterator<Item = usize>) -> Vec<usize> {
 mod tests {
     use super::super::testing::{claim, event, project};
     use super::*;
-    use crate::model::{Records, SourceId, Status};
+    use crate::model::{Records, Status};
 
     #[test]
     fn a_paragraph_knows_the_claims_that_cite_it() {
         let project = project();
-        let article = SourceId::new("article").expect("a slug");
         let links = Links::new(&project);
-        assert_eq!(links.uses_of(&article, 1), [Use { event: 0, claim: 0 }]);
-        assert_eq!(links.uses_of(&article, 2).len(), 2);
-        assert_eq!(links.uses_of(&article, 3), []);
+        assert_eq!(links.uses_of(0, 1), [Use { event: 0, claim: 0 }]);
+        assert_eq!(links.uses_of(0, 2).len(), 2);
+        assert_eq!(links.uses_of(0, 3), []);
     }
 
     #[test]
@@ -331,6 +405,6 @@ mod tests {
         }
         assert_eq!(links.events_of_entity(1), [2]);
         assert_eq!((links.use_count(0, 1), links.use_count(0, 2)), (0, 3));
-        assert_eq!(links.uses_at(0, 2), fresh.uses_at(0, 2));
+        assert_eq!(links.uses_of(0, 2), fresh.uses_of(0, 2));
     }
 }

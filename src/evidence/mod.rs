@@ -25,7 +25,7 @@ pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
 pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
 pub use findings::{Finding, FindingKind, findings};
 pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAYS};
-pub use links::{Links, Use};
+pub use links::{Cited, Links, Use};
 pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
 pub use standing::{Standing, standing};

@@ -125,6 +125,11 @@ impl Status {
         Self::Retracts,
     ];
 
+    /// Says that the event took place: a denial, a retraction and a refusal do not.
+    pub fn is_carrying(self) -> bool {
+        matches!(self, Self::Alleges | Self::Reports | Self::Confirms)
+    }
+
     /// Reads after the speaker: "the prosecutors allege" is written *alleges* throughout.
     pub fn verb(self) -> &'static str {
         match self {

@@ -265,14 +265,10 @@ fn uses_ui(
     paragraph: &Paragraph,
     out: &mut Vec<Command>,
 ) {
-    let mut events: Vec<usize> = ctx
-        .document()
-        .evidence
-        .links
-        .uses_of(&source.id, paragraph.n)
-        .iter()
-        .map(|used| used.event)
-        .collect();
+    let links = &ctx.document().evidence.links;
+    let at = ctx.project().source_position(&source.id);
+    let uses = at.map_or(&[][..], |source| links.uses_of(source, paragraph.n));
+    let mut events: Vec<usize> = uses.iter().map(|used| used.event).collect();
     events.dedup();
     for position in events {
         let Some(event) = ctx.document().event(position) else {

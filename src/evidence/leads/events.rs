@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::{About, Grounds, Lead, Place};
-use crate::model::{Event, LeadKind, Status, Value, When};
+use crate::model::{Event, LeadKind, Value, When};
 
 pub(super) const KINDS: [LeadKind; 6] = [
     LeadKind::OpenConflict,
@@ -14,6 +14,7 @@ pub(super) const KINDS: [LeadKind; 6] = [
     LeadKind::UnresolvedWords,
 ];
 
+/// By place, and within each kind in ascending order.
 pub(super) fn all(grounds: Grounds<'_>) -> Vec<Lead> {
     let events = (0..grounds.project.events().len()).into_par_iter();
     events.flat_map_iter(|event| of(grounds, event)).collect()
@@ -35,7 +36,7 @@ pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
             leads.push(lead(LeadKind::OpenConflict, About::Conflict(number)));
         }
     }
-    for (claim, cite) in orphans(grounds, event) {
+    for (claim, cite) in orphans(grounds, event, position) {
         leads.push(lead(
             LeadKind::OrphanedCitation,
             About::Citation(claim, cite),
@@ -65,8 +66,7 @@ pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
 /// Whether an event rests on one origin, or on none that is known. What nobody asserts rests on none
 /// and needs none.
 fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<LeadKind> {
-    let asserts = |status| matches!(status, Status::Alleges | Status::Reports | Status::Confirms);
-    if !event.claims.iter().any(|claim| asserts(claim.status)) {
+    if !event.claims.iter().any(|claim| claim.status.is_carrying()) {
         return None;
     }
     match grounds.origins.counts_of_event(position).independent {
@@ -78,23 +78,21 @@ fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<L
 
 /// Citations of paragraphs that are gone or have another digest than when they were cited, as the
 /// positions of claim and citation.
-fn orphans(grounds: Grounds<'_>, event: &Event) -> Vec<(usize, usize)> {
-    let mut orphans = Vec::new();
-    for (claim, record) in event.claims.iter().enumerate() {
-        for (cite, citation) in record.cites.iter().enumerate() {
-            let is_orphan = match (grounds.project.cited(citation), &citation.digest) {
-                (Some((_, paragraph)), Some(digest)) => !digest.matches(&paragraph.digest),
-                (Some(_), None) => false,
-                // A source without paragraphs is only known of: a check tells of that.
-                (None, _) => grounds
-                    .project
-                    .source(&citation.source)
-                    .is_some_and(|source| source.is_held()),
-            };
-            if is_orphan {
-                orphans.push((claim, cite));
-            }
-        }
-    }
-    orphans
+fn orphans(grounds: Grounds<'_>, event: &Event, position: usize) -> Vec<(usize, usize)> {
+    let cited = grounds.links.cited_by(position).iter();
+    let orphans = cited.filter(|cited| {
+        let source = grounds.project.sources().get(cited.source);
+        let Some(source) = source.filter(|source| source.is_held()) else {
+            // A source without paragraphs is only known of: a check tells of that.
+            return false;
+        };
+        let Some(paragraph) = source.paragraph(cited.paragraph) else {
+            return true;
+        };
+        let citation = event.claims.get(cited.claim);
+        let citation = citation.and_then(|claim| claim.cites.get(cited.cite));
+        let digest = citation.and_then(|citation| citation.digest.as_ref());
+        cited.has_digest && digest.is_some_and(|digest| !digest.matches(&paragraph.digest))
+    });
+    orphans.map(|cited| (cited.claim, cited.cite)).collect()
 }

@@ -1,7 +1,9 @@
 //! Leads about paragraphs: those that nobody has worked through, and known names in them that no event
 //! resting on them links.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
 
 use super::{About, Grounds, Lead, Place};
 use crate::evidence::{ParagraphState, paragraph_state};
@@ -21,19 +23,20 @@ pub struct Naming {
 /// Which entities which paragraphs name.
 #[derive(Clone, Debug, Default)]
 pub struct Namings {
-    by_paragraph: BTreeMap<(usize, u32), BTreeSet<usize>>,
-    /// Relations that rest on a paragraph link it, too.
+    /// Ascending, each once.
+    named: Vec<Naming>,
+    /// Relations that rest on a paragraph link their ends to it, too.
     related: BTreeSet<Naming>,
 }
 
 impl Namings {
     /// From the spellings' own citations, and from what was `spotted` in gists and texts.
-    pub fn new(project: &Project, spotted: impl IntoIterator<Item = Naming>) -> Self {
-        let mut namings = Self::default();
+    pub fn new(project: &Project, spotted: Vec<Naming>) -> Self {
+        let mut named = spotted;
         for (entity, record) in project.entities().iter().enumerate() {
             for citation in record.spellings.iter().flat_map(|spelling| &spelling.at) {
                 if let Some(source) = project.source_position(&citation.source) {
-                    namings.add(Naming {
+                    named.push(Naming {
                         source,
                         paragraph: citation.paragraph,
                         entity,
@@ -41,9 +44,9 @@ impl Namings {
                 }
             }
         }
-        for naming in spotted {
-            namings.add(naming);
-        }
+        named.par_sort_unstable();
+        named.dedup();
+        let mut related = BTreeSet::new();
         for relation in &project.relations {
             for citation in &relation.cites {
                 let source = project.source_position(&citation.source);
@@ -51,7 +54,7 @@ impl Namings {
                 let ends = ends
                     .into_iter()
                     .filter_map(|id| project.entity_position(id));
-                namings.related.extend(ends.filter_map(|entity| {
+                related.extend(ends.filter_map(|entity| {
                     Some(Naming {
                         source: source?,
                         paragraph: citation.paragraph,
@@ -60,32 +63,32 @@ impl Namings {
                 }));
             }
         }
-        namings
+        Self { named, related }
     }
 
-    fn add(&mut self, naming: Naming) {
-        let place = (naming.source, naming.paragraph);
-        self.by_paragraph
-            .entry(place)
-            .or_default()
-            .insert(naming.entity);
-    }
-
-    /// Ascending.
+    /// The entities named in a paragraph, ascending.
     pub fn in_paragraph(&self, source: usize, paragraph: u32) -> impl Iterator<Item = usize> {
-        let entities = self.by_paragraph.get(&(source, paragraph));
-        entities.into_iter().flatten().copied()
+        let place = (source, paragraph);
+        let place_of = |naming: &Naming| (naming.source, naming.paragraph);
+        let start = self
+            .named
+            .partition_point(|naming| place_of(naming) < place);
+        let rest = self.named.get(start..).unwrap_or_default();
+        let here = rest
+            .iter()
+            .take_while(move |naming| place_of(naming) == place);
+        here.map(|naming| naming.entity)
     }
 }
 
+/// In ascending order within each kind.
 pub(super) fn all(grounds: Grounds<'_>) -> Vec<Lead> {
-    let mut leads = Vec::new();
-    for (position, source) in grounds.project.sources().iter().enumerate() {
-        for paragraph in &source.paragraphs {
-            leads.extend(of(grounds, position, paragraph.n));
-        }
-    }
-    leads
+    let sources = grounds.project.sources().par_iter().enumerate();
+    let leads = sources.flat_map_iter(|(position, source)| {
+        let paragraphs = source.paragraphs.iter();
+        paragraphs.flat_map(move |paragraph| of(grounds, position, paragraph.n))
+    });
+    leads.collect()
 }
 
 /// In ascending order within each kind.
@@ -115,7 +118,7 @@ pub(super) fn of(grounds: Grounds<'_>, source: usize, n: u32) -> Vec<Lead> {
 /// Entities that a paragraph names and nothing that rests on it links.
 fn unlinked(grounds: Grounds<'_>, source: usize, n: u32) -> impl Iterator<Item = usize> {
     let Grounds { links, namings, .. } = grounds;
-    let uses = links.uses_at(source, n);
+    let uses = links.uses_of(source, n);
     namings.in_paragraph(source, n).filter(move |&entity| {
         let is_linked = |event| links.entities_of(event).binary_search(&entity).is_ok();
         let naming = Naming {

@@ -6,23 +6,43 @@ use rayon::prelude::*;
 use super::{About, Grounds, Lead, Place};
 use crate::model::{Day, DaySpan, LeadKind};
 
+/// In ascending order.
 pub(super) fn all(grounds: Grounds<'_>, longer_than_days: Option<u32>) -> Vec<Lead> {
+    let Some(longer_than_days) = longer_than_days else {
+        return Vec::new();
+    };
+    // Each event is met under all its entities, and records lie far apart.
+    let events = (0..grounds.project.events().len()).into_par_iter();
+    let spans: Vec<Option<DaySpan>> = events.map(|event| span(grounds, event)).collect();
+    let span_of = |event: usize| spans.get(event).copied().flatten();
     let entities = (0..grounds.project.entities().len()).into_par_iter();
     entities
-        .flat_map_iter(|entity| of(grounds, longer_than_days, entity))
+        .flat_map_iter(|entity| of_entity(grounds, longer_than_days, entity, span_of))
         .collect()
 }
 
 /// In ascending order.
 pub(super) fn of(grounds: Grounds<'_>, longer_than_days: Option<u32>, entity: usize) -> Vec<Lead> {
-    let Some(longer_than_days) = longer_than_days else {
-        return Vec::new();
-    };
+    let span_of = |event| span(grounds, event);
+    longer_than_days.map_or_else(Vec::new, |longer_than_days| {
+        of_entity(grounds, longer_than_days, entity, span_of)
+    })
+}
+
+/// The outermost days of an event.
+fn span(grounds: Grounds<'_>, event: usize) -> Option<DaySpan> {
+    let bounds = grounds.times.when(grounds.project, event)?.bounds?;
+    Some(bounds.span())
+}
+
+fn of_entity(
+    grounds: Grounds<'_>,
+    longer_than_days: u32,
+    entity: usize,
+    span_of: impl Fn(usize) -> Option<DaySpan>,
+) -> Vec<Lead> {
     let events = grounds.links.events_of_entity(entity).iter();
-    let spans = events.filter_map(|&event| {
-        let bounds = grounds.times.when(grounds.project, event)?.bounds?;
-        Some((event, bounds.span()))
-    });
+    let spans = events.filter_map(|&event| Some((event, span_of(event)?)));
     let gaps = gaps(spans.collect(), longer_than_days).into_iter();
     let mut leads: Vec<Lead> = gaps
         .map(|(before, after)| Lead {
