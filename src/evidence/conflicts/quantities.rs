@@ -38,7 +38,7 @@ const fn unit(measure: Measure, size: f64, names: &'static [&'static str]) -> Un
 
 /// Names that mean several things are left out: a ton has three sizes, a pound is also money.
 #[rustfmt::skip]
-const UNITS: &[Unit] = &[
+static UNITS: &[Unit] = &[
     unit(Measure::Length, 1000.0, &["km", "kilometre", "kilometres", "kilometer", "kilometers"]),
     unit(Measure::Length, 1609.344, &["mi", "mile", "miles"]),
     unit(Measure::Length, 1.0, &["m", "metre", "metres", "meter", "meters"]),
