@@ -3,6 +3,7 @@
 
 #![expect(
     clippy::expect_used,
+    clippy::panic,
     reason = "a test that cannot run says so by failing"
 )]
 
@@ -48,7 +49,7 @@ impl Plan {
         (self.edtf.is_some() || self.basis.is_some()).then_some(when)
     }
 
-    /// The event, where the events of all plans are called `names[…]`.
+    /// As an event of the project; others are named by their position.
     fn event(&self, at: usize) -> Event {
         let near = self.near.iter();
         Event {

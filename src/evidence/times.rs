@@ -133,27 +133,27 @@ impl Times {
             *self = Self::new(project);
             return self.all();
         }
-        let mut changed: Vec<u32> = changed
+        let mut positions: Vec<u32> = changed
             .iter()
             .filter_map(|event| u32::try_from(*event).ok())
             .collect();
-        changed.sort_unstable();
-        changed.dedup();
-        let changes: Vec<Change> = changed
+        positions.sort_unstable();
+        positions.dedup();
+        let edits: Vec<Change> = positions
             .iter()
             .filter_map(|event| self.graph.change(project, *event))
             .collect();
-        if !self.circles.is_empty() && !changes.is_empty() {
-            self.apply(changes);
+        if !self.circles.is_empty() && !edits.is_empty() {
+            self.apply(edits);
             self.solve(project);
             return self.all();
         }
-        let mut touched = self.spread_changes(changes);
+        let mut touched = self.spread_changes(edits);
         if touched.iter().any(|event| self.spread.is_caught(*event)) {
             self.solve(project);
             return self.all();
         }
-        touched.extend(changed);
+        touched.extend(positions);
         touched.sort_unstable();
         touched.dedup();
         for &event in &touched {

@@ -119,7 +119,10 @@ pub(crate) fn all_links(project: &Project) -> Vec<Constraint> {
 }
 
 /// Least and greatest day of every start and end; `None`: nothing can be.
-pub(crate) type Closure = BTreeMap<Node, (Option<i64>, Option<i64>)>;
+pub(crate) type Closure = BTreeMap<Node, Days>;
+
+/// Least and greatest; `None`: no bound.
+pub(crate) type Days = (Option<i64>, Option<i64>);
 
 /// `distances[(a, b)]`: `a ≤ b + distance` in every solution, tightest.
 fn distances(count: usize, constraints: &[Constraint]) -> BTreeMap<(Node, Node), i64> {

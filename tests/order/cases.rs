@@ -222,7 +222,7 @@ fn what_is_said_already_is_not_derived() {
         &[
             dated("[..2016-03-01]").before(1),
             dated("2016-03-01").before(2),
-            dated("2016-03-01..2016-03-09".replace("..", "/").as_str()),
+            dated("2016-03-01/2016-03-09"),
         ],
         &[
             "on or before 1 March 2016",
@@ -378,13 +378,24 @@ fn a_range_before_and_after_the_same_event_contradicts_itself() {
 
 #[test]
 fn of_two_explanations_the_shorter_is_told() {
-    let project = project(&[
+    let shorter = project(&[
         undated().before(1).before(2),
         undated().before(2),
         dated("2016-03-01"),
     ]);
+    let times = Times::new(&shorter);
+    assert_eq!(times.tightenings(0)[0].from, 2);
+    // Of two equally short ones, what the project says first.
+    let project = project(&[
+        undated().before(2).before(1),
+        dated("2016-03-01"),
+        dated("2016-03-01").after(3),
+        undated(),
+        dated("2016-03-01").after(3),
+    ]);
     let times = Times::new(&project);
     assert_eq!(times.tightenings(0)[0].from, 2);
+    assert_eq!(times.tightenings(3)[0].from, 2);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use annals::evidence::Times;
 use annals::model::{Bounds, Day, Distance, Limit, Project, Reading};
 use proptest::prelude::*;
 
-use super::brute::{self, Closure, Node};
+use super::brute::{self, Closure, Days, Node};
 use super::{Plan, id, project, project_of, told};
 
 /// The days of January 2016 to be dated to.
@@ -67,7 +67,7 @@ fn plans(max: usize, days: u32) -> impl Strategy<Value = Vec<Plan>> {
 }
 
 /// The bounds that [`Times`] gives, as the brute force has them: a side that is open says nothing.
-fn bounds(times: &Times, project: &Project, at: usize) -> [(Node, (Option<i64>, Option<i64>)); 2] {
+fn bounds(times: &Times, project: &Project, at: usize) -> [(Node, Days); 2] {
     let when = times.when(project, at);
     let bounds = when.and_then(|when| when.bounds);
     let is_within = when.is_none_or(|when| !when.is_dated() || when.reading == Reading::Within);
@@ -92,11 +92,7 @@ fn bounds(times: &Times, project: &Project, at: usize) -> [(Node, (Option<i64>, 
 }
 
 /// What the brute force finds, without the sides that are said to be open.
-fn expected(
-    closure: &Closure,
-    project: &Project,
-    at: usize,
-) -> [(Node, (Option<i64>, Option<i64>)); 2] {
+fn expected(closure: &Closure, project: &Project, at: usize) -> [(Node, Days); 2] {
     let when = project.events()[at].when.as_ref();
     let own = when.and_then(|when| when.bounds);
     let is_open = |side: fn(&Bounds) -> Limit| own.is_some_and(|own| side(&own) == Limit::Open);

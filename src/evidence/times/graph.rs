@@ -288,6 +288,12 @@ impl Graph {
         &self.own
     }
 
+    /// Starts and ends of all events.
+    pub(super) fn vars(&self) -> impl Iterator<Item = Var> + use<> {
+        let events = u32::try_from(self.own.len()).unwrap_or(u32::MAX);
+        (0..events.saturating_mul(2)).map(Var)
+    }
+
     pub(super) fn link(&self, at: u32) -> Option<&Link> {
         self.links.get(at as usize)?.as_ref()
     }

@@ -20,6 +20,11 @@ use super::{Bound, Circle, OrderLink, Rule, Stated, day};
 /// contradiction elsewhere.
 pub(super) fn cut(graph: &mut Graph, earliest: &Labels, latest: &Labels) -> Vec<Circle> {
     let is_caught = |var: Var| earliest.day_number(var) > latest.day_number(var);
+    // One look along the list; the links lead all over it.
+    let mut vars = graph.vars();
+    if !vars.any(is_caught) {
+        return Vec::new();
+    }
     let mut statements = BTreeSet::new();
     let mut caught_links: Vec<(Var, Var)> = Vec::new();
     for (_, link) in graph.links() {
@@ -46,9 +51,7 @@ pub(super) fn cut(graph: &mut Graph, earliest: &Labels, latest: &Labels) -> Vec<
         .filter_map(|(_, var)| circle(graph, earliest, latest, *var))
         .collect();
     circles.sort_by_key(|circle| circle.first.event);
-    if !caught_links.is_empty() {
-        graph.suspend(&statements);
-    }
+    graph.suspend(&statements);
     circles
 }
 

@@ -85,8 +85,14 @@ const MAX_SLACK: u32 = 10_000_000;
 pub(super) struct Labels {
     side: Side,
     limit: i32,
-    keys: Vec<Key>,
-    causes: Vec<Cause>,
+    labels: Vec<Label>,
+}
+
+/// Key and cause are looked at together.
+#[derive(Clone, Copy, Debug)]
+struct Label {
+    key: Key,
+    cause: Cause,
 }
 
 /// Days whose bound moved and has not been passed on yet, the closest first.
@@ -97,15 +103,15 @@ impl Labels {
     /// Everybody's own bounds.
     pub(super) fn new(graph: &Graph, side: Side) -> Self {
         let own = graph.all_own().iter();
-        let distances = own.flat_map(|own| [own.start, own.end]);
-        let keys: Vec<_> = distances
-            .map(|range| key_from_distance(side.distance(range)))
-            .collect();
+        let ranges = own.flat_map(|own| [own.start, own.end]);
+        let label = |range| Label {
+            key: key_from_distance(side.distance(range)),
+            cause: Cause::Own,
+        };
         Self {
             side,
             limit: side.limit(),
-            causes: vec![Cause::Own; keys.len()],
-            keys,
+            labels: ranges.map(label).collect(),
         }
     }
 
@@ -137,7 +143,7 @@ impl Labels {
     }
 
     pub(super) fn cause(&self, var: Var) -> Cause {
-        self.causes.get(var.slot()).copied().unwrap_or(Cause::Own)
+        self.label(var).cause
     }
 
     /// Where the bound came from: the day one step nearer to the own date that it rests on.
@@ -154,17 +160,21 @@ impl Labels {
         i32::try_from(self.key(var) >> KEY_SHIFT).unwrap_or(self.limit)
     }
 
+    fn label(&self, var: Var) -> Label {
+        let label = self.labels.get(var.slot()).copied();
+        label.unwrap_or(Label {
+            key: key_from_distance(self.limit),
+            cause: Cause::Own,
+        })
+    }
+
     fn key(&self, var: Var) -> Key {
-        let unknown = key_from_distance(self.limit);
-        self.keys.get(var.slot()).copied().unwrap_or(unknown)
+        self.label(var).key
     }
 
     fn set(&mut self, var: Var, key: Key, cause: Cause) {
-        if let Some(place) = self.keys.get_mut(var.slot()) {
-            *place = key;
-        }
-        if let Some(place) = self.causes.get_mut(var.slot()) {
-            *place = cause;
+        if let Some(label) = self.labels.get_mut(var.slot()) {
+            *label = Label { key, cause };
         }
     }
 
@@ -180,14 +190,14 @@ impl Labels {
 
     fn improve(&mut self, graph: &Graph, target: Var, new: (Key, Cause), queue: &mut Queue) {
         let (key, cause) = new;
-        let known = self.key(target);
-        if key >> KEY_SHIFT >= i64::from(self.limit) || key > known {
+        let known = self.label(target);
+        if key > known.key || key >> KEY_SHIFT >= i64::from(self.limit) {
             return;
         }
-        if key < known {
+        if key < known.key {
             self.set(target, key, cause);
             queue.0.push(Reverse((key, target)));
-        } else if rank(graph, cause) < rank(graph, self.cause(target)) {
+        } else if rank(graph, cause) < rank(graph, known.cause) {
             self.set(target, key, cause);
         }
     }
