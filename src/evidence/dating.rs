@@ -7,8 +7,19 @@
 //!          folding   every word counts    what     spans, capped                      its days
 //! ```
 //!
+//! Conventions, each of which the rule of a meaning names where it was used:
+//! - A week may be counted from Sunday or from Monday: both are held. "Two weeks ago" is the calendar's
+//!   week; of months and years ago, half of one on either side. The other count is an alternative.
+//! - "Early", "mid", "late" are thirds: of a month days 1–10, 11–20, 21–end; of a year four months each.
+//! - "A few" are 2 to 6, "several" 3 to 9, "a couple" 2 to 3.
+//! - "Since": it went on when it was printed, so the end is known to be no earlier, and nothing is said
+//!   of later: it ends on the day of publication; without one it is open. "Until" names no beginning:
+//!   that limit is unknown.
+//! - "In November", told as past, ends at publication; "tomorrow" and "next week" look ahead and do not.
+//!
 //! What is not understood stays words; no word is skipped to make sense of the others.
 
+mod counted;
 mod cursor;
 mod dates;
 mod english;

@@ -1,7 +1,8 @@
 //! What a phrase means when printed on a day: day bounds and how they came about, capped by that day.
 
 use super::NotDated;
-use super::points::{Candidate, Sense, amount_words, outside, resolve};
+use super::counted::amount_words;
+use super::points::{Candidate, Sense, outside, resolve};
 use super::recurring;
 use super::spans;
 use super::stretches;
