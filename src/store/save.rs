@@ -8,10 +8,16 @@
 //!
 //! Each step is a function of its own, and steps touch the disk through [`std::fs`] only.
 
+mod refusals;
+
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write as _};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+pub(super) use refusals::changed_on_disk;
+use refusals::{Refused, cannot_create, cannot_save, not_as_written, refused};
 
 use crate::diag::{Diagnostic, printable};
 
@@ -24,6 +30,9 @@ const MAX_NAME_LEN: usize = 255;
 /// Names to try for an unfinished file: others may have left theirs.
 const MAX_TRIES: u32 = 16;
 
+/// An unfinished file of this age is nobody's: saving takes seconds.
+const ABANDONED: Duration = Duration::from_mins(10);
+
 /// What came of a save that succeeded.
 #[derive(Debug, Default)]
 pub struct Saved {
@@ -31,11 +40,9 @@ pub struct Saved {
     pub warnings: Vec<Diagnostic>,
 }
 
-type Refused = Box<Diagnostic>;
-
 /// Replaces the file at `path`, which was read as `expected`, by `new`. The version before stays beside
 /// it as `NAME.previous`, in place of an older one. Whatever fails, the file is as it was, and nothing
-/// is left beside it.
+/// unfinished is left beside it.
 ///
 /// # Errors
 /// If the file is not as `expected` any more (`changed-on-disk`), if it or its folder may not be
@@ -55,6 +62,7 @@ pub fn save(path: &Path, expected: &[u8], new: &[u8]) -> Result<Saved, Refused> 
         return Err(give_back(&previous, &target));
     }
     saved.warnings.extend(sync_folder(&target));
+    sweep(&target);
     if is_content(&target, new) {
         Ok(saved)
     } else {
@@ -152,6 +160,25 @@ fn unfinished_name(target: &Path, tries: u32) -> OsString {
     name.push(short_name(target, mark.len() + 1));
     name.push(mark);
     name
+}
+
+/// Removes what saves of this file that were killed left beside it. A young one may be in use.
+fn sweep(target: &Path) {
+    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
+        return;
+    };
+    let mark = format!(".{}.annals-", name.to_string_lossy());
+    let Ok(entries) = fs::read_dir(folder) else {
+        return;
+    };
+    for entry in entries.flatten() {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(&mark);
+        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
+        if is_ours && age().is_some_and(|age| age > ABANDONED) {
+            // One that cannot be removed does no harm.
+            fs::remove_file(entry.path()).unwrap_or_default();
+        }
+    }
 }
 
 fn previous_path(target: &Path) -> PathBuf {
@@ -288,63 +315,6 @@ fn sync_folder(_target: &Path) -> Option<Diagnostic> {
 
 fn is_content(path: &Path, bytes: &[u8]) -> bool {
     fs::read(path).is_ok_and(|present| present == bytes)
-}
-
-fn refused(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Refused {
-    Diagnostic::error(code, message).hint(hint).into()
-}
-
-pub(super) fn changed_on_disk() -> Refused {
-    let message = "the file was changed by another program since it was opened";
-    let hint = "open it again to see what changed, then decide anew; nothing was written";
-    refused("changed-on-disk", message, hint)
-}
-
-fn not_as_written(previous: &Path) -> Refused {
-    let shown = printable(&previous.display().to_string());
-    let message = "what the disk gives back is not what was written";
-    refused(
-        "not-as-written",
-        message,
-        format!("the version before is kept as {shown}; check the disk"),
-    )
-}
-
-fn cannot_create(target: &Path, error: &io::Error) -> Refused {
-    let folder = target.parent().unwrap_or(target).display().to_string();
-    let folder = printable(&folder);
-    match error.kind() {
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            let message = format!("no file can be made in the folder {folder}: {error}");
-            let hint = "allow it to be written, or copy the project to a folder of yours; nothing was changed";
-            refused("read-only", message, hint)
-        }
-        _ => cannot_save(target, error),
-    }
-}
-
-/// Names the true cause.
-fn cannot_save(path: &Path, error: &io::Error) -> Refused {
-    let shown = printable(&path.display().to_string());
-    let (message, hint) = match error.kind() {
-        ErrorKind::NotFound => (
-            format!("there is no such file any more: {shown}"),
-            "it may have been moved or renamed: open it where it is now",
-        ),
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => (
-            format!("there is no room for {shown}: {error}"),
-            "make room on the disk, then try again; nothing was changed",
-        ),
-        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => (
-            format!("you may not write {shown}: {error}"),
-            "ask its owner, or copy the project to a folder of yours; nothing was changed",
-        ),
-        _ => (
-            format!("{shown} cannot be saved: {error}"),
-            "check the disk or the connection, then try again; nothing was changed",
-        ),
-    };
-    refused("cannot-save", message, hint)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Dice<'_> {
             };
             let before = self.one_of(&["", "", "\n", "    // \"above\n"]);
             let behind = self.one_of(&["", "", " // behind, ]", " "]);
-            text += &format!("{before}{indent}    {item}{comma}{behind}\n");
+            text.extend([format!("{before}{indent}    {item}{comma}{behind}\n")]);
         }
         text + self.one_of(&["", "", "\n", "// last [\n"]) + indent + "]"
     }
@@ -129,13 +129,13 @@ impl Dice<'_> {
             .collect();
         let mut text =
             "#![enable(implicit_some)]\nProject(\n    schema: 1,\n    title: \"A\",\n".to_owned();
-        text += &format!("    sources: {},\n", self.list(&sources, "    "));
+        text.extend([format!("    sources: {},\n", self.list(&sources, "    "))]);
         if self.below(2) == 0 && n_dismissed > 0 {
-            text += &format!("    dismissed: {},\n", self.list(&leads, "    "));
-            text += &format!("    events: {}", self.list(&events, "    "));
+            text.extend([format!("    dismissed: {},\n", self.list(&leads, "    "))]);
+            text.extend([format!("    events: {}", self.list(&events, "    "))]);
         } else {
-            text += &format!("    events: {},\n", self.list(&events, "    "));
-            text += &format!("    dismissed: {}", self.list(&leads, "    "));
+            text.extend([format!("    events: {},\n", self.list(&events, "    "))]);
+            text.extend([format!("    dismissed: {}", self.list(&leads, "    "))]);
         }
         text += self.one_of(&[",\n)\n", "\n)", ", // end\n)", ")"]);
         let text = if self.below(3) == 0 {

@@ -165,6 +165,21 @@ fn an_unfinished_file_of_another_is_neither_used_nor_removed() {
 }
 
 #[test]
+fn what_a_killed_save_left_is_removed_by_a_later_one() {
+    let (folder, path) = folder_with("case.ron", OLD);
+    let other = folder.path().join(".other.ron.annals-1-0");
+    for left in [&folder.path().join(".case.ron.annals-1-0"), &other] {
+        fs::write(left, "half").expect("written");
+        let file = OpenOptions::new().write(true).open(left).expect("there");
+        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED;
+        file.set_modified(long_ago).expect("set");
+    }
+    save(&path, OLD, NEW).expect("saved");
+    let expected = set([".other.ron.annals-1-0", "case.ron", "case.ron.previous"]);
+    assert_eq!(names(folder.path()), expected);
+}
+
+#[test]
 fn names_beside_a_long_name_are_no_longer_than_a_name_may_be() {
     for name in ["é".repeat(127), "x".repeat(255), "x".repeat(240)] {
         let (folder, path) = folder_with(&name, OLD);
