@@ -23,6 +23,7 @@ pub mod records;
 mod sample;
 pub mod scan;
 pub mod schema;
+mod texts;
 mod whole;
 
 pub use digest::{digest, normal, paragraphs};
@@ -31,3 +32,4 @@ pub use open::{MAX_FILE_LEN, Stop, is_there, open};
 pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, create, sample_bytes};
+pub use texts::{TextState, Texts, texts, texts_folder};
