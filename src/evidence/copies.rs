@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use self::shingles::{Shingles, pairs, settle, shared};
+use self::shingles::{Shingles, pairs};
 use crate::model::{Derivation, DerivesFrom, Paragraph, ParagraphRole, Project, Source};
 
 /// Two sources that share much. Positions are those in [`Project::sources`].
@@ -214,7 +214,10 @@ fn is_linked(project: &Project, a: usize, b: usize) -> bool {
 /// A source whose text is compared.
 struct Compared {
     position: usize,
-    paragraphs: Vec<(u32, Shingles)>,
+    /// The numbers of its paragraphs, and how many shingles each has.
+    paragraphs: Vec<(u32, usize)>,
+    /// All of these, ascending, each with the position of its paragraph.
+    places: Vec<(u64, usize)>,
 }
 
 impl Compared {
@@ -224,40 +227,63 @@ impl Compared {
             let paragraph = source.paragraph(n);
             paragraph.is_some_and(|paragraph| paragraph.role == ParagraphRole::Article)
         };
-        let paragraphs = text.iter().filter(|(n, _)| is_article(*n));
-        let paragraphs = paragraphs.map(|(n, text)| (*n, shingles::shingles(text)));
-        let mut paragraphs: Vec<_> = paragraphs.collect();
-        paragraphs.sort_by_key(|(n, _)| *n);
-        Self {
+        let mut text: Vec<_> = text.iter().filter(|(n, _)| is_article(*n)).collect();
+        text.sort_by_key(|(n, _)| *n);
+        let mut compared = Self {
             position,
-            paragraphs,
+            paragraphs: Vec::with_capacity(text.len()),
+            places: Vec::new(),
+        };
+        for (at, (n, text)) in text.into_iter().enumerate() {
+            let shingles = shingles::shingles(text);
+            compared.paragraphs.push((*n, shingles.len()));
+            let places = shingles.into_iter().map(|shingle| (shingle, at));
+            compared.places.extend(places);
         }
+        compared.places.sort_unstable();
+        compared
     }
 
     fn whole(&self) -> Shingles {
-        let paragraphs = self.paragraphs.iter();
-        let mut whole = paragraphs.flat_map(|(_, it)| it).copied().collect();
-        settle(&mut whole);
+        let mut whole: Shingles = self.places.iter().map(|(shingle, _)| *shingle).collect();
+        whole.dedup();
         whole
     }
 
     /// Each paragraph with the closest of the other's, by what share of the larger is common to both, if
     /// the smaller is for the most part in the larger; of equally close ones the first.
     fn pairs(&self, other: &Self) -> Vec<(u32, u32)> {
-        let closest = |own: &Shingles| {
-            let others = other.paragraphs.iter().filter_map(|(n, theirs)| {
-                let count = shared(own, theirs);
-                let (smaller, larger) = (own.len().min(theirs.len()), own.len().max(theirs.len()));
+        let width = other.paragraphs.len();
+        let counts = self.common(other);
+        let rows = self.paragraphs.iter().zip(counts.chunks(width.max(1)));
+        let pairs = rows.filter_map(|(&(n, len), counts)| {
+            let others = other.paragraphs.iter().zip(counts);
+            let close = others.filter_map(|(&(other, other_len), &count)| {
                 // Three fifths.
-                let is_close = count > 0 && 5 * count >= 3 * smaller;
-                is_close.then(|| (share(count, larger), *n))
+                let is_close = count > 0 && 5 * count >= 3 * len.min(other_len);
+                is_close.then(|| (share(count, len.max(other_len)), other))
             });
-            let closest = others.reduce(|best, next| if next.0 > best.0 { next } else { best });
-            closest.map(|(_, n)| n)
-        };
-        let own = self.paragraphs.iter();
-        own.filter_map(|(n, own)| Some((*n, closest(own)?)))
-            .collect()
+            let closest = close.reduce(|best, next| if next.0 > best.0 { next } else { best });
+            closest.map(|(_, other)| (n, other))
+        });
+        pairs.collect()
+    }
+
+    /// How many shingles each paragraph has in common with each of the other's, row by row.
+    fn common(&self, other: &Self) -> Vec<usize> {
+        let width = other.paragraphs.len();
+        let mut counts = vec![0; self.paragraphs.len() * width];
+        let mut others = other.places.as_slice();
+        for &(shingle, row) in &self.places {
+            let skipped = others.iter().take_while(|(other, _)| *other < shingle);
+            others = others.get(skipped.count()..).unwrap_or_default();
+            for (_, column) in others.iter().take_while(|(other, _)| *other == shingle) {
+                if let Some(count) = counts.get_mut(row * width + column) {
+                    *count += 1;
+                }
+            }
+        }
+        counts
     }
 }
 

@@ -29,6 +29,7 @@ mod save;
 pub mod scan;
 pub mod schema;
 mod splice;
+mod texts;
 mod whole;
 mod write;
 
@@ -41,3 +42,4 @@ pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, create, sample_bytes};
 pub use save::{Saved, save};
+pub use texts::{TextState, Texts, texts, texts_folder};

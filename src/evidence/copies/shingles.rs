@@ -53,13 +53,13 @@ fn hash(words: &impl Hash) -> u64 {
     hasher.finish()
 }
 
-pub(super) fn settle(shingles: &mut Shingles) {
+fn settle(shingles: &mut Shingles) {
     shingles.sort_unstable();
     shingles.dedup();
 }
 
 /// How many both have.
-pub(super) fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
+fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
     let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
     let mut count = 0;
     while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
