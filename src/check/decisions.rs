@@ -3,8 +3,8 @@
 
 use super::walk;
 use crate::diag::Diagnostic;
-use crate::evidence::{same_field, same_value};
-use crate::model::{Adopted, Claim, Credibility, Event, Item, Project, Role, Status, Value};
+use crate::evidence::{Origins, same_field, same_value};
+use crate::model::{Adopted, Claim, Credibility, Event, Grade, Item, Project, Role, Status, Value};
 
 /// A finding at an adopted value, which is found in the file by its reason: what its value says stands
 /// in the claims too.
@@ -88,12 +88,19 @@ fn field_name(value: &Value) -> String {
     }
 }
 
+/// Looks only where some claim is graded so: counting origins costs more than the rest.
+pub(super) fn confirmed_by_one_origin(project: &Project, found: &mut Vec<Diagnostic>) {
+    let is_confirmed = |grade: Grade| grade.credibility == Credibility::One;
+    let mut grades = walk::claims(project).filter_map(|(_, _, claim)| claim.grade);
+    if grades.any(is_confirmed) {
+        let origins = Origins::new(project);
+        let count = |event| origins.counts_of_event(event).independent;
+        confirmed_by_one(project, &count, found);
+    }
+}
+
 /// `origins_of` counts the independent origins of the event at a position of the project.
-#[cfg_attr(
-    not(test),
-    expect(dead_code, reason = "registered as soon as origins are counted")
-)]
-pub(super) fn confirmed_by_one(
+fn confirmed_by_one(
     project: &Project,
     origins_of: &dyn Fn(usize) -> usize,
     found: &mut Vec<Diagnostic>,

@@ -140,6 +140,11 @@ pub const CHECKS: &[Check] = &[
         run: decisions::twice,
     },
     Check {
+        name: "confirmed-by-one",
+        about: "A grade that says others confirm a claim whose event rests on fewer than two origins.",
+        run: decisions::confirmed_by_one_origin,
+    },
+    Check {
         name: "bad-address",
         about: "An address that is not http or https.",
         run: texts::bad_address,

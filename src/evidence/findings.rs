@@ -83,10 +83,7 @@ fn conflict(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
     let event = project.events().get(position)?;
     let conflict = evidence.conflicts.of(position).first()?;
     let phrase = conflict.phrase(project, event);
-    Some((
-        Item::Event(event.id.clone()),
-        phrase.trim_end_matches('.').to_owned(),
-    ))
+    Some((Item::Event(event.id.clone()), phrase))
 }
 
 /// Of the times given in words that say less than a day, the one with the narrowest bounds: there one

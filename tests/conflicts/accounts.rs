@@ -281,7 +281,7 @@ fn a_conflict_is_told_in_one_sentence() {
         ),
         (
             &[('r', "ada", date("2015-12-04")), ('a', "bea", date("2016"))],
-            "On the date, Ada reports 4 December 2015, whereas Bea alleges some day in 2016: no day fits both.",
+            "On the date, Ada reports 4 December 2015, whereas Bea alleges some day in 2016: no day fits both",
         ),
         (
             &[
@@ -323,7 +323,7 @@ fn a_conflict_is_told_in_one_sentence() {
                 ('a', "ada", role("cem", "driver")),
                 ('d', "cem", role("cem", "driver")),
             ],
-            "On the role “driver”, Ada alleges Cem, which Cem denies: what is denied cannot be so as well.",
+            "On the role “driver”, Ada alleges Cem, which Cem denies: what is denied cannot be so as well",
         ),
         (
             &[
@@ -332,7 +332,7 @@ fn a_conflict_is_told_in_one_sentence() {
                 ('d', "cem", date("2015")),
                 ('a', "dan", date("2016")),
             ],
-            "On the date, Ada alleges some day in 2015, which Bea denies and Cem denies, whereas Dan alleges some day in 2016: no day fits both, and what is denied cannot be so as well.",
+            "On the date, Ada alleges some day in 2015, which Bea denies and Cem denies, whereas Dan alleges some day in 2016: no day fits both, and what is denied cannot be so as well",
         ),
     ];
     let project = project(&[], &[]);

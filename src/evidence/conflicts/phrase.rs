@@ -6,7 +6,7 @@ use crate::model::{Event, Precision, Project, Quantity, Value};
 
 impl Conflict {
     /// "On the date, Gazette reports 4 December 2015, whereas Ada Ay alleges 5 December 2015: no day
-    /// fits both."
+    /// fits both"
     pub fn phrase(&self, project: &Project, event: &Event) -> String {
         let subject = match &self.field {
             Field::When => "On the date".to_owned(),
@@ -20,7 +20,7 @@ impl Conflict {
             .collect();
         let between = if sides.len() == 2 { ", whereas " } else { "; " };
         let reasons = self.reasons().join(", and ");
-        format!("{subject}, {}: {reasons}.", sides.join(between))
+        format!("{subject}, {}: {reasons}", sides.join(between))
     }
 
     /// The accounts that take part: those that agree with all others are left out.
