@@ -3,7 +3,8 @@
 //!
 //! ```text
 //! follow links ─► may it be written? ─► is it what was loaded? ─► unfinished file beside it, synced
-//!   ─► old version kept as NAME.previous ─► rename ─► folder synced ─► read back
+//!   ─► old version set aside ─► rename ─► did another write meanwhile? ─► NAME.previous
+//!   ─► folder synced ─► read back
 //! ```
 //!
 //! Each step is a function of its own, and steps touch the disk through [`std::fs`] only.
@@ -55,18 +56,20 @@ pub fn save(path: &Path, expected: &[u8], new: &[u8]) -> Result<Saved, Refused> 
     let unfinished = written(&target, new)?;
     saved.warnings.extend(keep_owner(&unfinished, &before));
     keep_mode(&unfinished, &before).map_err(|error| cannot_save(&target, &error))?;
-    saved.warnings.extend(many_names(&target, &before));
-    let previous = keep_previous(&target, expected)?;
+    saved.warnings.extend(many_names(&before));
+    // Nothing between these two: what another puts in the file's place here would not be noticed.
+    let old = set_aside(&target, expected)?;
     replace(unfinished, &target)?;
-    if !is_content(&previous, expected) {
-        return Err(give_back(&previous, &target));
+    if !is_content(&old.path, expected) {
+        return Err(give_back(old, &target));
     }
+    saved.warnings.extend(keep_previous(old, &target));
     saved.warnings.extend(sync_folder(&target));
     sweep(&target);
     if is_content(&target, new) {
         Ok(saved)
     } else {
-        Err(not_as_written(&previous))
+        Err(not_as_written(&previous_path(&target)))
     }
 }
 
@@ -230,46 +233,60 @@ fn keep_owner(_unfinished: &Unfinished, _before: &Metadata) -> Option<Diagnostic
 
 /// A file with two names: only one of them leads to the new version.
 #[cfg(unix)]
-fn many_names(target: &Path, before: &Metadata) -> Option<Diagnostic> {
+fn many_names(before: &Metadata) -> Option<Diagnostic> {
     use std::os::unix::fs::MetadataExt as _;
-    let previous = fs::symlink_metadata(previous_path(target)).ok();
-    // Left by a save that was cut short: ours, and about to go.
-    let is_ours = previous.is_some_and(|it| (it.dev(), it.ino()) == (before.dev(), before.ino()));
-    let n_names = before.nlink() - u64::from(is_ours);
-    (n_names > 1).then(|| {
+    (before.nlink() > 1).then(|| {
         let message = "the file had another name as well (a hard link), which still leads to the version before";
         Diagnostic::warning("many-names", message).hint("use a symbolic link instead")
     })
 }
 
 #[cfg(not(unix))]
-fn many_names(_target: &Path, _before: &Metadata) -> Option<Diagnostic> {
+fn many_names(_before: &Metadata) -> Option<Diagnostic> {
     None
 }
 
 /// Gives the present file a second name, so that whatever it holds when it is replaced stays; where
 /// files cannot have two names, a copy of what was loaded.
-fn keep_previous(target: &Path, expected: &[u8]) -> Result<PathBuf, Refused> {
-    let previous = previous_path(target);
-    let aside = target.with_file_name(unfinished_name(target, MAX_TRIES + 1));
+fn set_aside(target: &Path, expected: &[u8]) -> Result<Unfinished, Refused> {
+    let path = target.with_file_name(unfinished_name(target, MAX_TRIES + 1));
     // Left by a process of the same number.
-    fs::remove_file(&aside).unwrap_or_default();
-    if fs::hard_link(target, &aside).is_ok() {
-        let renamed = fs::rename(&aside, &previous);
-        // Renaming does nothing if both are the same file already; and it may have failed.
-        fs::remove_file(&aside).unwrap_or_default();
-        renamed.map_err(|error| cannot_save(&previous, &error))?;
-    } else {
-        keep_copy(target, &previous, expected)?;
+    fs::remove_file(&path).unwrap_or_default();
+    if fs::hard_link(target, &path).is_err() {
+        return copied(target, expected);
     }
-    Ok(previous)
+    match File::open(&path) {
+        Ok(file) => Ok(Unfinished {
+            path,
+            file,
+            is_finished: false,
+        }),
+        Err(error) => {
+            fs::remove_file(&path).unwrap_or_default();
+            Err(cannot_save(target, &error))
+        }
+    }
 }
 
-fn keep_copy(target: &Path, previous: &Path, expected: &[u8]) -> Result<(), Refused> {
+fn copied(target: &Path, expected: &[u8]) -> Result<Unfinished, Refused> {
     let copy = written(target, expected)?;
     let mode = fs::metadata(target).and_then(|before| keep_mode(&copy, &before));
     mode.map_err(|error| cannot_save(target, &error))?;
-    replace(copy, previous)
+    Ok(copy)
+}
+
+/// The version before gets its lasting name.
+fn keep_previous(old: Unfinished, target: &Path) -> Option<Diagnostic> {
+    let path = old.path.clone();
+    let kept = replace(old, &previous_path(target));
+    // Renaming does nothing where both names are of one file already.
+    fs::remove_file(path).unwrap_or_default();
+    let problem = kept.err()?;
+    let message = format!("the version before could not be kept: {}", problem.message);
+    Some(
+        Diagnostic::warning("previous-not-kept", message)
+            .hint("take away what stands in its place"),
+    )
 }
 
 /// From here on the new version is the one.
@@ -280,17 +297,17 @@ fn replace(mut unfinished: Unfinished, target: &Path) -> Result<(), Refused> {
 }
 
 /// Somebody wrote between the look at the file and its replacement: theirs gets its name back.
-fn give_back(previous: &Path, target: &Path) -> Refused {
-    match fs::rename(previous, target) {
+fn give_back(mut theirs: Unfinished, target: &Path) -> Refused {
+    let given = fs::rename(&theirs.path, target);
+    // Under one name or the other it stays.
+    theirs.is_finished = true;
+    match given {
         Ok(()) => changed_on_disk(),
         Err(error) => {
-            let shown = printable(&previous.display().to_string());
+            let shown = printable(&theirs.path.display().to_string());
             let message = format!("another program wrote the file while it was saved: {error}");
-            refused(
-                "changed-on-disk",
-                message,
-                format!("its version is kept as {shown}"),
-            )
+            let hint = format!("its version is kept as {shown}");
+            refused("changed-on-disk", message, hint)
         }
     }
 }
