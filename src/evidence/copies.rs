@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 
 use self::shingles::{Shingles, pairs};
-use crate::model::{Derivation, DerivesFrom, Paragraph, ParagraphRole, Project, Source};
+use crate::model::{Derivation, DerivesFrom, Paragraph, ParagraphRole, Project, Source, When};
 
 /// Two sources that share much. Positions are those in [`Project::sources`].
 #[derive(Clone, Debug, PartialEq)]
@@ -193,8 +193,8 @@ fn share(shared: usize, smaller: usize) -> f64 {
 fn is_deriving(project: &Project, (a, a_len): (usize, usize), (b, b_len): (usize, usize)) -> bool {
     let published = |at: usize| project.sources().get(at)?.published.as_ref();
     let is_later = |a: usize, b: usize| {
-        let first = published(a).and_then(|when| when.earliest());
-        let last = published(b).and_then(|when| when.latest());
+        let first = published(a).and_then(When::earliest);
+        let last = published(b).and_then(When::latest);
         first.zip(last).is_some_and(|(first, last)| first > last)
     };
     if is_later(a, b) || is_later(b, a) {

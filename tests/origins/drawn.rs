@@ -111,7 +111,9 @@ fn an_original_is_an_origin_only_where_it_rests_on_nothing_else() {
 #[test]
 fn a_paragraph_leads_to_its_counterpart_or_to_the_one_with_the_same_words() {
     let target = |position| {
-        let paragraphs = (1..=3).map(|n| paragraph(n, n as u8, ARTICLE)).collect();
+        let paragraphs = (1..=3)
+            .map(|n: u8| paragraph(n.into(), n, ARTICLE))
+            .collect();
         let links = [(1, 2), (2, 3)];
         let links = links.map(|(n, to)| numbered(&[(n, n)], &[], link(to, Derivation::Quotes)));
         source(position, false, paragraphs, links.to_vec())
@@ -190,7 +192,9 @@ fn a_chain_of_a_hundred_thousand_links_is_followed_to_its_end() {
 
 #[test]
 fn the_way_is_told_line_by_line_and_nothing_twice() {
-    let paragraphs = (1..=4).map(|n| paragraph(n, n as u8, ARTICLE)).collect();
+    let paragraphs = (1..=4)
+        .map(|n: u8| paragraph(n.into(), n, ARTICLE))
+        .collect();
     let copies = numbered(&[(1, 3)], &[(2, 4)], link(1, Derivation::Copy));
     let cites = numbered(&[(2, 2)], &[], link(2, Derivation::Cites));
     let quotes = numbered(&[(3, 4)], &[], link(2, Derivation::Quotes));

@@ -6,7 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
-use crate::model::{Digest, Records, SourceId, SourceKind, When};
+use crate::model::{Digest, Records, SourceId, SourceKind};
 
 fn source(position: usize, published: Option<&str>, paragraphs: &[(u8, ParagraphRole)]) -> Source {
     let paragraphs = (1..).zip(paragraphs).map(|(n, (digest, role))| Paragraph {
@@ -93,7 +93,7 @@ fn compared(texts: &[Vec<String>]) -> BTreeMap<(usize, usize), f64> {
             let shared = one.intersection(other).count();
             let smaller = one.len().min(other.len());
             if shared > 1 && 10 * shared >= 3 * smaller {
-                found.insert((a, b), shared as f64 / smaller as f64);
+                found.insert((a, b), share(shared, smaller));
             }
         }
     }

@@ -2,6 +2,8 @@
 //! paragraphs that rest on the same share a node; of one that is only known of, all numbers do that the
 //! same of its links name.
 
+use rayon::prelude::*;
+
 use super::graph::Lead;
 use super::lineage::Lineage;
 use super::sets::{at, position};
@@ -40,14 +42,37 @@ pub(super) struct Plot<'a> {
     pub(super) position: u32,
     pub(super) source: &'a Source,
     pub(super) links: Vec<Link<'a>>,
-    pub(super) runs: Runs<u32>,
-    /// The node of all of it. Those of its links, each as a whole, follow.
-    pub(super) whole: u32,
+    /// The first of its nodes; the others are numbered from it.
+    first_node: u32,
+    runs: Runs<u32>,
+    /// All of it. Its links, each as a whole, follow.
+    whole: u32,
 }
 
 impl Plot<'_> {
+    fn node(&self, own: u32) -> u32 {
+        self.first_node + own
+    }
+
+    pub(super) fn whole_node(&self) -> u32 {
+        self.node(self.whole)
+    }
+
+    /// The node of its paragraphs, if one stands for all.
+    pub(super) fn only_run(&self) -> Option<Lead> {
+        let mut nodes = self.runs().filter_map(|(_, node)| node);
+        let only = nodes.next().filter(|_| nodes.next().is_none());
+        only.map(Lead::Node)
+    }
+
     pub(super) fn link_node(&self, nth: usize) -> Lead {
-        Lead::Node(self.whole + 1 + position(nth))
+        Lead::Node(self.whole_node() + 1 + position(nth))
+    }
+
+    /// From which number on which node stands for its paragraphs.
+    pub(super) fn runs(&self) -> impl Iterator<Item = (u32, Option<u32>)> {
+        let runs = self.runs.iter();
+        runs.map(|&(first, own)| (first, own.map(|own| self.node(own))))
     }
 }
 
@@ -62,22 +87,23 @@ pub(super) struct Layout<'a> {
 
 impl<'a> Layout<'a> {
     pub(super) fn new(project: &'a Project, sources: &[u32], lineages: &'a [Lineage]) -> Self {
+        let plots = sources.par_iter().filter_map(|position| {
+            let source = project.sources().get(at(*position))?;
+            Some(plot(project, source, *position))
+        });
         let mut layout = Self {
             project,
-            plots: Vec::with_capacity(sources.len()),
+            plots: plots.collect(),
             plot_of: vec![None; project.sources().len()],
             lineages,
         };
-        let mut nodes = Nodes(0);
-        for &source_position in sources {
-            let Some(source) = project.sources().get(at(source_position)) else {
-                continue;
-            };
-            if let Some(plot) = layout.plot_of.get_mut(at(source_position)) {
-                *plot = Some(position(layout.plots.len()));
+        let mut nodes = 0;
+        for (nth, plot) in layout.plots.iter_mut().enumerate() {
+            plot.first_node = nodes;
+            nodes += plot.whole + 1 + position(plot.links.len());
+            if let Some(entry) = layout.plot_of.get_mut(at(plot.position)) {
+                *entry = Some(position(nth));
             }
-            let plot = plot(project, source, source_position, &mut nodes);
-            layout.plots.push(plot);
         }
         layout
     }
@@ -89,14 +115,15 @@ impl<'a> Layout<'a> {
 
     pub(super) fn whole(&self, source: u32) -> Option<Lead> {
         if let Some(plot) = self.plot(source) {
-            return Some(Lead::Node(plot.whole));
+            return Some(Lead::Node(plot.whole_node()));
         }
         self.lineages.get(at(source))?.of_whole().map(Lead::Set)
     }
 
     pub(super) fn paragraph(&self, source: u32, n: u32) -> Option<Lead> {
         if let Some(plot) = self.plot(source) {
-            return run_at(&plot.runs, n).map(Lead::Node);
+            let own = run_at(&plot.runs, n)?;
+            return Some(Lead::Node(plot.node(own)));
         }
         self.lineages
             .get(at(source))?
@@ -107,14 +134,14 @@ impl<'a> Layout<'a> {
     /// The paragraphs of a source that a range names, as far as there are any.
     pub(super) fn each_in(&self, source: u32, range: (u32, u32), mut visit: impl FnMut(Lead)) {
         if let Some(plot) = self.plot(source) {
-            runs_in(&plot.runs, range).for_each(|node| visit(Lead::Node(node)));
+            runs_in(&plot.runs, range).for_each(|own| visit(Lead::Node(plot.node(own))));
         } else if let Some(lineage) = self.lineages.get(at(source)) {
             runs_in(&lineage.runs, range).for_each(|set| visit(Lead::Set(set)));
         }
     }
 }
 
-/// Numbers the nodes.
+/// Numbers the nodes of a source.
 struct Nodes(u32);
 
 impl Nodes {
@@ -124,28 +151,22 @@ impl Nodes {
     }
 }
 
-fn plot<'a>(
-    project: &'a Project,
-    source: &'a Source,
-    source_position: u32,
-    nodes: &mut Nodes,
-) -> Plot<'a> {
+fn plot<'a>(project: &'a Project, source: &'a Source, position: u32) -> Plot<'a> {
+    let mut nodes = Nodes(0);
     let links = links(project, source);
     let runs = if source.is_held() {
-        held_runs(&source.paragraphs, &links, nodes)
+        held_runs(&source.paragraphs, &links, &mut nodes)
     } else {
-        let starts = unheld_starts(&links);
-        let runs = starts.into_iter().map(|start| (start, Some(nodes.next())));
-        runs.collect()
+        let starts = unheld_starts(&links).into_iter();
+        starts.map(|start| (start, Some(nodes.next()))).collect()
     };
-    let whole = nodes.next();
-    nodes.0 += position(links.len());
     Plot {
-        position: source_position,
+        position,
         source,
         links,
+        first_node: 0,
         runs,
-        whole,
+        whole: nodes.next(),
     }
 }
 
@@ -178,6 +199,11 @@ pub(super) fn pairs_by_digest(how: Derivation) -> bool {
 fn held_runs(paragraphs: &[Paragraph], links: &[Link<'_>], nodes: &mut Nodes) -> Runs<u32> {
     let is_plain = |link: &Link<'_>| link.link.paragraphs.is_empty() && !link.is_pairing;
     let is_uniform = links.iter().all(is_plain);
+    if let Some((first, after)) = without_gaps(paragraphs).filter(|_| is_uniform) {
+        let after = after.map(|after| (after, None));
+        let runs = [(0, None), (first, Some(nodes.next()))].into_iter();
+        return runs.chain(after).collect();
+    }
     let mut runs = vec![(0, None)];
     // The number after the paragraph before, and the links that cover that one.
     let mut expected = 0;
@@ -205,6 +231,13 @@ fn held_runs(paragraphs: &[Paragraph], links: &[Link<'_>], nodes: &mut Nodes) ->
         runs.push((expected, None));
     }
     runs
+}
+
+/// The first number, and the one after the last if there can be one, of paragraphs without a gap.
+fn without_gaps(paragraphs: &[Paragraph]) -> Option<(u32, Option<u32>)> {
+    let (first, last) = (paragraphs.first()?.n, paragraphs.last()?.n);
+    let is_whole = at(last - first) + 1 == paragraphs.len();
+    is_whole.then(|| (first, last.checked_add(1)))
 }
 
 /// Where the numbers begin that other links name than those before.

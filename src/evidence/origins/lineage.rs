@@ -50,11 +50,11 @@ pub(super) fn work_out(
     let ends = drawing.graph.solve(sets);
     let ends_of = |node: u32| ends.get(at(node)).copied();
     let worked_out = layout.plots.iter().map(|plot| {
-        let runs = plot.runs.iter();
-        let runs = runs.map(|&(first, node)| (first, node.and_then(ends_of)));
+        let runs = plot.runs();
+        let runs = runs.map(|(first, node)| (first, node.and_then(ends_of)));
         let lineage = Lineage {
             runs: runs.collect(),
-            whole: ends_of(plot.whole),
+            whole: ends_of(plot.whole_node()),
             leads_to: plot.links.iter().filter_map(|link| link.target).collect(),
         };
         (at(plot.position), lineage)
@@ -76,7 +76,7 @@ struct Drawing<'a> {
 
 impl Drawing<'_> {
     fn source(&mut self, plot: &Plot<'_>) {
-        for &(n, node) in &plot.runs {
+        for (n, node) in plot.runs() {
             if node.is_some() {
                 self.graph.begin(plot.position);
                 self.paragraph(plot, n);
@@ -154,12 +154,16 @@ impl Drawing<'_> {
             let paragraphs = plot.source.paragraphs.iter();
             paragraphs.filter(|paragraph| paragraph.role == ParagraphRole::Article)
         };
-        for paragraph in article() {
-            if let Some(lead) = self.layout.paragraph(plot.position, paragraph.n) {
-                self.graph.lead(lead);
+        let has_article = article().next().is_some();
+        if let Some(only) = plot.only_run().filter(|_| has_article) {
+            self.graph.lead(only);
+        } else {
+            for paragraph in article() {
+                if let Some(lead) = self.layout.paragraph(plot.position, paragraph.n) {
+                    self.graph.lead(lead);
+                }
             }
         }
-        let has_article = article().next().is_some();
         for (nth, link) in plot.links.iter().enumerate() {
             let is_covering = has_article && link.link.paragraphs.is_empty()
                 || article().any(|paragraph| link.link.covers(paragraph.n));
