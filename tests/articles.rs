@@ -1,5 +1,5 @@
-//! The bundled case against the articles that it was made from: digests, locators, and that nothing of
-//! their text is in this repository. The articles are not in the repository either; where they are not
+//! The bundled case against the articles that it was made from: digests, locators, where each name is
+//! spelt how, the words of its dates, and that nothing of their text is in this repository. The articles are not in the repository either; where they are not
 //! at hand (beside it, or in the folder that `ANNALS_SOURCES` names), these tests are skipped.
 
 #![expect(
@@ -7,12 +7,13 @@
     reason = "a test that cannot run says so by failing"
 )]
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::Write as _;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use annals::model::{Project, SourceId};
+use annals::model::{Basis, Citation, Event, ParagraphRole, Project, SourceId, Value, When};
 use annals::store::{self, Progress, digest, normal, paragraphs};
 
 /// An article, the source that stands for it, and its paragraphs that only repeat its title: a title
@@ -116,6 +117,142 @@ fn the_case_has_every_paragraph_of_every_article_with_its_digest_and_locator() {
             assert!(words.len() <= 6, "{id}#{n}: {locator}");
         }
     }
+}
+
+/// The paragraphs of the articles that are evidence, each normalised, by source and number.
+fn evidence_paragraphs(
+    case: &Project,
+    texts: &[(Article, String)],
+) -> BTreeMap<(SourceId, u32), String> {
+    let mut found = BTreeMap::new();
+    for (article, text) in texts {
+        let id = SourceId::new(article.source).expect("an id");
+        let source = case.source(&id).expect(article.source);
+        for (n, text) in paragraphs(text) {
+            let role = source.paragraph(n).map(|paragraph| paragraph.role);
+            if role == Some(ParagraphRole::Article) {
+                found.insert((id.clone(), n), normal(text));
+            }
+        }
+    }
+    found
+}
+
+/// Where `name` stands in `text` as whole words, letter by letter; both normalised.
+fn standing(name: &str, text: &str) -> Vec<Range<usize>> {
+    let is_part = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let found = text.match_indices(name).map(|(at, _)| at..at + name.len());
+    let found = found.filter(|range| {
+        let before = text
+            .get(..range.start)
+            .and_then(|it| it.chars().next_back());
+        let after = text.get(range.end..).and_then(|it| it.chars().next());
+        !is_part(before) && !is_part(after)
+    });
+    found.collect()
+}
+
+#[test]
+fn every_spelling_stands_in_the_paragraphs_that_it_is_said_to() {
+    let Some(texts) = texts() else { return };
+    let case = bundled_case();
+    let paragraphs = evidence_paragraphs(&case, &texts);
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for entity in case.entities() {
+        for spelling in &entity.spellings {
+            assert!(!spelling.at.is_empty(), "{}: {}", entity.id, spelling.text);
+            for at in &spelling.at {
+                let paragraph = paragraphs.get(&(at.source.clone(), at.paragraph));
+                let name = normal(&spelling.text);
+                if paragraph.is_none_or(|text| standing(&name, text).is_empty()) {
+                    wrong.push(format!("{}: “{}” at {at}", entity.id, spelling.text));
+                }
+                count += 1;
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 250, "{count} in all");
+}
+
+/// Wherever a name or spelling of the case stands, some entity lists it there, or a longer spelling
+/// that holds it: *Erdem* in *Erdem Gul* is somebody else.
+#[test]
+fn no_paragraph_with_a_known_spelling_is_missing_from_the_ledger() {
+    let Some(texts) = texts() else { return };
+    let case = bundled_case();
+    let paragraphs = evidence_paragraphs(&case, &texts);
+    let mut listed: BTreeMap<(&SourceId, u32), Vec<String>> = BTreeMap::new();
+    let mut names = BTreeSet::new();
+    for entity in case.entities() {
+        names.extend(entity.names().map(normal));
+        for spelling in &entity.spellings {
+            for Citation {
+                source, paragraph, ..
+            } in &spelling.at
+            {
+                let here = listed.entry((source, *paragraph)).or_default();
+                here.push(normal(&spelling.text));
+            }
+        }
+    }
+    let mut missing = Vec::new();
+    for ((source, n), text) in &paragraphs {
+        let here = listed.get(&(source, *n)).into_iter().flatten();
+        let taken: Vec<Range<usize>> = here.flat_map(|name| standing(name, text)).collect();
+        for name in &names {
+            let is_taken = |range: &Range<usize>| {
+                let mut around = taken.iter();
+                around.any(|it| it.start <= range.start && range.end <= it.end)
+            };
+            if !standing(name, text).iter().all(is_taken) {
+                missing.push(format!("{source}#{n}: {name}"));
+            }
+        }
+    }
+    assert!(missing.is_empty(), "{}", missing.join("\n"));
+}
+
+/// The dates of an event and of what its claims fix.
+fn whens(event: &Event) -> impl Iterator<Item = &When> {
+    let values = event.claims.iter().flat_map(|claim| &claim.values);
+    let values = values.filter_map(|value| match value {
+        Value::When(when) => Some(when),
+        Value::Number(_) | Value::Place(_) | Value::Role(_) => None,
+    });
+    event.when.iter().chain(values)
+}
+
+/// In a paragraph that the event cites, letter by letter.
+#[test]
+fn the_words_of_a_date_are_printed_where_the_event_rests() {
+    let Some(texts) = texts() else { return };
+    let case = bundled_case();
+    let paragraphs = evidence_paragraphs(&case, &texts);
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for event in case.events() {
+        for when in whens(event) {
+            // What the curator judges rests on other grounds, such as an address.
+            let words = when.words.as_ref();
+            let words = words.filter(|_| !matches!(when.basis, Basis::Judged(_)));
+            let Some(words) = words.map(|words| normal(words)) else {
+                continue;
+            };
+            let mut cited = event.citations();
+            let is_printed = cited.any(|at| {
+                let paragraph = paragraphs.get(&(at.source.clone(), at.paragraph));
+                paragraph.is_some_and(|text| !standing(&words, text).is_empty())
+            });
+            if !is_printed {
+                wrong.push(format!("{}: “{words}”", event.id));
+            }
+            count += 1;
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(count > 25, "{count} in all");
 }
 
 /// Runs of letters and digits, in lower case.

@@ -65,14 +65,16 @@ pub fn findings(project: &Project, evidence: &Evidence) -> Vec<Finding> {
     found.collect()
 }
 
-/// The event that most sources print and that has one origin.
+/// The event that most sources print and that has one origin; of these the one that rests on most
+/// paragraphs, where there is most to lay side by side.
 fn syndicated(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
     let events = project.events().iter().enumerate();
     let counted = events
         .map(|(position, event)| (evidence.origins.counts_of_event(position), position, event));
     let shared = counted
         .filter(|(counts, ..)| counts.cited > 1 && counts.independent == 1 && counts.unknown == 0);
-    let (_, position, event) = shared.min_by_key(|(counts, ..)| Reverse(counts.cited))?;
+    let (_, position, event) = shared
+        .min_by_key(|(counts, _, event)| Reverse((counts.cited, event.citations().count())))?;
     let phrase = origin_sentence(project, &evidence.origins.of_event(position));
     Some((Item::Event(event.id.clone()), phrase))
 }
@@ -142,4 +144,75 @@ fn pairs_of_one_source(entity: &Entity) -> Vec<(usize, &Entity, [&Spelling; 2])>
         }
     }
     pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Spotted;
+    use super::super::testing::{claim, event, project};
+    use super::*;
+    use crate::model::{Citation, Derivation, DerivesFrom, Records, SourceId};
+
+    /// Each event rests on these paragraphs; `article` and `other` both lead to the origin `file`.
+    fn shared(events: &[(&str, &[(&str, u32)])]) -> Project {
+        let source = |id: &str| SourceId::new(id).expect("a slug");
+        let base = project();
+        let mut sources: Vec<_> = base.sources().iter().map(|it| (**it).clone()).collect();
+        let mut file = sources[1].clone();
+        file.id = source("file");
+        file.is_original = true;
+        for source in &mut sources {
+            source.derives_from = vec![DerivesFrom {
+                source: file.id.clone(),
+                how: Derivation::Quotes,
+                paragraphs: Vec::new(),
+                of: Vec::new(),
+                note: None,
+            }];
+        }
+        sources.push(file);
+        let events = events.iter().map(|(id, cites)| {
+            let mut claim = claim("bali", Status::Alleges, 1);
+            let cites = cites.iter().map(|&(id, paragraph)| Citation {
+                source: source(id),
+                paragraph,
+                digest: None,
+            });
+            claim.cites = cites.collect();
+            event(id, "call", id, None, &[], claim)
+        });
+        let events = events.collect();
+        let records = Records {
+            sources,
+            events,
+            ..Records::default()
+        };
+        Project::new(String::new(), Vec::new(), records)
+    }
+
+    #[test]
+    fn of_events_that_as_many_sources_print_the_one_with_most_paragraphs_shows_the_one_origin() {
+        type Cites<'a> = &'a [(&'a str, u32)];
+        let once: Cites<'_> = &[("article", 1), ("article", 2)];
+        let twice: Cites<'_> = &[("article", 1), ("other", 1)];
+        let most: Cites<'_> = &[("article", 1), ("article", 2), ("other", 1)];
+        let table: [(&[(&str, Cites<'_>)], Option<&str>); 4] = [
+            (&[("one", once)], None),
+            (&[("one", once), ("two", twice)], Some("two")),
+            (
+                &[("two", twice), ("most", most), ("again", most)],
+                Some("most"),
+            ),
+            (&[("first", twice), ("second", twice)], Some("first")),
+        ];
+        for (events, expected) in table {
+            let project = shared(events);
+            let evidence = Evidence::new(&project, Spotted::default());
+            let found = syndicated(&project, &evidence).map(|(item, _)| match item {
+                Item::Event(id) => id.to_string(),
+                other => format!("{other:?}"),
+            });
+            assert_eq!(found.as_deref(), expected, "{events:?}");
+        }
+    }
 }
