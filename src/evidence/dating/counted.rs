@@ -102,6 +102,7 @@ pub(super) fn amount_words(amount: Amount, unit: Unit) -> String {
             "{least} to {most} {} ({vague} taken as {least} to {most})",
             unit_name(unit, most)
         ),
+        None if least < most => format!("{least} to {most} {}", unit_name(unit, most)),
         None => format!("{most} {}", unit_name(unit, most)),
     }
 }

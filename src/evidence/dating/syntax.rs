@@ -140,6 +140,12 @@ pub(super) struct Amount {
 }
 
 impl Amount {
+    /// Nothing if the second number is not the larger.
+    pub(super) fn between(least: i32, most: i32) -> Option<Self> {
+        let vague = None;
+        (least < most).then_some(Self { least, most, vague })
+    }
+
     pub(super) fn exactly(number: i32) -> Self {
         Self {
             least: number,

@@ -109,8 +109,25 @@ fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
     cursor.first(&[
         |cursor| cursor.need(&["birkac", "bir kac"]).map(|()| FEW),
         |cursor| cursor.need(&["bir duzine"]).map(|()| Amount::exactly(12)),
+        two_numbers,
         |cursor| number(cursor).map(Amount::exactly),
     ])
+}
+
+/// `2-3`, `iki üç`.
+fn two_numbers(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    let in_digits = |cursor: &mut Cursor<'_>| {
+        let least = cursor.number(1..=3)?;
+        cursor.mark('-').then_some(())?;
+        Amount::between(least, cursor.number(1..=3)?)
+    };
+    let in_words = |cursor: &mut Cursor<'_>| {
+        let least = cursor.word_as(vocabulary::turkish_number)?;
+        Amount::between(least, cursor.word_as(vocabulary::turkish_number)?)
+    };
+    cursor
+        .attempt(in_digits)
+        .or_else(|| cursor.attempt(in_words))
 }
 
 fn number(cursor: &mut Cursor<'_>) -> Option<i32> {

@@ -48,9 +48,17 @@ pub(super) fn amount(cursor: &mut Cursor<'_>) -> Option<Amount> {
                 .map(|()| COUPLE)
         },
         |cursor| cursor.need(&["a dozen"]).map(|()| Amount::exactly(12)),
+        two_numbers,
         |cursor| number(cursor).map(Amount::exactly),
         |cursor| cursor.need(&["a", "an"]).map(|()| Amount::exactly(1)),
     ])
+}
+
+/// "Two or three", "2-3".
+fn two_numbers(cursor: &mut Cursor<'_>) -> Option<Amount> {
+    let least = number(cursor)?;
+    (cursor.mark('-') || cursor.any(&["or", "to"])).then_some(())?;
+    Amount::between(least, number(cursor)?)
 }
 
 /// Digits, or words up to ninety-nine.

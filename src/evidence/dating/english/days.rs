@@ -26,8 +26,11 @@ pub(super) fn part_of_day(cursor: &mut Cursor<'_>) -> Option<Point> {
         if cursor.words("last evening") {
             return Some(Point::Day(-1));
         }
-        if cursor.words("this") {
-            cursor.need(PARTS_OF_DAY)?;
+        let this_part = |cursor: &mut Cursor<'_>| {
+            cursor.need(&["this"])?;
+            cursor.need(PARTS_OF_DAY)
+        };
+        if cursor.attempt(this_part).is_some() {
             return Some(Point::Day(0));
         }
         let leading = cursor.attempt(|cursor| {

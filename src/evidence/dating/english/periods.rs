@@ -177,7 +177,7 @@ pub(super) fn stretch(cursor: &mut Cursor<'_>) -> Option<Point> {
     let number = ordinal_digits(cursor).or_else(|| ordinal_word(cursor))?;
     cursor.mark('-');
     cursor.need(&["century"])?;
-    Some(century(number))
+    (number > 0).then(|| century(number))
 }
 
 fn ordinal_word(cursor: &mut Cursor<'_>) -> Option<i32> {

@@ -125,6 +125,7 @@ fn which(cursor: &mut Cursor<'_>) -> Option<Which> {
 fn plain_point(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
     cursor.first(&[
         day_of_this_month,
+        day_of_named_month,
         with_year_before,
         stretch,
         chosen,
@@ -143,6 +144,21 @@ fn day_of_this_month(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
     let day = u32::try_from(cursor.number(1..=2)?).ok()?;
     let case = ending(cursor)?;
     Some((Point::DayOfMonth(day), case))
+}
+
+/// `Kasım'ın 13'ünde`, `Kasım ayının 13'ünde`.
+fn day_of_named_month(cursor: &mut Cursor<'_>) -> Option<(Point, Case)> {
+    let month = dates::month_name(cursor)?;
+    (noun_ending(cursor, "ay")? == Case::Of).then_some(())?;
+    let day = u32::try_from(cursor.number(1..=2)?).ok()?;
+    cursor.has_tail().then_some(())?;
+    let date = Point::Date {
+        year: Year::Unsaid,
+        month,
+        day,
+        weekday: None,
+    };
+    Some((date, ending(cursor)?))
 }
 
 /// `geçen hafta`, `bu ay`, `geçen Cuma`, `geçen Kasım'da`, `geçen yaz`.
