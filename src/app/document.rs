@@ -9,7 +9,7 @@ use crate::evidence::{self, Coverage};
 use crate::model::{Event, Project, Source};
 use crate::query::{Index, Names};
 use crate::store::{self, Loaded, Progress, Stop};
-use crate::timeline::{Mark, marks};
+use crate::timeline::{Axis, Placement, placements};
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +26,9 @@ pub struct Document {
     pub project: Project,
     pub index: Index,
     pub names: Names,
-    /// How each event stands in time, at its position in the project.
-    pub marks: Vec<Option<Mark>>,
+    /// What stands where on the two time axes; see [`Document::placements`].
+    happened: Vec<Placement>,
+    reported: Vec<Placement>,
     /// By position in the file.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
@@ -58,11 +59,13 @@ impl Document {
     fn new(origin: Origin, loaded: Loaded) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
+        let when_of = |event: usize| project.events().get(event)?.when.as_ref();
         Self {
             origin,
             index: Index::new(&project),
             names: Names::new(&project),
-            marks: marks(&project),
+            happened: placements(&project, Axis::Happened, &when_of),
+            reported: placements(&project, Axis::Reported, &when_of),
             project,
             problems,
             text,
@@ -75,7 +78,8 @@ impl Document {
             project: Project::default(),
             index: Index::default(),
             names: Names::default(),
-            marks: Vec::new(),
+            happened: Vec::new(),
+            reported: Vec::new(),
             problems,
             text: "".into(),
         }
@@ -92,6 +96,14 @@ impl Document {
                 .file_name()
                 .and_then(|name| name.to_str())
                 .unwrap_or("Project"),
+        }
+    }
+
+    /// All that stands on an axis, in the order of [`placements`].
+    pub fn placements(&self, axis: Axis) -> &[Placement] {
+        match axis {
+            Axis::Happened => &self.happened,
+            Axis::Reported => &self.reported,
         }
     }
 

@@ -40,9 +40,7 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
                     } else {
                         ctx::select(Item::Event(event.id.clone()))
                     });
-                    if let Some(span) = event.known_span() {
-                        out.push(Command::View(ViewCommand::Show(span)));
-                    }
+                    out.push(Command::View(ViewCommand::Show(event.id.clone())));
                 }
             }
         });

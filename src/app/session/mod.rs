@@ -1,5 +1,6 @@
 //! The session: everything the window shows, and the one place where it changes.
 
+mod axis;
 mod files;
 mod select;
 
@@ -10,7 +11,7 @@ use std::sync::Arc;
 use super::{Command, Dialog, Document, Opening, ReaderPlace, Selection, ViewCommand};
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
-use crate::timeline::{self, Lane, LaneBy, LaneKey, Scale};
+use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -30,6 +31,8 @@ pub struct Session {
     pub selection: Selection,
     pub reading: Option<ReaderPlace>,
     pub lane_by: LaneBy,
+    /// The time that everything stands at.
+    pub axis: Axis,
     /// `None`: everything, at whatever width there is. Set once the user zooms or pans.
     pub scale: Option<Scale>,
     /// What the timeline is asked to show; answered by the view, which knows its width.
@@ -60,10 +63,10 @@ struct Derived {
 }
 
 /// Days that the timeline is asked to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Moving as little as is needed.
-    Show(DaySpan),
+    /// One of these, whichever takes the least moving. At least one.
+    Show(Vec<DaySpan>),
     /// As large as fits.
     Fit(DaySpan),
 }
@@ -87,6 +90,7 @@ impl Session {
             selection: Selection::default(),
             reading: None,
             lane_by: LaneBy::Kind,
+            axis: Axis::Happened,
             scale: None,
             asked: None,
             is_list_shown: false,
@@ -126,9 +130,22 @@ impl Session {
             .map_or(&[], |(_, lanes)| lanes)
     }
 
-    /// Events that are shown but have no date, by position.
+    /// Events that are shown but have no date on the axis, by position.
     pub fn undated(&self) -> &[usize] {
         self.derived.stops.last().map_or(&[], |shelf| &shelf.events)
+    }
+
+    /// All that stands on the axis that is shown.
+    pub fn placements(&self) -> &[Placement] {
+        self.document.placements(self.axis)
+    }
+
+    /// The days of the axis that the filter narrows to.
+    pub fn axis_span(&self) -> Option<DaySpan> {
+        match self.axis {
+            Axis::Happened => self.filter.span,
+            Axis::Reported => self.filter.reported,
+        }
     }
 
     /// Projects that were opened before, the latest first.
@@ -176,7 +193,7 @@ impl Session {
         for command in commands {
             match command {
                 Command::Select(select) => self.run_select(select),
-                Command::View(view) => self.run_view(&view),
+                Command::View(view) => self.run_view(view),
                 Command::Filter(filter) => {
                     filter.apply(&mut self.filter);
                     self.derive();
@@ -187,8 +204,8 @@ impl Session {
         }
     }
 
-    fn run_view(&mut self, command: &ViewCommand) {
-        match *command {
+    fn run_view(&mut self, command: ViewCommand) {
+        match command {
             ViewCommand::Scale(scale) => self.scale = Some(scale),
             ViewCommand::FitAll => self.scale = None,
             ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
@@ -197,7 +214,8 @@ impl Session {
                 self.lane_by = lane_by;
                 self.derive();
             }
-            ViewCommand::Show(days) => self.asked = Some(Asked::Show(days)),
+            ViewCommand::Axis(axis) => self.switch_axis(axis),
+            ViewCommand::Show(event) => self.show_event(&event),
             ViewCommand::Shown(scale) => {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
@@ -211,19 +229,16 @@ impl Session {
     }
 
     fn derive(&mut self) {
-        let Document {
-            project,
-            index,
-            marks,
-            ..
-        } = &self.document;
+        let Document { project, index, .. } = &self.document;
+        let placements = self.placements();
         let matches = self.filter.matches(project, index);
         let visible = |event: usize| matches.contains(event);
-        let mut stops = timeline::lanes(project, self.lane_by, marks, &visible);
+        let mut stops = timeline::lanes(project, self.lane_by, placements, &visible);
         stops.push(Lane {
             key: LaneKey::None,
             label: "Undated".to_owned(),
-            events: timeline::undated(marks, &visible),
+            placements: Vec::new(),
+            events: timeline::undated(project.events().len(), placements, &visible),
         });
         self.derived = Derived {
             facets: facet_counts(&self.filter, project, index),
@@ -232,10 +247,11 @@ impl Session {
         };
     }
 
+    /// From the first to the last day of what is selected, on the axis that is shown.
     fn selected_span(&self) -> Option<DaySpan> {
         let events = self.selection.events.iter();
         events
-            .filter_map(|id| self.document.project.event(id)?.known_span())
+            .flat_map(|id| self.spans_of(id))
             .reduce(DaySpan::union)
     }
 }

@@ -4,13 +4,19 @@ use egui::{RichText, Ui};
 
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme, widgets};
-use crate::evidence::{basis_phrase, when_phrase};
-use crate::model::Event;
+use crate::evidence::{basis_phrase, printed_phrase, when_phrase};
+use crate::model::{Event, Source};
 
-pub(super) fn event_tip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event) {
+/// `source` is the one that the mark stands for, if it stands for one.
+pub(super) fn event_tip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, source: Option<&Source>) {
     ui.set_max_width(360.0);
     ui.label(RichText::new(&event.title).font(fonts::bold(theme::BODY)));
-    ui.label(when_phrase(event.when.as_ref()));
+    if let Some(source) = source {
+        ui.label(printed_sentence(ctx, source));
+        ui.label(format!("Happened: {}", when_phrase(event.when.as_ref())));
+    } else {
+        ui.label(when_phrase(event.when.as_ref()));
+    }
     if let Some(basis) = event
         .when
         .as_ref()
@@ -38,4 +44,10 @@ pub(super) fn event_tip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event) {
             ),
         );
     }
+}
+
+/// "RT 2016 printed it on 13 or 14 May 2016".
+pub(super) fn printed_sentence(ctx: ViewCtx<'_>, source: &Source) -> String {
+    let printed = printed_phrase(source.published.as_ref());
+    format!("{} printed it {printed}", ctx.short_name(source))
 }
