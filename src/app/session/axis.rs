@@ -1,6 +1,6 @@
 //! The two time axes: switching between them, and where on the one that is shown an event stands.
 
-use super::{Asked, Session};
+use super::{Asked, News, Session};
 use crate::model::{DaySpan, EventId};
 use crate::timeline::{Axis, Placement, Scale, brush_from_span, placements_of};
 
@@ -32,6 +32,8 @@ impl Session {
         self.axis = axis;
         self.stepped_lane = None;
         self.derive();
+        // What is selected stands elsewhere now.
+        self.selection_news = News::Coming;
         let Some(scale) = self.scale else {
             // Everything is in view, as it will be.
             return;

@@ -27,6 +27,9 @@ pub(super) fn shows_icons(lane_by: LaneBy) -> bool {
 /// Between the name of a source and the title after it.
 pub(super) const SOURCE_GAP: f32 = 7.0;
 
+/// The most of a label that is given to the name, where the title needs the rest.
+const MAX_SOURCE_SHARE: f32 = 0.4;
+
 /// What stands for a source says whose it is, unless the lane does.
 pub(super) fn names_source(lane_by: LaneBy) -> bool {
     lane_by != LaneBy::Source
@@ -103,7 +106,13 @@ pub(super) fn event_ui(
             at.x += ICON_WIDTH;
         }
         if let Some(source) = source_of(ctx, item).filter(|_| names_source(ctx.session.lane_by)) {
+            // A long name leaves the title room to be known by.
             let room = label.right() - at.x;
+            let title = label_galley(ui, &event.title, room, ctx.theme.text)
+                .size()
+                .x;
+            let title = title.min(room * (1.0 - MAX_SOURCE_SHARE));
+            let room = room - SOURCE_GAP - title;
             let galley = label_galley(ui, &ctx.short_name(source), room, ctx.theme.weak);
             let width = galley.size().x;
             painter.galley(

@@ -1,7 +1,9 @@
 //! What ties a selected event to its other places in time: thin lines, hollow ticks where it was printed
 //! (or where it happened), and an arrow where that is out of view. Of the last few that are selected.
 
-use egui::{CursorIcon, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+use egui::{
+    CursorIcon, Painter, Pos2, Rect, Response, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
+};
 use egui::{pos2, vec2};
 
 use super::super::ctx::ViewCtx;
@@ -19,6 +21,8 @@ use crate::timeline::{
 /// More lines than those of so many events are a tangle.
 const MAX_EVENTS: usize = 5;
 const TICK_HEIGHT: f32 = 7.0;
+/// A circle drawn out to more is no circle.
+const WIDE: f32 = 12.0;
 /// Around a tick, to be hit.
 const REACH: f32 = 2.0;
 const ARROW: f32 = 4.5;
@@ -177,22 +181,30 @@ fn arrow_ui(
     }
 }
 
-/// Hollow: a place, and not a mark. A side that nobody names a limit for stays open.
+/// Hollow: a place, and not a mark. Where it can have been on any of many days, dotted between its
+/// bounds, as marks are; a side that nobody names a limit for has no end.
 fn paint_tick(ctx: ViewCtx<'_>, painter: &Painter, rect: Rect, tick: &ThreadTick, is_strong: bool) {
-    const OPEN: f32 = 4.0;
-    let (from, to) = tick.placement.mark.limits();
-    let mut clip = rect.expand(2.0);
-    if from != Limit::Known {
-        clip.min.x = rect.left() + OPEN;
-    }
-    if to != Limit::Known {
-        clip.max.x = rect.right() - OPEN;
-    }
-    let painter = painter.with_clip_rect(painter.clip_rect().intersect(clip));
     let width = if is_strong { 2.0 } else { 1.3 };
     let stroke = Stroke::new(width, ctx.theme.accent);
-    let radius = TICK_HEIGHT / 2.0;
-    painter.rect(rect, radius, ctx.theme.canvas, stroke, StrokeKind::Inside);
+    let (from, to) = tick.placement.mark.limits();
+    if rect.width() <= WIDE && (from, to) == (Limit::Known, Limit::Known) {
+        let radius = TICK_HEIGHT / 2.0;
+        painter.rect(rect, radius, ctx.theme.canvas, stroke, StrokeKind::Inside);
+        return;
+    }
+    painter.rect_filled(rect.shrink2(vec2(0.0, 2.0)), 0.0, ctx.theme.canvas);
+    let line = [rect.left_center(), rect.right_center()];
+    painter.extend(Shape::dotted_line(
+        &line,
+        ctx.theme.accent,
+        4.0,
+        width / 1.3,
+    ));
+    for (limit, x) in [(from, rect.left()), (to, rect.right())] {
+        if limit == Limit::Known {
+            painter.vline(x, rect.y_range(), stroke);
+        }
+    }
 }
 
 fn is_pointed_at(response: &Response) -> bool {
