@@ -100,13 +100,12 @@ fn thread(
         before: Vec::new(),
         after: Vec::new(),
     };
-    for item in own.iter().filter(|item| item.y() != first.y()) {
-        let x = middle(item);
-        thread.teeth.push(Tooth { x, y: item.y() });
+    for item in own {
+        let (x, y) = (middle(item), item.y());
         thread.reach(x, x);
-    }
-    for item in own.iter().filter(|item| item.y() == first.y()) {
-        thread.reach(middle(item), middle(item));
+        if item.row() != first.row() {
+            thread.teeth.push(Tooth { x, y });
+        }
     }
     let has_mark = |placement: &Placement| {
         own.iter()

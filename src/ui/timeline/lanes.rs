@@ -11,6 +11,7 @@ use super::items::{
     ICON_WIDTH, MAX_LABEL_WIDTH, SOURCE_GAP, cluster_ui, event_ui, is_asked_for, label_galley,
     names_source, shows_icons,
 };
+use super::ruler::known_by_x;
 use super::threads::{paint_threads, threads_of_selection, ticks_ui};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
@@ -263,6 +264,10 @@ fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
             rect.bottom() - 0.5,
             Stroke::new(1.0, ctx.theme.line),
         );
+    }
+    if let Some(x) = known_by_x(ctx, canvas.scale) {
+        let line = Stroke::new(1.0, theme::faded(ctx.theme.accent, 0.6));
+        painter.vline(canvas.origin.x + x, canvas.visible.y_range(), line);
     }
 }
 

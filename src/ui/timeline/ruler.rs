@@ -7,6 +7,7 @@ use super::super::icons::glyphs;
 use super::super::{fonts, theme, widgets};
 use crate::app::{Command, FilterCommand, ViewCommand};
 use crate::evidence::days_phrase;
+use crate::model::DaySpan;
 use crate::timeline::{Axis, Scale, brush_from_span, ruler, span_from_brush};
 
 const MIN_TICK_SPACING: f64 = 64.0;
@@ -85,40 +86,48 @@ fn corner_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) 
             .max_rect(place)
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    let axis = ctx.session.axis;
-    match ctx.session.axis_span() {
-        Some(span) => {
-            let is_certain = ctx.session.filter.is_certain;
-            if widgets::icon_button(&mut ui, glyphs::CLOSE, "Show all days again").clicked() {
-                out.push(Command::Filter(FilterCommand::span_on(axis, None)));
-            }
-            let surely = if is_certain { "certainly" } else { "possibly" };
-            let label = match axis {
-                Axis::Happened => format!("{surely} happened in"),
-                Axis::Reported => format!("{surely} reported in"),
-            };
-            let tip = format!(
-                "Shown: what {label} {}. Click to switch between certainly and possibly",
-                days_phrase(span.first, span.last)
-            );
-            if ui
-                .link(egui::RichText::new(&label).size(12.0))
-                .on_hover_text(tip)
-                .clicked()
-            {
-                out.push(Command::Filter(FilterCommand::Certain(!is_certain)));
-            }
-        }
-        None => {
-            let text = match axis {
-                Axis::Happened => "When it happened",
-                Axis::Reported => "When it was reported",
-            };
-            ui.add_space(8.0);
-            ui.label(egui::RichText::new(text).font(fonts::bold(12.0)))
-                .on_hover_text("Which time the timeline shows; T switches");
-        }
+    if let Some(span) = ctx.session.axis_span() {
+        span_chip_ui(ctx, &mut ui, span, out);
+        return;
     }
+    let text = match ctx.session.axis {
+        Axis::Happened => "When it happened",
+        Axis::Reported => "When it was reported",
+    };
+    ui.add_space(8.0);
+    ui.label(egui::RichText::new(text).font(fonts::bold(12.0)))
+        .on_hover_text("Which time the timeline shows; T switches");
+}
+
+fn span_chip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, span: DaySpan, out: &mut Vec<Command>) {
+    let axis = ctx.session.axis;
+    let is_certain = ctx.session.filter.is_certain;
+    if widgets::icon_button(ui, glyphs::CLOSE, "Show all days again").clicked() {
+        out.push(Command::Filter(FilterCommand::span_on(axis, None)));
+    }
+    let surely = if is_certain { "certainly" } else { "possibly" };
+    let label = match axis {
+        Axis::Happened => format!("{surely} happened in"),
+        Axis::Reported => format!("{surely} reported in"),
+    };
+    let tip = format!(
+        "Shown: what {label} {}. Click to switch between certainly and possibly",
+        days_phrase(span.first, span.last)
+    );
+    let link = ui.link(egui::RichText::new(&label).size(12.0));
+    if link.on_hover_text(tip).clicked() {
+        out.push(Command::Filter(FilterCommand::Certain(!is_certain)));
+    }
+}
+
+/// Where the day ends by which what is shown was known, on the axis of reporting: in points from the
+/// left edge, if it is in view.
+#[expect(clippy::cast_possible_truncation, reason = "points in view")]
+pub(super) fn known_by_x(ctx: ViewCtx<'_>, scale: &Scale) -> Option<f32> {
+    let day = ctx.session.filter.known_by?;
+    let (_, x) = brush_from_span(scale, DaySpan::day(day));
+    let is_shown = ctx.session.axis == Axis::Reported && (0.0..scale.width_points()).contains(&x);
+    is_shown.then_some(x as f32)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "points in view")]
@@ -154,6 +163,10 @@ fn paint(
             axis.bottom() - 1.5,
             Stroke::new(3.0, theme.accent),
         );
+    }
+    if let Some(x) = known_by_x(ctx, scale) {
+        let line = Stroke::new(2.0, theme.accent);
+        painter.vline(axis.left() + x, axis.y_range(), line);
     }
     let ruler = ruler(scale, MIN_TICK_SPACING);
     let middle = axis.center().y;
