@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Day, EntityId, Event, KindId, Project, SourceId, When};
 
-use super::placement::{Placement, distinct_events};
+use super::placement::Placement;
 
 /// What the lanes are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -117,15 +117,24 @@ pub fn lanes(
             grouped.entry(key).or_default().push(position);
         }
     }
-    let mut lanes: Vec<Lane> = grouped
-        .into_iter()
-        .map(|(key, standing)| Lane {
+    // The number of the last lane in which an event was seen: quicker than a set for each lane.
+    let mut seen_in = vec![0; project.events().len()];
+    let mut lanes = Vec::with_capacity(grouped.len());
+    for (number, (key, standing)) in (1..).zip(grouped) {
+        let is_new = |event: &usize| {
+            let seen = seen_in.get_mut(*event);
+            seen.is_some_and(|seen| std::mem::replace(seen, number) != number)
+        };
+        let events = standing
+            .iter()
+            .filter_map(|at| Some(placements.get(*at)?.event));
+        lanes.push(Lane {
             label: label(project, by, &key),
             key,
-            events: distinct_events(standing.iter().filter_map(|at| placements.get(*at))),
+            events: events.filter(is_new).collect(),
             placements: standing,
-        })
-        .collect();
+        });
+    }
     // Stable again: what is equal in rank stays in the order of the ids.
     lanes.sort_by_cached_key(|lane| rank(project, lane));
     lanes

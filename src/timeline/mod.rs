@@ -35,7 +35,7 @@ pub use lanes::{Lane, LaneBy, LaneKey, lanes};
 pub use layout::{LayoutInput, layout};
 pub use mark::Mark;
 pub use overview::{Bin, bins, brush_from_span, data_span, span_from_brush};
-pub use placement::{Axis, Placement, placements, placements_of, undated};
+pub use placement::{Axis, Placement, in_time_order, placements, placements_of, undated};
 pub use scale::Scale;
 pub use scene::{
     ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, Metrics, Scene, SceneItem,

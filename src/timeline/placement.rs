@@ -111,6 +111,17 @@ pub(super) fn distinct_events<'a>(placements: impl Iterator<Item = &'a Placement
         .collect()
 }
 
+/// The events of these, each once, by where it first stands.
+pub fn in_time_order(placements: &[Placement]) -> Vec<usize> {
+    let mut firsts: Vec<&Placement> = placements
+        .chunk_by(|a, b| a.event == b.event)
+        .filter_map(<[Placement]>::first)
+        .collect();
+    // Stable: what has one key stays in the project's order.
+    firsts.sort_by_key(|placement| placement.sort_key());
+    firsts.iter().map(|placement| placement.event).collect()
+}
+
 /// The visible events of a project of `n_events` that stand nowhere on an axis, in the project's order:
 /// its shelf.
 pub fn undated(
@@ -191,6 +202,14 @@ mod tests {
                 .collect();
             assert_eq!(placements_of(&placements, event), own);
         }
+    }
+
+    #[test]
+    fn lists_are_in_the_order_of_the_axis() {
+        let project = project(&drafts());
+        let order = |axis| in_time_order(&placements(&project, axis, &own_time(&project)));
+        assert_eq!(order(Axis::Happened), [2, 0, 1]);
+        assert_eq!(order(Axis::Reported), [0, 3]);
     }
 
     #[test]

@@ -211,10 +211,21 @@ pub(super) fn row_frame<R>(
 
 /// A line that leads to an event: its icon, its title, when, in grey.
 pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &Event) -> Response {
+    let when = crate::evidence::when_phrase(event.when.as_ref());
+    event_row_saying(ctx, ui, position, event, &when)
+}
+
+/// The same with other words in grey.
+pub(super) fn event_row_saying(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    position: usize,
+    event: &Event,
+    when: &str,
+) -> Response {
     let theme = ctx.theme;
     let (colour, glyph) = kind_look(theme, ctx.kind_of(position));
     let is_selected = ctx.session.selection.contains(&event.id);
-    let when = crate::evidence::when_phrase(event.when.as_ref());
     let width = ui.available_width();
     let mut job = LayoutJob::default();
     job.wrap.max_width = width - 30.0;
@@ -229,7 +240,7 @@ pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &
         TextFormat::simple(fonts::regular(11.5), theme.weak),
     );
     job.append(
-        &when,
+        when,
         0.0,
         TextFormat::simple(fonts::regular(11.5), theme.weak),
     );

@@ -242,6 +242,31 @@ fn what_was_known_on_a_day_is_asked_for_in_a_dialog_and_said_in_the_status_line(
 }
 
 #[test]
+fn the_list_follows_the_axis() {
+    let mut harness = sample_window(1600.0, 900.0);
+    activate(&mut harness, "List beside the timeline");
+    let session = harness.state().session();
+    let in_index: Vec<usize> = session.document.index.in_time_order().to_vec();
+    assert_eq!(session.in_time_order(), in_index, "as it happened");
+    activate(&mut harness, "Axis: reported");
+    let session = harness.state().session();
+    let (project, order) = (&session.document.project, session.in_time_order());
+    assert_eq!(order.len(), in_index.len());
+    let first_day = |event: &usize| {
+        let event = &project.events()[*event];
+        let first = publications(project, event).into_iter().next();
+        let published = first.and_then(|first| first.source.published.as_ref());
+        published.map(annals::model::When::sort_key)
+    };
+    assert!(order.is_sorted_by_key(first_day), "by the first report");
+    assert!(has(
+        &harness,
+        &format!("In order of first report {}", in_index.len())
+    ));
+    assert!(!names_with(&harness, ", OffGuardian 2016 on 1 March 2016").is_empty());
+}
+
+#[test]
 fn an_axis_without_anything_on_it_offers_the_other() {
     let mut harness = sample_window(1600.0, 900.0);
     harness.state_mut().session_mut().run([

@@ -58,6 +58,8 @@ pub struct Session {
 struct Derived {
     matches: Matches,
     facets: FacetCounts,
+    /// The shown events in the order of the axis, what has no date on it last.
+    in_time_order: Vec<usize>,
     /// The lanes, and below them the shelf of the undated as one more, for stepping.
     stops: Vec<Lane>,
 }
@@ -133,6 +135,11 @@ impl Session {
     /// Events that are shown but have no date on the axis, by position.
     pub fn undated(&self) -> &[usize] {
         self.derived.stops.last().map_or(&[], |shelf| &shelf.events)
+    }
+
+    /// The shown events in the order of the axis, what has no date on it last.
+    pub fn in_time_order(&self) -> &[usize] {
+        &self.derived.in_time_order
     }
 
     /// All that stands on the axis that is shown.
@@ -240,7 +247,11 @@ impl Session {
             placements: Vec::new(),
             events: timeline::undated(project.events().len(), placements, &visible),
         });
+        let dated = timeline::in_time_order(placements);
+        let mut in_time_order: Vec<usize> = dated.into_iter().filter(|at| visible(*at)).collect();
+        in_time_order.extend(stops.last().map_or(&[][..], |shelf| &shelf.events));
         self.derived = Derived {
+            in_time_order,
             facets: facet_counts(&self.filter, project, index),
             stops,
             matches,
