@@ -26,7 +26,7 @@
 //!
 //! [`store::open`] cuts the file into records, parses each on its own, and converts the wire types of
 //! `store/schema` to [`model`]; [`check::run`] asks the questions of [`check::CHECKS`];
-//! [`app::Document`] adds the [`query::Index`] and the [`timeline::Mark`]s; [`timeline::layout`] makes
+//! [`app::Document`] adds the [`query::Index`] and the [`timeline::Placement`]s; [`timeline::layout`] makes
 //! the scene that `ui/timeline` paints.
 //!
 //! # A decision from screen to disk

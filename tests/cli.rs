@@ -111,6 +111,27 @@ undated                 Second arrest  [later]\n";
 }
 
 #[test]
+fn list_tells_what_was_known_on_a_day() {
+    let lines = |arguments: &[&str]| {
+        let (code, out, err) = run(&[&["list", "case.ron"], arguments].concat());
+        assert_eq!((code, err.as_str()), (0, ""), "{arguments:?}");
+        out.lines().count()
+    };
+    assert_eq!(lines(&["--known-on", "2015-11-11"]), 0);
+    assert_eq!(lines(&["--known-on", "2015-11-12", "--certain"]), 2);
+    assert_eq!(lines(&["--known-on", "2015-10"]), 0);
+    assert_eq!(lines(&["--known-on", "2015", "--query", "ada"]), 1);
+    let (code, out, err) = run(&["list", "case.ron", "--known-on", "soon"]);
+    assert_eq!((code, out.as_str()), (2, ""));
+    assert!(
+        err.contains("--known-on") && err.contains("2015-11-13"),
+        "{err}"
+    );
+    assert_eq!(run(&["list", "case.ron", "--known-on", "2015/.."]).0, 2);
+    assert_eq!(run(&["list", "case.ron", "--certain"]).0, 2);
+}
+
+#[test]
 fn list_and_show_say_how_a_range_is_meant() {
     let folder = tempfile::tempdir().expect("a folder");
     let event = |id, reading| {

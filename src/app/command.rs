@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use super::Link;
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
-use crate::model::{Citation, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
+use crate::model::{Citation, Day, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
 use crate::query::Filter;
-use crate::timeline::{Direction, LaneBy, Scale};
+use crate::timeline::{Axis, Direction, LaneBy, Scale};
 
 /// Nested by subsystem; each part applies itself.
 #[derive(Clone, Debug)]
@@ -54,10 +54,12 @@ pub enum ViewCommand {
     FitAll,
     FitSelection,
     LaneBy(LaneBy),
+    /// By when things happened, or by when they were reported.
+    Axis(Axis),
     /// Shows exactly these days.
     Fit(DaySpan),
-    /// Brings these days into view, moving as little as is needed.
-    Show(DaySpan),
+    /// Brings an event into view, moving as little as is needed.
+    Show(EventId),
     /// The view has done so: with another scale, or as it was.
     Shown(Option<Scale>),
     /// The list beside the timeline.
@@ -78,12 +80,25 @@ pub enum FilterCommand {
     ToggleEntity(EntityId),
     ToggleSource(SourceId),
     ToggleStatus(Status),
+    /// When things happened.
     Span(Option<DaySpan>),
+    /// When a source was published that prints them.
+    Reported(Option<DaySpan>),
+    /// What was publicly known on this day.
+    KnownBy(Option<Day>),
     Certain(bool),
     Clear,
 }
 
 impl FilterCommand {
+    /// Narrows to what lies in these days of an axis.
+    pub fn span_on(axis: Axis, span: Option<DaySpan>) -> Self {
+        match axis {
+            Axis::Happened => Self::Span(span),
+            Axis::Reported => Self::Reported(span),
+        }
+    }
+
     pub(super) fn apply(self, filter: &mut Filter) {
         fn toggle<T: Ord>(set: &mut BTreeSet<T>, value: T) {
             if !set.remove(&value) {
@@ -97,6 +112,8 @@ impl FilterCommand {
             Self::ToggleSource(source) => toggle(&mut filter.sources, source),
             Self::ToggleStatus(status) => toggle(&mut filter.statuses, status),
             Self::Span(span) => filter.span = span,
+            Self::Reported(span) => filter.reported = span,
+            Self::KnownBy(day) => filter.known_by = day,
             Self::Certain(is_certain) => filter.is_certain = is_certain,
             Self::Clear => *filter = Filter::default(),
         }
@@ -125,6 +142,8 @@ pub enum Dialog {
     /// A path to open, typed or chosen.
     OpenPath,
     GoToDate,
+    /// What was known on a day.
+    KnownBy,
     /// An address that is about to be opened in the browser.
     FollowLink(Link),
     /// A decision that was not kept, or was with a remark.

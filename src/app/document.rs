@@ -9,7 +9,7 @@ use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop};
-use crate::timeline::{Mark, marks};
+use crate::timeline::{Axis, Placement, placements};
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,8 +29,9 @@ pub struct Document {
     pub findings: Vec<Finding>,
     pub index: Index,
     pub names: Names,
-    /// How each event stands in time, at its position in the project.
-    pub marks: Vec<Option<Mark>>,
+    /// What stands where on the two time axes; see [`Document::placements`].
+    happened: Vec<Placement>,
+    reported: Vec<Placement>,
     /// By position in the file.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
@@ -67,12 +68,14 @@ impl Document {
             copies: Vec::new(),
         };
         let evidence = Evidence::new(&project, spotted);
+        let when_of = |event: usize| evidence.when(&project, event);
         Self {
             origin,
             index: Index::new(&project, &evidence),
             names,
             findings: findings(&project, &evidence),
-            marks: marks(&project),
+            happened: placements(&project, Axis::Happened, &when_of),
+            reported: placements(&project, Axis::Reported, &when_of),
             evidence,
             project,
             problems,
@@ -88,7 +91,8 @@ impl Document {
             findings: Vec::new(),
             index: Index::default(),
             names: Names::default(),
-            marks: Vec::new(),
+            happened: Vec::new(),
+            reported: Vec::new(),
             problems,
             text: "".into(),
         }
@@ -105,6 +109,14 @@ impl Document {
                 .file_name()
                 .and_then(|name| name.to_str())
                 .unwrap_or("Project"),
+        }
+    }
+
+    /// All that stands on an axis, in the order of [`placements`].
+    pub fn placements(&self, axis: Axis) -> &[Placement] {
+        match axis {
+            Axis::Happened => &self.happened,
+            Axis::Reported => &self.reported,
         }
     }
 

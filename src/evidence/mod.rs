@@ -6,6 +6,7 @@ mod conflicts;
 mod copies;
 mod coverage;
 mod dating;
+mod delay;
 mod findings;
 mod leads;
 mod links;
@@ -23,6 +24,7 @@ pub use conflicts::{
 pub use copies::{NearCopy, SourceText, equal_paragraphs, near_copies};
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
 pub use dating::{Dated, Meaning, NotDated, date_words, edtf_of, spells_exactly};
+pub use delay::{Delay, Publication, delay, printed_phrase, publications};
 pub use findings::{Finding, FindingKind, findings};
 pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAYS};
 pub use links::{Cited, Links, Use};

@@ -8,7 +8,7 @@ use memchr::memmem;
 use super::Index;
 use crate::evidence::Evidence;
 use crate::fold::fold;
-use crate::model::{DaySpan, EntityId, KindId, Presence, Project, SourceId, Status};
+use crate::model::{Day, DaySpan, EntityId, KindId, Presence, Project, SourceId, Status, When};
 
 /// What is asked for. An empty set asks for nothing in particular.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -19,8 +19,13 @@ pub struct Filter {
     pub entities: BTreeSet<EntityId>,
     pub sources: BTreeSet<SourceId>,
     pub statuses: BTreeSet<Status>,
+    /// When it happened.
     pub span: Option<DaySpan>,
-    /// Whether an event must lie in `span` certainly; possibly is enough otherwise.
+    /// When a source was published that prints it.
+    pub reported: Option<DaySpan>,
+    /// What was publicly known on this day: some source that prints it was out by its end.
+    pub known_by: Option<Day>,
+    /// Whether what is asked of times must hold certainly; possibly is enough otherwise.
     pub is_certain: bool,
 }
 
@@ -33,6 +38,8 @@ impl Filter {
             || !self.sources.is_empty()
             || !self.statuses.is_empty()
             || self.span.is_some()
+            || self.reported.is_some()
+            || self.known_by.is_some()
     }
 
     /// Which events it lets through.
@@ -66,16 +73,20 @@ pub(super) enum Facet {
     Sources,
     Statuses,
     Span,
+    Reported,
+    Known,
 }
 
 impl Facet {
-    pub(super) const ALL: [Self; 6] = [
+    pub(super) const ALL: [Self; 8] = [
         Self::Words,
         Self::Kinds,
         Self::Entities,
         Self::Sources,
         Self::Statuses,
         Self::Span,
+        Self::Reported,
+        Self::Known,
     ];
 }
 
@@ -86,7 +97,12 @@ pub(super) struct Plan {
     entities: Option<BTreeSet<usize>>,
     sources: Option<BTreeSet<usize>>,
     statuses: Option<BTreeSet<Status>>,
-    span: Option<(DaySpan, bool)>,
+    span: Option<DaySpan>,
+    is_certain: bool,
+    /// The sources that were published in the span that is asked for.
+    reported: Option<BTreeSet<SourceId>>,
+    /// The sources that were out by the day that is asked for.
+    known: Option<BTreeSet<SourceId>>,
 }
 
 impl Plan {
@@ -97,13 +113,28 @@ impl Plan {
         ) -> Option<BTreeSet<usize>> {
             (!ids.is_empty()).then(|| ids.iter().filter_map(position).collect())
         }
+        let printed_in = |span: DaySpan| {
+            let sources = project.sources().iter();
+            sources
+                .filter(|source| lies_in(source.published.as_ref(), span, filter.is_certain))
+                .map(|source| source.id.clone())
+                .collect()
+        };
         Self {
             terms: Terms::parse(&filter.words),
             kinds: positions(&filter.kinds, |id| project.kind_position(id)),
             entities: positions(&filter.entities, |id| project.entity_position(id)),
             sources: positions(&filter.sources, |id| project.source_position(id)),
             statuses: (!filter.statuses.is_empty()).then(|| filter.statuses.clone()),
-            span: filter.span.map(|span| (span, filter.is_certain)),
+            span: filter.span,
+            is_certain: filter.is_certain,
+            reported: filter.reported.map(printed_in),
+            known: filter.known_by.map(|day| {
+                printed_in(DaySpan {
+                    first: Day::MIN,
+                    last: day,
+                })
+            }),
         }
     }
 
@@ -125,16 +156,35 @@ impl Plan {
                     .flatten()
                     .any(|claim| wanted.contains(&claim.status))
             }),
-            Facet::Span => self.span.is_none_or(|(span, is_certain)| {
-                let when = corpus.evidence.when(project, event);
-                match when.and_then(|when| when.presence_in(span)) {
-                    Some(Presence::Certainly) => true,
-                    Some(Presence::Possibly) => !is_certain,
-                    Some(Presence::Not) | None => false,
-                }
+            Facet::Span => self.span.is_none_or(|span| {
+                lies_in(corpus.evidence.when(project, event), span, self.is_certain)
             }),
+            Facet::Reported => is_printed_by(project, event, self.reported.as_ref()),
+            Facet::Known => is_printed_by(project, event, self.known.as_ref()),
         }
     }
+}
+
+/// Whether something lies in a span: certainly, or unless that is asked for, possibly. What is undated
+/// does not.
+fn lies_in(when: Option<&When>, span: DaySpan, is_certain: bool) -> bool {
+    match when.and_then(|when| when.presence_in(span)) {
+        Some(Presence::Certainly) => true,
+        Some(Presence::Possibly) => !is_certain,
+        Some(Presence::Not) | None => false,
+    }
+}
+
+/// Whether a claim of the event cites one of these sources. One that only speaks has not printed it.
+fn is_printed_by(project: &Project, event: usize, sources: Option<&BTreeSet<SourceId>>) -> bool {
+    sources.is_none_or(|sources| {
+        let event = project.events().get(event);
+        event.is_some_and(|event| {
+            event
+                .citations()
+                .any(|citation| sources.contains(&citation.source))
+        })
+    })
 }
 
 /// Words and `"phrases"`, folded; all must occur.
@@ -212,6 +262,7 @@ mod tests {
     use super::*;
     use crate::evidence::Spotted;
     use crate::evidence::testing::project;
+    use crate::model::{Citation, Event, EventId, Records, Source, Speaker};
 
     fn shown(filter: &Filter) -> Vec<usize> {
         let project = project();
@@ -281,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_span_takes_what_possibly_lies_in_it_unless_certainty_is_asked_for() {
-        let span = crate::model::When::from_edtf("2015-11-01/2015-11-15").expect("a date");
+        let span = When::from_edtf("2015-11-01/2015-11-15").expect("a date");
         let span = span.bounds.map(|bounds| bounds.span());
         let possibly = Filter {
             span,
@@ -295,5 +346,117 @@ mod tests {
             }),
             [2]
         );
+    }
+
+    #[test]
+    fn what_was_known_by_a_day_is_what_a_source_had_printed() {
+        let published = [
+            Some("2015-12-04"),
+            Some("2015-12"),
+            Some("[..2015-12-31]"),
+            Some("[2015-12-04..]"),
+            Some("2015-12-04/2015-12-20"),
+            Some("2015-12-04/.."),
+            None,
+        ];
+        let project = printed(&published);
+        let evidence = Evidence::new(&project, Spotted::default());
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
+        // Day, possibly known, certainly known.
+        let table: [(&str, &[usize], &[usize]); 6] = [
+            ("2014-01-01", &[2], &[]),
+            ("2015-12-03", &[1, 2], &[]),
+            ("2015-12-04", &[0, 1, 2, 3, 4, 5], &[0]),
+            ("2015-12-20", &[0, 1, 2, 3, 4, 5], &[0, 4]),
+            ("2015-12-31", &[0, 1, 2, 3, 4, 5], &[0, 1, 2, 4]),
+            ("2019-01-01", &[0, 1, 2, 3, 4, 5], &[0, 1, 2, 4]),
+        ];
+        for (day, possibly, certainly) in table {
+            let known_by = When::from_edtf(day).expect("a date").latest();
+            for (is_certain, expected) in [(false, possibly), (true, certainly)] {
+                let filter = Filter {
+                    known_by,
+                    is_certain,
+                    ..Filter::default()
+                };
+                assert!(filter.is_active());
+                let found: Vec<usize> = filter.matches(corpus).iter().collect();
+                assert_eq!(found, expected, "by {day}, certainly: {is_certain}");
+                let counts = crate::query::facet_counts(&filter, corpus);
+                let known: Vec<usize> = (0..published.len())
+                    .filter(|source| counts.sources[*source] > 0)
+                    .collect();
+                assert_eq!(known, expected, "facets by {day}, certainly: {is_certain}");
+            }
+        }
+    }
+
+    #[test]
+    fn days_of_reporting_are_those_of_any_source_that_prints_it() {
+        let project = printed(&[Some("2015-12-04"), Some("2016"), None]);
+        let evidence = Evidence::new(&project, Spotted::default());
+        let index = Index::new(&project, &evidence);
+        let corpus = Corpus {
+            project: &project,
+            evidence: &evidence,
+            index: &index,
+        };
+        let table: [(&str, &[usize], &[usize]); 3] = [
+            ("2015", &[0], &[0]),
+            ("2016-03", &[1], &[]),
+            ("2015/2016", &[0, 1], &[0, 1]),
+        ];
+        for (days, possibly, certainly) in table {
+            let when = When::from_edtf(days).expect("a date");
+            for (is_certain, expected) in [(false, possibly), (true, certainly)] {
+                let filter = Filter {
+                    reported: when.bounds.map(|bounds| bounds.span()),
+                    is_certain,
+                    ..Filter::default()
+                };
+                let found: Vec<usize> = filter.matches(corpus).iter().collect();
+                assert_eq!(found, expected, "in {days}, certainly: {is_certain}");
+            }
+        }
+    }
+
+    /// A source for each of these times of publication, each printing one event, and an event in which
+    /// the first of them speaks without printing it.
+    fn printed(published: &[Option<&str>]) -> Project {
+        let template = project();
+        let id = |n: usize| SourceId::new(&format!("source-{n}")).expect("a slug");
+        let sources = published.iter().enumerate().map(|(n, published)| Source {
+            id: id(n),
+            published: published.map(|when| When::from_edtf(when).expect("a date")),
+            ..(*template.sources()[0]).clone()
+        });
+        let event = |n: usize, cites: Vec<Citation>| {
+            let mut event = (*template.events()[0]).clone();
+            event.id = EventId::new(&format!("event-{n}")).expect("a slug");
+            event.claims[0].cites = cites;
+            event
+        };
+        let cite = |n: usize| Citation {
+            source: id(n),
+            paragraph: 1,
+            digest: None,
+        };
+        let mut events: Vec<Event> = (0..published.len())
+            .map(|n| event(n, vec![cite(n)]))
+            .collect();
+        let mut spoken = event(published.len(), Vec::new());
+        spoken.claims[0].speaker = Speaker::Source(id(0));
+        events.push(spoken);
+        let records = Records {
+            sources: sources.collect(),
+            events,
+            ..Records::default()
+        };
+        Project::new("Test".to_owned(), Vec::new(), records)
     }
 }

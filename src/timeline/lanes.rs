@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use crate::model::{Day, EntityId, Event, KindId, Project, SourceId, When};
 
-use super::mark::Mark;
+use super::placement::Placement;
 
 /// What the lanes are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -40,15 +40,24 @@ impl LaneBy {
         }
     }
 
-    /// The lanes of one event, each once.
-    fn keys(self, event: &Event) -> Vec<LaneKey> {
+    /// The lanes of one event at one of its places, each once.
+    fn keys(self, project: &Project, event: &Event, placement: &Placement) -> Vec<LaneKey> {
         let mut keys = match self {
             Self::Kind => vec![LaneKey::Kind(event.kind.clone())],
             Self::Entity => event.entities().cloned().map(LaneKey::Entity).collect(),
-            Self::Source => event
-                .citations()
-                .map(|citation| LaneKey::Source(citation.source.clone()))
-                .collect(),
+            Self::Source => match placement.source {
+                // What stands there for a source stands in that source's lane alone.
+                Some(source) => project
+                    .sources()
+                    .get(source)
+                    .map(|source| LaneKey::Source(source.id.clone()))
+                    .into_iter()
+                    .collect(),
+                None => event
+                    .citations()
+                    .map(|citation| LaneKey::Source(citation.source.clone()))
+                    .collect(),
+            },
             Self::Place => event.place.iter().cloned().map(LaneKey::Place).collect(),
         };
         keys.sort();
@@ -71,63 +80,64 @@ pub enum LaneKey {
     None,
 }
 
-/// One lane: never empty.
+/// One lane. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Lane {
     pub key: LaneKey,
     pub label: String,
-    /// In the order of [`Mark::sort_key`], then of the project.
+    /// What stands in it, as positions in the list of placements: in the order of
+    /// [`Placement::sort_key`], then of the list.
+    pub placements: Vec<usize>,
+    /// The events among them, each once, where it first stands in the lane.
     pub events: Vec<usize>,
 }
 
-/// The lanes of the dated events that are visible. `marks` runs beside the project's events and says
-/// which are dated. An event stands in every lane that it belongs to.
+/// The lanes of what stands on an axis, where its event is visible. An event stands in every lane that
+/// it belongs to, and can do so several times.
 pub fn lanes(
     project: &Project,
     by: LaneBy,
-    marks: &[Option<Mark>],
+    placements: &[Placement],
     visible: &dyn Fn(usize) -> bool,
 ) -> Vec<Lane> {
-    let mut dated: Vec<(usize, &Event, (Day, Day, Day))> = project
-        .events()
+    let mut shown: Vec<(usize, &Placement)> = placements
         .iter()
-        .zip(marks)
         .enumerate()
-        .filter(|(position, _)| visible(*position))
-        .filter_map(|(position, (event, mark))| {
-            Some((position, &**event, mark.as_ref()?.sort_key()))
-        })
+        .filter(|(_, placement)| visible(placement.event))
         .collect();
-    // Stable, so that events with one key stay in the project's order.
-    dated.sort_by_key(|(_, _, sort_key)| *sort_key);
+    // Stable, so that what has one key stays in the list's order.
+    shown.sort_by_cached_key(|(_, placement)| placement.sort_key());
 
     let mut grouped: BTreeMap<LaneKey, Vec<usize>> = BTreeMap::new();
-    for (position, event, _) in dated {
-        for key in by.keys(event) {
+    for (position, placement) in shown {
+        let Some(event) = project.events().get(placement.event) else {
+            continue;
+        };
+        for key in by.keys(project, event, placement) {
             grouped.entry(key).or_default().push(position);
         }
     }
-    let mut lanes: Vec<Lane> = grouped
-        .into_iter()
-        .map(|(key, events)| Lane {
+    // The number of the last lane in which an event was seen: quicker than a set for each lane.
+    let mut seen_in = vec![0; project.events().len()];
+    let mut lanes = Vec::with_capacity(grouped.len());
+    for (number, (key, standing)) in (1..).zip(grouped) {
+        let is_new = |event: &usize| {
+            let seen = seen_in.get_mut(*event);
+            seen.is_some_and(|seen| std::mem::replace(seen, number) != number)
+        };
+        let events = standing
+            .iter()
+            .filter_map(|at| Some(placements.get(*at)?.event));
+        lanes.push(Lane {
             label: label(project, by, &key),
             key,
-            events,
-        })
-        .collect();
+            events: events.filter(is_new).collect(),
+            placements: standing,
+        });
+    }
     // Stable again: what is equal in rank stays in the order of the ids.
     lanes.sort_by_cached_key(|lane| rank(project, lane));
     lanes
-}
-
-/// The visible events without a mark, in the project's order: the shelf.
-pub fn undated(marks: &[Option<Mark>], visible: &dyn Fn(usize) -> bool) -> Vec<usize> {
-    marks
-        .iter()
-        .enumerate()
-        .filter(|(position, mark)| mark.is_none() && visible(*position))
-        .map(|(position, _)| position)
-        .collect()
 }
 
 fn label(project: &Project, by: LaneBy, key: &LaneKey) -> String {
@@ -176,8 +186,8 @@ fn rank(project: &Project, lane: &Lane) -> Rank {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::marks;
-    use super::super::testing::{Draft, project};
+    use super::super::testing::{Draft, own_time, project};
+    use super::super::{Axis, placements, undated};
     use super::*;
 
     fn drafts() -> [Draft<'static>; 6] {
@@ -220,11 +230,54 @@ mod tests {
     /// `label: events` of each lane.
     fn check(by: LaneBy, visible: &dyn Fn(usize) -> bool, expected: &[&str]) {
         let project = project(&drafts());
-        let lines: Vec<String> = lanes(&project, by, &marks(&project), visible)
+        let placements = placements(&project, Axis::Happened, &own_time(&project));
+        let lines: Vec<String> = lanes(&project, by, &placements, visible)
             .iter()
             .map(|lane| format!("{}: {:?}", lane.label, lane.events))
             .collect();
         assert_eq!(lines, expected, "{by:?}");
+    }
+
+    /// `label: event by source, …` of each lane of what is reported.
+    fn check_reported(by: LaneBy, expected: &[&str]) {
+        let project = project(&drafts());
+        let placements = placements(&project, Axis::Reported, &own_time(&project));
+        let lines: Vec<String> = lanes(&project, by, &placements, &|_| true)
+            .iter()
+            .map(|lane| {
+                let standing: Vec<String> = lane
+                    .placements
+                    .iter()
+                    .map(|at| {
+                        let Placement { event, source, .. } = placements[*at];
+                        let source =
+                            source.map_or("nobody", |at| project.sources()[at].id.as_str());
+                        format!("{event} by {source}")
+                    })
+                    .collect();
+                format!("{}: {}", lane.label, standing.join(", "))
+            })
+            .collect();
+        assert_eq!(lines, expected, "{by:?}");
+    }
+
+    #[test]
+    fn an_event_stands_in_its_lane_once_for_each_publication_in_their_order() {
+        let expected = ["Kind deed: 0 by early, 4 by early, 0 by late"];
+        check_reported(LaneBy::Kind, &expected);
+        let expected = ["Entity rome: 0 by early, 4 by early, 0 by late"];
+        check_reported(LaneBy::Place, &expected);
+    }
+
+    #[test]
+    fn the_lane_of_a_source_holds_what_that_source_printed_and_no_more() {
+        check_reported(
+            LaneBy::Source,
+            &[
+                "Source early: 0 by early, 4 by early",
+                "Source late: 0 by late",
+            ],
+        );
     }
 
     #[test]
@@ -278,14 +331,6 @@ mod tests {
         check(LaneBy::Kind, &|_| false, &[]);
     }
 
-    #[test]
-    fn the_shelf_holds_what_is_visible_and_has_no_mark() {
-        let project = project(&drafts());
-        let marks = marks(&project);
-        assert_eq!(undated(&marks, &|_| true), [2]);
-        assert_eq!(undated(&marks, &|event| event != 2), Vec::<usize>::new());
-    }
-
     proptest! {
         #[test]
         fn every_visible_event_is_in_a_lane_or_on_the_shelf(
@@ -297,22 +342,39 @@ mod tests {
                 .map(|(pick, _)| Draft { ..templates[*pick] })
                 .collect();
             let project = project(&drafts);
-            let marks = marks(&project);
             let visible = |event: usize| picks[event].1;
-            for by in LaneBy::ALL {
-                let lanes = lanes(&project, by, &marks, &visible);
+            let expected: Vec<usize> = (0..picks.len()).filter(|event| visible(*event)).collect();
+            for (axis, by) in Axis::ALL.into_iter().flat_map(|axis| LaneBy::ALL.map(|by| (axis, by))) {
+                let placements = placements(&project, axis, &own_time(&project));
+                let lanes = lanes(&project, by, &placements, &visible);
+                let shelf = undated(picks.len(), &placements, &visible);
                 let mut found: Vec<usize> =
                     lanes.iter().flat_map(|lane| lane.events.clone()).collect();
-                found.extend(undated(&marks, &visible));
                 found.sort_unstable();
                 found.dedup();
-                let expected: Vec<usize> = (0..picks.len()).filter(|event| visible(*event)).collect();
-                prop_assert_eq!(found, expected);
-                for lane in lanes {
+                prop_assert!(shelf.iter().all(|event| !found.contains(event)), "in both");
+                found.extend(shelf);
+                found.sort_unstable();
+                prop_assert_eq!(&found, &expected);
+                for lane in &lanes {
                     prop_assert!(!lane.events.is_empty());
-                    let key = |event: &usize| (marks[*event].map(|mark| mark.sort_key()), *event);
-                    prop_assert!(lane.events.is_sorted_by_key(key));
+                    let key = |at: &usize| (placements[*at].sort_key(), *at);
+                    prop_assert!(lane.placements.is_sorted_by_key(key));
+                    let mut events: Vec<usize> =
+                        lane.placements.iter().map(|at| placements[*at].event).collect();
+                    let mut distinct = lane.events.clone();
+                    events.sort_unstable();
+                    events.dedup();
+                    distinct.sort_unstable();
+                    prop_assert_eq!(distinct, events, "each once");
                 }
+                // All that stands on the axis stands in some lane.
+                let mut standing: Vec<usize> =
+                    lanes.iter().flat_map(|lane| lane.placements.clone()).collect();
+                standing.sort_unstable();
+                standing.dedup();
+                let n_visible = placements.iter().filter(|placement| visible(placement.event)).count();
+                prop_assert_eq!(standing.len(), n_visible);
             }
         }
     }

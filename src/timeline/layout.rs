@@ -1,4 +1,4 @@
-//! From lanes, marks and a scale to a scene: packs each lane, leaves out what is out of view, and places
+//! From lanes, placements and a scale to a scene: packs each lane, leaves out what is out of view, and places
 //! the labels of the rest. Knows nothing of fonts: the width of a label is asked for.
 
 use crate::model::Limit;
@@ -7,6 +7,7 @@ use super::labels::{Placer, Unplaced};
 use super::lanes::{Lane, LaneKey};
 use super::mark::Mark;
 use super::pack::{Packable, Packing, extent_points, pack, widened};
+use super::placement::{Placement, distinct_events};
 use super::scale::{Scale, end_of, start_of};
 use super::scene::{
     ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, Metrics, Scene, SceneItem,
@@ -19,19 +20,19 @@ use super::scene::{
     reason = "holds functions of the caller's"
 )]
 pub struct LayoutInput<'a> {
-    /// At the events' positions in the project.
-    pub marks: &'a [Option<Mark>],
+    /// All that stands on the axis; lanes name their part by position.
+    pub placements: &'a [Placement],
     pub lanes: &'a [Lane],
     pub scale: Scale,
     pub metrics: Metrics,
-    /// The width in points of an event's short label with its badges; 0 for none. Must not change
-    /// with the view, or events would change rows on panning.
-    pub label_width: &'a dyn Fn(usize) -> f64,
+    /// The width in points of a short label with its badges; 0 for none. Must not change with the
+    /// view, or marks would change rows on panning.
+    pub label_width: &'a dyn Fn(&Placement) -> f64,
     /// Whether a lane is folded into a single row.
     pub is_collapsed: &'a dyn Fn(&LaneKey) -> bool,
 }
 
-/// Lays out all lanes. Every event of a lane is in one item, in `before`, or in `after`.
+/// Lays out all lanes. All that stands in a lane is in one item or out of view on one side.
 pub fn layout(input: &LayoutInput<'_>) -> Scene {
     let mut scene = Scene {
         row_height: input.metrics.row_height,
@@ -79,7 +80,7 @@ fn lane_layout(
     let mut lane_scene = LaneScene {
         key: lane.key.clone(),
         label: lane.label.clone(),
-        count: packables.len(),
+        count: lane.events.len(),
         before: 0,
         after: 0,
         y,
@@ -104,13 +105,13 @@ fn lane_layout(
 }
 
 fn packables(input: &LayoutInput<'_>, lane: &Lane) -> Vec<Packable> {
-    lane.events
+    lane.placements
         .iter()
-        .filter_map(|event| {
-            let width = (input.label_width)(*event);
+        .filter_map(|position| {
+            let placement = *input.placements.get(*position)?;
+            let width = (input.label_width)(&placement);
             Some(Packable {
-                event: *event,
-                mark: input.marks.get(*event).copied().flatten()?,
+                placement,
                 label_width: if width.is_finite() {
                     width.max(0.0)
                 } else {
@@ -132,6 +133,7 @@ fn visible_items(
     let overflow_row = packing.full_rows;
     let mut items = Vec::new();
     let mut taken = Vec::new();
+    let mut out_of_view = OutOfView::default();
     for cluster in packing.clusters {
         let item = ClusterItem {
             lane: 0,
@@ -139,9 +141,10 @@ fn visible_items(
             x0: scale.x_from_day(cluster.start_day),
             x1: scale.x_from_day(cluster.end_day),
             y: 0.0,
-            events: cluster.events,
+            events: distinct_events(cluster.placements.iter()),
+            placements: cluster.placements,
         };
-        if lane.counts_out_of_view(scale, item.x0, item.x1, item.events.len()) {
+        if out_of_view.takes(scale, (item.x0, item.x1), &item.events) {
             continue;
         }
         taken.push((item.row, item.x0, item.x1));
@@ -153,7 +156,7 @@ fn visible_items(
             continue;
         };
         let item = event_item(packable, single.row, scale, &input.metrics);
-        if lane.counts_out_of_view(scale, item.x0, item.x1, 1) {
+        if out_of_view.takes(scale, (item.x0, item.x1), &[item.event]) {
             continue;
         }
         unplaced.push(Unplaced {
@@ -161,6 +164,7 @@ fn visible_items(
             has_label_room: single.has_label_room,
         });
     }
+    (lane.before, lane.after) = out_of_view.counts();
     let placer = Placer {
         metrics: &input.metrics,
         width_points: scale.width_points(),
@@ -179,33 +183,56 @@ fn visible_items(
     items
 }
 
-impl LaneScene {
-    /// Whether something is out of view, and if so, counts it.
-    fn counts_out_of_view(&mut self, scale: &Scale, x0: f64, x1: f64, n_events: usize) -> bool {
+/// The events of a lane that stand on either side of the view, repetitions included.
+#[derive(Default)]
+struct OutOfView {
+    before: Vec<usize>,
+    after: Vec<usize>,
+}
+
+impl OutOfView {
+    /// Whether something is out of view, and if so, keeps it.
+    fn takes(&mut self, scale: &Scale, (x0, x1): (f64, f64), events: &[usize]) -> bool {
         if x1 <= 0.0 {
-            self.before += n_events;
+            self.before.extend(events);
         } else if x0 >= scale.width_points() {
-            self.after += n_events;
+            self.after.extend(events);
         } else {
             return false;
         }
         true
     }
+
+    /// How many events there are on each side.
+    fn counts(self) -> (usize, usize) {
+        let count = |mut events: Vec<usize>| {
+            events.sort_unstable();
+            events.dedup();
+            events.len()
+        };
+        (count(self.before), count(self.after))
+    }
 }
 
 fn event_item(packable: &Packable, row: usize, scale: &Scale, metrics: &Metrics) -> EventItem {
-    let extent = extent(&packable.mark, scale, metrics.unknown_points);
+    let Placement {
+        event,
+        source,
+        mark,
+    } = packable.placement;
+    let extent = extent(&mark, scale, metrics.unknown_points);
     let x_from_day = |day| scale.x_from_day(day);
-    let in_points = extent_points(&packable.mark, x_from_day, metrics.unknown_points);
+    let in_points = extent_points(&mark, x_from_day, metrics.unknown_points);
     let (x0, x1) = widened(in_points, metrics.min_mark_width);
     EventItem {
-        event: packable.event,
+        event,
+        source,
         lane: 0,
         row,
         x0: if x0.is_finite() { x0 } else { extent.start_x0 },
         x1: if x1.is_finite() { x1 } else { extent.end_x1 },
         y: 0.0,
-        mark: packable.mark,
+        mark,
         extent,
         label: Label {
             x: 0.0,

@@ -1,12 +1,12 @@
-//! How one event stands in time, ready to be drawn: a day, a range that it fills, or a range that it
+//! How one thing stands in time, ready to be drawn: a day, a range that it fills, or a range that it
 //! lies somewhere in. Made from day bounds, whether stated, derived from neighbours, or of another
 //! time axis; knows nothing of points.
 
-use crate::model::{Bounds, Day, Limit, Project, Reading, When};
+use crate::model::{Bounds, Day, Limit, Reading, When};
 
 use super::scale::{end_of, start_of};
 
-/// A dated event's place in time. Pairs and limits are as in [`Bounds`]: all days are included, and
+/// A place in time: of an event, or of a source that prints it. Pairs and limits are as in [`Bounds`]: all days are included, and
 /// where `from` (`to`) is not known, the first (last) day is the calendar's own end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mark {
@@ -26,15 +26,6 @@ pub enum Mark {
         from: Limit,
         to: Limit,
     },
-}
-
-/// The mark of every event of the project, at the event's position; `None` for an undated one.
-pub fn marks(project: &Project) -> Vec<Option<Mark>> {
-    project
-        .events()
-        .iter()
-        .map(|event| event.when.as_ref().and_then(Mark::from_when))
-        .collect()
 }
 
 impl Mark {

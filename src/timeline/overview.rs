@@ -3,7 +3,7 @@
 
 use crate::model::{Day, DaySpan};
 
-use super::mark::Mark;
+use super::placement::Placement;
 use super::scale::{Scale, day_at, end_of, start_of};
 
 /// One bar of the histogram.
@@ -15,11 +15,12 @@ pub struct Bin {
     pub count: usize,
 }
 
-/// Counts the visible dated events by the first day that is known of each. Every one is in exactly one
-/// of the `n_bins` equal parts of `span`; those outside of it are in the first or the last.
+/// Counts events by the first day that is known of each of their places, of those that count. An event
+/// counts once in every one of the `n_bins` equal parts of `span` in which it stands; what is outside
+/// of it is in the first or the last. `placements` are in the order of [`super::placements`].
 pub fn bins(
-    marks: &[Option<Mark>],
-    visible: &dyn Fn(usize) -> bool,
+    placements: &[Placement],
+    counts: &dyn Fn(&Placement) -> bool,
     span: DaySpan,
     n_bins: usize,
 ) -> Vec<Bin> {
@@ -32,25 +33,30 @@ pub fn bins(
             count: 0,
         })
         .collect();
-    for (position, mark) in marks.iter().enumerate() {
-        let Some(mark) = mark.as_ref().filter(|_| visible(position)) else {
-            continue;
-        };
+    let mut previous = None;
+    for placement in placements.iter().filter(|placement| counts(placement)) {
         // The middle of the day: where a bin is shorter than a day, and never on an edge between
         // days that rounding has moved.
-        let time = start_of(mark.known_first()) + 0.5;
+        let time = start_of(placement.mark.known_first()) + 0.5;
         let after = bins.partition_point(|bin| bin.starts <= time);
-        if let Some(bin) = bins.get_mut(after.saturating_sub(1)) {
+        // The places of one event follow one another by their first days.
+        let place = (placement.event, after.saturating_sub(1));
+        if previous.replace(place) == Some(place) {
+            continue;
+        }
+        if let Some(bin) = bins.get_mut(place.1) {
             bin.count += 1;
         }
     }
     bins
 }
 
-/// All days that anybody named, and a fiftieth more on either side; `None` without a dated event.
-pub fn data_span(marks: &[Option<Mark>]) -> Option<DaySpan> {
-    let first = marks.iter().flatten().map(Mark::known_first).min()?;
-    let last = marks.iter().flatten().map(Mark::known_last).max()?;
+/// All days that anybody named, and a fiftieth more on either side; `None` where nothing
+/// stands.
+pub fn data_span(placements: &[Placement]) -> Option<DaySpan> {
+    let marks = || placements.iter().map(|placement| placement.mark);
+    let first = marks().map(|mark| mark.known_first()).min()?;
+    let last = marks().map(|mark| mark.known_last()).max()?;
     let padding_days = (last.number() - first.number()) / 50 + 1;
     Some(DaySpan {
         first: first.plus(-padding_days).unwrap_or(Day::MIN),
@@ -80,9 +86,12 @@ pub fn span_from_brush(strip: &Scale, x0: f64, x1: f64) -> DaySpan {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::prelude::*;
 
-    use super::super::testing::{any_marks, day, mark, point, within};
+    use super::super::mark::Mark;
+    use super::super::testing::{any_placements, day, mark, once_each, placed, point, within};
     use super::*;
 
     fn span(first: i64, last: i64) -> DaySpan {
@@ -103,22 +112,40 @@ mod tests {
             point(99),
         ]
         .map(Some);
-        let bins = bins(&marks, &|_| true, span(0, 39), 4);
+        let bins = bins(&once_each(&marks), &|_| true, span(0, 39), 4);
         let read: Vec<_> = bins.iter().map(|bin| (bin.starts, bin.count)).collect();
         assert_eq!(read, [(0.0, 3), (10.0, 1), (20.0, 0), (30.0, 2)]);
     }
 
     #[test]
+    fn an_event_counts_once_in_each_bin_in_which_it_stands() {
+        let placements = [
+            placed(0, 0, point(2)),
+            placed(0, 1, point(7)),
+            placed(0, 2, point(15)),
+            placed(1, 0, point(19)),
+            placed(2, 0, point(-9)),
+            placed(2, 1, point(3)),
+        ];
+        let counts = |span| {
+            let bins = bins(&placements, &|_| true, span, 2);
+            bins.iter().map(|bin| bin.count).collect::<Vec<_>>()
+        };
+        assert_eq!(counts(span(0, 19)), [2, 2]);
+        assert_eq!(counts(span(20, 39)), [3, 0]);
+    }
+
+    #[test]
     fn the_span_of_the_data_has_room_around_it_and_no_endless_ends() {
-        assert_eq!(data_span(&[None]), None);
+        assert_eq!(data_span(&[]), None);
         assert_eq!(
-            data_span(&[Some(point(0)), None, Some(within(50, 100))]),
+            data_span(&once_each(&[Some(point(0)), None, Some(within(50, 100))])),
             Some(span(-3, 103))
         );
         let open = ["1970-01-01/..", "[..1970-04-11]"].map(mark);
-        assert_eq!(data_span(&open), Some(span(-3, 103)));
+        assert_eq!(data_span(&once_each(&open)), Some(span(-3, 103)));
         let ends = [Day::MIN, Day::MAX].map(|day| Some(Mark::Point { day }));
-        assert_eq!(data_span(&ends), Some(DaySpan::ALL));
+        assert_eq!(data_span(&once_each(&ends)), Some(DaySpan::ALL));
     }
 
     #[test]
@@ -131,19 +158,21 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_visible_dated_event_is_in_the_one_bin_that_division_gives(
-            marks in any_marks(), first in -500..500_i64, n_bins in 1..99_i64, bin_days in 1..9_i64,
+        fn a_bin_holds_the_visible_events_that_division_gives_it_each_once(
+            placements in any_placements(), first in -500..500_i64, n_bins in 1..99_i64, bin_days in 1..9_i64,
         ) {
             let visible = |event: usize| !event.is_multiple_of(3);
             let span = span(first, first + n_bins * bin_days - 1);
-            let mut expected = vec![0; usize::try_from(n_bins).unwrap()];
-            for (_, mark) in marks.iter().enumerate().filter(|(position, _)| visible(*position)) {
-                if let Some(mark) = mark {
+            let mut expected = vec![BTreeSet::new(); usize::try_from(n_bins).unwrap()];
+            for Placement { event, mark, .. } in &placements {
+                if visible(*event) {
                     let bin = (mark.known_first().number() - first).div_euclid(bin_days);
-                    expected[usize::try_from(bin.clamp(0, n_bins - 1)).unwrap()] += 1;
+                    expected[usize::try_from(bin.clamp(0, n_bins - 1)).unwrap()].insert(*event);
                 }
             }
-            let found: Vec<usize> = bins(&marks, &visible, span, expected.len())
+            let expected: Vec<usize> = expected.iter().map(BTreeSet::len).collect();
+            let counts = |placement: &Placement| visible(placement.event);
+            let found: Vec<usize> = bins(&placements, &counts, span, expected.len())
                 .iter()
                 .map(|bin| bin.count)
                 .collect();
@@ -151,13 +180,18 @@ mod tests {
         }
 
         #[test]
-        fn bins_of_any_width_sum_up_to_the_visible_dated_events(
-            marks in any_marks(), first in -500..500_i64, length in 0..900_i64, n_bins in 1..300_usize,
+        fn bins_of_any_width_sum_up_to_no_fewer_than_the_events_and_no_more_than_their_places(
+            placements in any_placements(), first in -500..500_i64, length in 0..900_i64, n_bins in 1..300_usize,
         ) {
-            let visible = |event: usize| !event.is_multiple_of(3);
-            let found = bins(&marks, &visible, span(first, first + length), n_bins);
-            let n_dated = marks.iter().enumerate().filter(|(at, mark)| mark.is_some() && visible(*at));
-            prop_assert_eq!(found.iter().map(|bin| bin.count).sum::<usize>(), n_dated.count());
+            let counts = |placement: &Placement| !placement.event.is_multiple_of(3);
+            let found = bins(&placements, &counts, span(first, first + length), n_bins);
+            let sum = found.iter().map(|bin| bin.count).sum::<usize>();
+            let counted: Vec<&Placement> = placements.iter().filter(|placement| counts(placement)).collect();
+            let events: BTreeSet<usize> = counted.iter().map(|placement| placement.event).collect();
+            prop_assert!(events.len() <= sum && sum <= counted.len());
+            if n_bins == 1 {
+                prop_assert_eq!(sum, events.len());
+            }
         }
 
         #[test]

@@ -1,8 +1,9 @@
-//! Which row of its lane each event stands in. Decided for the whole lane from days and label widths,
-//! at one of a few zoom steps, and never from what is in view: so panning moves no event to another
+//! Which row of its lane each placement stands in. Decided for the whole lane from days and label widths,
+//! at one of a few zoom steps, and never from what is in view: so panning moves nothing to another
 //! row, and zooming does so only from step to step.
 
 use super::mark::Mark;
+use super::placement::Placement;
 use super::scale::{end_of, start_of};
 use super::scene::Metrics;
 use crate::model::Limit;
@@ -10,10 +11,9 @@ use crate::model::Limit;
 /// Zoom steps to a doubling. Between two steps everything keeps its row.
 const STEPS_PER_DOUBLING: f64 = 4.0;
 
-/// An event that is to be packed.
+/// What is to be packed.
 pub(super) struct Packable {
-    pub(super) event: usize,
-    pub(super) mark: Mark,
+    pub(super) placement: Placement,
     pub(super) label_width: f64,
 }
 
@@ -25,7 +25,7 @@ pub(super) struct Packing {
     pub(super) has_overflow_row: bool,
 }
 
-/// An event with a row. `item` is its position among those packed.
+/// One with a row. `item` is its position among those packed.
 pub(super) struct Single {
     pub(super) item: usize,
     pub(super) row: usize,
@@ -33,10 +33,9 @@ pub(super) struct Single {
     pub(super) has_label_room: bool,
 }
 
-/// Events that no row had room for, in the overflow row, one cell of it for each cluster.
+/// What no row had room for, in the overflow row, one cell of it for each cluster.
 pub(super) struct PackedCluster {
-    /// Event positions.
-    pub(super) events: Vec<usize>,
+    pub(super) placements: Vec<Placement>,
     pub(super) start_day: f64,
     pub(super) end_day: f64,
 }
@@ -89,7 +88,11 @@ pub(super) fn pack(
         .iter()
         .enumerate()
         .map(|(item, packable)| {
-            let extent = extent_points(&packable.mark, |day| day * zoom, metrics.unknown_points);
+            let extent = extent_points(
+                &packable.placement.mark,
+                |day| day * zoom,
+                metrics.unknown_points,
+            );
             let (x0, x1) = widened(extent, metrics.min_mark_width);
             ItemExtent { item, x0, x1 }
         })
@@ -179,8 +182,8 @@ impl Packer<'_> {
         (singles, overflow, free_from.len())
     }
 
-    /// Cuts the overflow row into cells and makes a cluster of the events that start in each. An event
-    /// that is alone in its cell and reaches into no other in use is drawn as itself.
+    /// Cuts the overflow row into cells and makes a cluster of what starts in each. What
+    /// is alone in its cell and reaches into no other in use is drawn as itself.
     fn overflow_row(
         &self,
         overflow: Vec<ItemExtent>,
@@ -208,10 +211,10 @@ impl Packer<'_> {
             }
             free_from = cell.start_x + self.metrics.cluster_width;
             clusters.push(PackedCluster {
-                events: cell
+                placements: cell
                     .extents
                     .iter()
-                    .filter_map(|extent| Some(self.items.get(extent.item)?.event))
+                    .filter_map(|extent| Some(self.items.get(extent.item)?.placement))
                     .collect(),
                 start_day: cell.start_x / self.zoom,
                 end_day: (free_from - self.metrics.item_gap) / self.zoom,
@@ -230,7 +233,7 @@ impl Packer<'_> {
                 let day = self
                     .items
                     .get(extent.item)
-                    .map_or(0.0, |item| start_of(item.mark.known_first()));
+                    .map_or(0.0, |item| start_of(item.placement.mark.known_first()));
                 ((day * self.zoom / width).floor() * width, extent)
             })
             .collect();

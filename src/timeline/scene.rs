@@ -8,6 +8,7 @@ use crate::model::Limit;
 
 use super::lanes::LaneKey;
 use super::mark::Mark;
+use super::placement::Placement;
 
 /// Sizes in points, and rows.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,6 +18,8 @@ pub struct Metrics {
     pub lane_padding: f64,
     /// A mark is at least so wide, to be seen and hit.
     pub min_mark_width: f64,
+    /// The same for the ticks of what ties an event to its other places.
+    pub min_tick_width: f64,
     /// Between a mark and its label.
     pub label_gap: f64,
     /// Between two events of a row, labels included.
@@ -38,6 +41,7 @@ impl Default for Metrics {
             row_height: 18.0,
             lane_padding: 6.0,
             min_mark_width: 12.0,
+            min_tick_width: 8.0,
             label_gap: 7.0,
             item_gap: 8.0,
             cluster_width: 44.0,
@@ -66,11 +70,12 @@ pub struct Scene {
 pub struct LaneScene {
     pub key: LaneKey,
     pub label: String,
-    /// Visible dated events, in and out of view.
+    /// Visible dated events, in and out of view, each once.
     pub count: usize,
-    /// How many of them are wholly to the left of the view.
+    /// How many of them stand somewhere wholly to the left of the view; those that stand several
+    /// times perhaps in it as well.
     pub before: usize,
-    /// How many of them are wholly to the right of the view.
+    /// How many of them stand somewhere wholly to the right of the view.
     pub after: usize,
     pub y: f64,
     pub height: f64,
@@ -86,11 +91,13 @@ pub enum SceneItem {
     Cluster(ClusterItem),
 }
 
-/// One event. Known ends can be far out of view; the painter clips.
+/// One event at one of its places. Known ends can be far out of view; the painter clips.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct EventItem {
     /// Position in the project.
     pub event: usize,
+    /// The position of the source that it stands here for, if it stands here for one.
+    pub source: Option<usize>,
     /// Position in the scene.
     pub lane: usize,
     pub row: usize,
@@ -142,7 +149,7 @@ pub enum LabelSide {
     None,
 }
 
-/// Events that are too many for the rows of their lane, where they start.
+/// What is too much for the rows of their lane, where they start.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClusterItem {
     pub lane: usize,
@@ -151,6 +158,8 @@ pub struct ClusterItem {
     pub x1: f64,
     pub y: f64,
     /// At least one; in the order of the lane as far as they start on different days.
+    pub placements: Vec<Placement>,
+    /// The events among them, each once, in the same order.
     pub events: Vec<usize>,
 }
 
@@ -193,7 +202,18 @@ impl SceneItem {
         }
     }
 
-    /// The event, or all events of the cluster.
+    /// Whether an event stands for a source (or, for `None`, for itself) in it.
+    pub fn holds(&self, event: usize, source: Option<usize>) -> bool {
+        match self {
+            Self::Event(item) => (item.event, item.source) == (event, source),
+            Self::Cluster(item) => item
+                .placements
+                .iter()
+                .any(|placement| (placement.event, placement.source) == (event, source)),
+        }
+    }
+
+    /// The event, or all events of the cluster, each once.
     pub fn events(&self) -> &[usize] {
         match self {
             Self::Event(item) => std::slice::from_ref(&item.event),
@@ -203,6 +223,14 @@ impl SceneItem {
 }
 
 impl EventItem {
+    pub fn placement(&self) -> Placement {
+        Placement {
+            event: self.event,
+            source: self.source,
+            mark: self.mark,
+        }
+    }
+
     /// Left and right edge of mark and label together.
     pub fn extent_with_label(&self) -> (f64, f64) {
         match self.label.side {

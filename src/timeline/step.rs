@@ -1,8 +1,9 @@
-//! Going from event to event by keyboard: along a lane, and from lane to lane. Knows nothing of
-//! points, so that stepping works for what is out of view as well.
+//! Going from event to event by keyboard: along a lane, and from lane to lane. An event that stands in
+//! a lane several times is visited once, where it first stands: a selection is of events. Knows nothing
+//! of points, so that stepping works for what is out of view as well.
 
 use super::lanes::Lane;
-use super::mark::Mark;
+use super::placement::Placement;
 
 /// An event in one of its lanes; both are positions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,11 +39,11 @@ pub fn next_in_lane(lanes: &[Lane], current: Option<Spot>, direction: Direction)
     })
 }
 
-/// The event nearest in time in the next lane down or up; `None` past the last lane. The current event
-/// itself, if it stands in that lane too.
+/// The event nearest in time in the next lane down or up, from where the current one first stands in its
+/// lane; `None` past the last lane. The current event itself, if it stands in that lane at that time too.
 pub fn neighbour_lane(
     lanes: &[Lane],
-    marks: &[Option<Mark>],
+    placements: &[Placement],
     current: Spot,
     direction: Direction,
 ) -> Option<Spot> {
@@ -50,34 +51,38 @@ pub fn neighbour_lane(
         Direction::Forward => current.lane.checked_add(1)?,
         Direction::Back => current.lane.checked_sub(1)?,
     };
-    let start_number = |event: usize| {
-        let mark = marks.get(event).copied().flatten()?;
-        Some(mark.known_first().number())
+    let target = lanes.get(lane)?;
+    let standing = |lane: &Lane| -> Vec<(usize, i64)> {
+        let places = lane.placements.iter().filter_map(|at| placements.get(*at));
+        places
+            .map(|place| (place.event, place.mark.known_first().number()))
+            .collect()
     };
-    let here = start_number(current.event).unwrap_or(0);
-    let distance = |event: usize| {
-        let days = start_number(event).map_or(i64::MAX, |there| (there - here).abs());
-        (days, event != current.event)
-    };
-    let event = lanes
-        .get(lane)?
-        .events
-        .iter()
-        .copied()
-        .min_by_key(|event| distance(*event))?;
+    let here = lanes.get(current.lane).map(standing).unwrap_or_default();
+    let here = here.iter().find(|(event, _)| *event == current.event);
+    let here = here.map_or(0, |(_, day)| *day);
+    let nearest = standing(target)
+        .into_iter()
+        .min_by_key(|(event, day)| ((day - here).abs(), *event != current.event));
+    // Nothing on the shelf stands anywhere.
+    let event = nearest
+        .map(|(event, _)| event)
+        .or_else(|| target.events.first().copied())?;
     Some(Spot { lane, event })
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::LaneKey;
-    use super::super::testing::point;
+    use super::super::testing::{once_each, placed, point};
     use super::*;
 
+    /// Of a list in which every event stands once, at its own position.
     fn lane(events: &[usize]) -> Lane {
         Lane {
             key: LaneKey::None,
             label: String::new(),
+            placements: events.to_vec(),
             events: events.to_vec(),
         }
     }
@@ -105,15 +110,35 @@ mod tests {
 
     #[test]
     fn the_neighbour_is_the_nearest_in_time() {
-        let marks = [0, 10, 4, 90].map(|day| Some(point(day)));
+        let placements = once_each(&[0, 10, 4, 90].map(|day| Some(point(day))));
         let lanes = [lane(&[2, 3]), lane(&[0, 1]), lane(&[0, 3])];
-        let down = |current| neighbour_lane(&lanes, &marks, current, Direction::Forward);
-        let up = |current| neighbour_lane(&lanes, &marks, current, Direction::Back);
+        let down = |current| neighbour_lane(&lanes, &placements, current, Direction::Forward);
+        let up = |current| neighbour_lane(&lanes, &placements, current, Direction::Back);
         assert_eq!(down(at(0, 2)), Some(at(1, 0)));
         assert_eq!(down(at(0, 3)), Some(at(1, 1)));
         assert_eq!(down(at(1, 0)), Some(at(2, 0)), "the event itself");
         assert_eq!(up(at(1, 1)), Some(at(0, 2)));
         assert_eq!(up(at(0, 2)), None);
         assert_eq!(down(at(2, 0)), None);
+    }
+
+    #[test]
+    fn of_several_places_the_one_nearest_to_the_first_counts() {
+        let placements = [
+            placed(0, 0, point(50)),
+            placed(0, 1, point(200)),
+            placed(1, 0, point(0)),
+            placed(1, 1, point(60)),
+            placed(2, 0, point(199)),
+        ];
+        let lane = |placements: &[usize], events: &[usize]| Lane {
+            placements: placements.to_vec(),
+            ..lane(events)
+        };
+        let shelf = lane(&[], &[3, 4]);
+        let lanes = [lane(&[0, 1], &[0]), lane(&[2, 3, 4], &[1, 2]), shelf];
+        let down = |current| neighbour_lane(&lanes, &placements, current, Direction::Forward);
+        assert_eq!(down(at(0, 0)), Some(at(1, 1)));
+        assert_eq!(down(at(1, 2)), Some(at(2, 3)), "the shelf's first");
     }
 }

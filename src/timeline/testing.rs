@@ -1,4 +1,4 @@
-//! What the timeline's tests share: short spellings of marks, lanes and projects, and marks of every
+//! What the timeline's tests share: short spellings of marks, lanes and projects, and placements of every
 //! sort for property tests. Test support only.
 
 use proptest::prelude::*;
@@ -9,7 +9,8 @@ use crate::model::{
 };
 use crate::model::{Colour, Icon};
 
-use super::{Lane, LaneKey, Mark};
+use super::placement::distinct_events;
+use super::{Lane, LaneKey, Mark, Placement};
 
 pub(super) fn day(number: i64) -> Day {
     Day::from_number(number).expect("within the calendar")
@@ -45,16 +46,38 @@ pub(super) fn mark(edtf: &str) -> Option<Mark> {
     Mark::from_when(&When::from_edtf(edtf).expect("a date"))
 }
 
-/// One lane of all that have a mark, in the order that `lanes` promises.
-pub(super) fn one_lane(marks: &[Option<Mark>]) -> Lane {
-    let mut events: Vec<usize> = (0..marks.len())
-        .filter(|event| marks[*event].is_some())
-        .collect();
-    events.sort_by_key(|event| marks[*event].map(|mark| mark.sort_key()));
+/// An event for a source.
+pub(super) fn placed(event: usize, source: usize, mark: Mark) -> Placement {
+    Placement {
+        event,
+        source: Some(source),
+        mark,
+    }
+}
+
+/// Every event that has a mark, for itself.
+pub(super) fn once_each(marks: &[Option<Mark>]) -> Vec<Placement> {
+    let placed = marks.iter().enumerate();
+    placed
+        .filter_map(|(event, mark)| {
+            Some(Placement {
+                event,
+                source: None,
+                mark: (*mark)?,
+            })
+        })
+        .collect()
+}
+
+/// One lane of all of them, in the order that `lanes` promises.
+pub(super) fn one_lane(placements: &[Placement]) -> Lane {
+    let mut standing: Vec<usize> = (0..placements.len()).collect();
+    standing.sort_by_key(|at| placements[*at].sort_key());
     Lane {
         key: LaneKey::None,
         label: "all".to_owned(),
-        events,
+        events: distinct_events(standing.iter().map(|at| &placements[*at])),
+        placements: standing,
     }
 }
 
@@ -104,12 +127,25 @@ pub(super) fn any_mark() -> impl Strategy<Value = Mark> {
         })
 }
 
-/// Some of them undated.
-pub(super) fn any_marks() -> impl Strategy<Value = Vec<Option<Mark>>> {
-    proptest::collection::vec(
-        prop_oneof![1 => Just(None), 9 => any_mark().prop_map(Some)],
-        0..120,
-    )
+/// Some events standing nowhere, most once, some several times, in the order that `placements` promises.
+pub(super) fn any_placements() -> impl Strategy<Value = Vec<Placement>> {
+    let places = prop_oneof![
+        1 => Just(0..1_usize),
+        7 => Just(1..2_usize),
+        3 => Just(2..5_usize),
+    ]
+    .prop_flat_map(|count| proptest::collection::vec(any_mark(), count));
+    proptest::collection::vec(places, 0..90).prop_map(|events| {
+        let events = events.into_iter().enumerate();
+        let mut placements: Vec<Placement> = events
+            .flat_map(|(event, marks)| {
+                let marks = marks.into_iter().enumerate();
+                marks.map(move |(source, mark)| placed(event, source, mark))
+            })
+            .collect();
+        placements.sort_by_key(|placement| (placement.event, placement.sort_key()));
+        placements
+    })
 }
 
 /// An event with the ids of what it touches; "" for none.
@@ -147,6 +183,11 @@ pub(super) fn project(drafts: &[Draft<'_>]) -> Project {
         dismissed: Vec::new(),
     };
     Project::new("Test".to_owned(), Vec::new(), records)
+}
+
+/// When the events of a project happened, as they say themselves.
+pub(super) fn own_time<'a>(project: &'a Project) -> impl Fn(usize) -> Option<&'a When> {
+    |event| project.events().get(event)?.when.as_ref()
 }
 
 fn when(edtf: &str) -> Option<When> {

@@ -23,6 +23,7 @@ pub(super) enum Action {
     ZoomOut,
     FitAll,
     FitSelection,
+    SwitchAxis,
     NextInLane,
     PreviousInLane,
     LaneUp,
@@ -32,6 +33,7 @@ pub(super) enum Action {
     NextConflict,
     Back,
     GoToDate,
+    KnownBy,
     List,
     Leads,
     Grades,
@@ -109,6 +111,7 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
     entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
     entry!(Find, GoToDate, "Go to date…", "Bring a day, month or year into view", [key(Key::G)]),
+    entry!(Find, KnownBy, "What was known on a day…", "Show only what some source had printed by then", []),
     entry!(Find, List, "List beside the timeline", "All shown events in time order, the timeline's twin", [key(Key::L)]),
     entry!(Find, Leads, "Leads beside the timeline", "What to look at: single origins, conflicts, what is undated or unread", [key(Key::I)]),
     entry!(Look, PanLeft, "Move earlier", "Shift the timeline towards the past", [key(Key::A)]),
@@ -118,6 +121,7 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(Look, FitAll, "Fit everything", "Show the whole span of the project", [key(Key::Home), key(Key::Num0)]),
     entry!(Look, FitSelection, "Fit the selection", "Show the selected events as large as fits", [key(Key::F)]),
     entry!(Look, Grades, "Grades on claims", "Show or hide the curator's grades, after the Admiralty system", []),
+    entry!(Look, SwitchAxis, "Switch between happened and reported", "Show when events happened, or when each source printed them", [key(Key::T)]),
     entry!(Look, ThemeOfSystem, "Theme of the system", "Light or dark, as the system is", []),
     entry!(Look, LightTheme, "Light theme", "Always light", []),
     entry!(Look, DarkTheme, "Dark theme", "Always dark", []),
@@ -178,6 +182,8 @@ impl Action {
             Self::NextConflict => select(SelectCommand::NextConflict),
             Self::Back => select(SelectCommand::Back),
             Self::GoToDate => Some(Command::Show(Some(Dialog::GoToDate))),
+            Self::KnownBy => Some(Command::Show(Some(Dialog::KnownBy))),
+            Self::SwitchAxis => Some(Command::View(ViewCommand::Axis(session.axis.other()))),
             Self::Palette => Some(Command::Show(Some(Dialog::Palette))),
             Self::List => Some(Command::View(ViewCommand::ToggleList)),
             Self::Leads => Some(Command::View(ViewCommand::ToggleLeads)),
@@ -186,8 +192,8 @@ impl Action {
             Self::Help => Some(Command::Show(Some(Dialog::Help))),
             Self::About => Some(Command::Show(Some(Dialog::About))),
             // One thing at a time: what is selected first, then the span.
-            Self::Clear if session.filter.span.is_some() && session.selection.focus.is_none() => {
-                Some(Command::Filter(FilterCommand::Span(None)))
+            Self::Clear if session.axis_span().is_some() && session.selection.focus.is_none() => {
+                Some(Command::Filter(FilterCommand::span_on(session.axis, None)))
             }
             Self::Clear => select(SelectCommand::Clear),
         }

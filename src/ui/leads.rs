@@ -77,10 +77,8 @@ impl LeadsPanel {
         let Some(item) = lead.item(ctx.project()) else {
             return;
         };
-        if let Item::Event(id) | Item::Claim(id, _) = &item
-            && let Some(span) = ctx.document().known_span(id)
-        {
-            out.push(Command::View(ViewCommand::Show(span)));
+        if let Item::Event(id) | Item::Claim(id, _) = &item {
+            out.push(Command::View(ViewCommand::Show(id.clone())));
         }
         out.push(ctx::select(item));
     }
@@ -183,7 +181,10 @@ fn accept_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) 
     };
     let tip = "Adds a link of kind Copy with the paragraphs that agree; origins are counted anew";
     if ui.button("It is a copy").on_hover_text(tip).clicked() {
-        let _ = (copy, source, &out);
+        for link in copy.links(ctx.project()) {
+            let source = source.id.clone();
+            out.push(decide(Decision::Link { source, link }));
+        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! The line at the top: menus, the search box, the choice of lanes, and whose case this is.
+//! The line at the top: menus, the search box, the choice of axis and lanes, and whose case this is.
 
 use egui::{RichText, Ui, WidgetInfo};
 
@@ -8,7 +8,7 @@ use super::icons::glyphs;
 use super::keys::key_text;
 use super::{fonts, theme, widgets};
 use crate::app::{Command, FilterCommand, Origin, ViewCommand};
-use crate::timeline::LaneBy;
+use crate::timeline::{Axis, LaneBy};
 
 /// The panel's own state.
 #[derive(Debug, Default)]
@@ -40,6 +40,7 @@ impl MenuPanel {
             }
             ui.add_space(8.0);
             self.search_ui(ctx, ui, focuses_search, out);
+            axis_choice_ui(ctx, ui, out);
             lane_choice_ui(ctx, ui, out);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if widgets::icon_button(ui, glyphs::LIST, "List beside the timeline").clicked() {
@@ -122,6 +123,41 @@ fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
             outcome.actions.push(entry.action);
         }
     }
+}
+
+/// Two segments in one frame: which time the timeline shows.
+fn axis_choice_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    ui.add_space(8.0);
+    let frame = egui::Frame::NONE
+        .fill(ctx.theme.fill)
+        .corner_radius(6.0)
+        .inner_margin(egui::Margin::same(2));
+    frame.show(ui, |ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for axis in Axis::ALL {
+            let is_chosen = ctx.session.axis == axis;
+            let (fill, colour) = if is_chosen {
+                (ctx.theme.canvas, ctx.theme.text)
+            } else {
+                (egui::Color32::TRANSPARENT, ctx.theme.weak)
+            };
+            let text = RichText::new(axis.label()).size(12.5).color(colour);
+            let button = egui::Button::new(text).fill(fill).corner_radius(5.0);
+            let response = ui.add(button);
+            let name = format!("Axis: {}", axis.label().to_lowercase());
+            response.widget_info(|| {
+                WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &name)
+            });
+            widgets::focus_ring(ui, &response);
+            let tip = match axis {
+                Axis::Happened => "When events happened, or are said to have happened (T)",
+                Axis::Reported => "When each source that prints them was published (T)",
+            };
+            if response.on_hover_text(tip).clicked() {
+                out.push(Command::View(ViewCommand::Axis(axis)));
+            }
+        }
+    });
 }
 
 fn lane_choice_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {

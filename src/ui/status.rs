@@ -5,9 +5,10 @@ use egui::{RichText, Ui, WidgetInfo};
 
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
-use super::widgets::{counted, weak};
+use super::widgets::{counted, icon_button, weak};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, Opening, Origin, ViewCommand};
-use crate::evidence::days_phrase;
+use crate::evidence::{day_phrase, days_phrase};
+use crate::timeline::Axis;
 
 pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
@@ -25,7 +26,15 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
                 out.push(Command::Filter(FilterCommand::Clear));
             }
         }
-        weak(ui, format!("{} undated", session.undated().len()));
+        known_ui(ctx, ui, out);
+        let undated = session.undated().len();
+        weak(
+            ui,
+            match session.axis {
+                Axis::Happened => format!("{undated} undated"),
+                Axis::Reported => format!("{undated} without a day of printing"),
+            },
+        );
         if session.selection.events.len() > 1 {
             weak(ui, format!("{} selected", session.selection.events.len()));
         }
@@ -74,6 +83,29 @@ fn leads_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     }
 }
 
+/// The day by which what is shown was known, how surely, and the way out of it.
+fn known_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+    let filter = &ctx.session.filter;
+    let Some(day) = filter.known_by else { return };
+    let surely = if filter.is_certain {
+        "certainly"
+    } else {
+        "possibly"
+    };
+    let label = format!("{surely} known by {}", day_phrase(day));
+    let text = RichText::new(&label).size(12.0).color(ctx.theme.accent);
+    let tip = format!(
+        "Shown: what a source had {surely} printed by then. Click to switch between certainly and possibly"
+    );
+    if ui.link(text).on_hover_text(tip).clicked() {
+        let certain = FilterCommand::Certain(!filter.is_certain);
+        out.push(Command::Filter(certain));
+    }
+    if icon_button(ui, glyphs::CLOSE, "Show what was known later too").clicked() {
+        out.push(Command::Filter(FilterCommand::KnownBy(None)));
+    }
+}
+
 /// By what events are hidden, and the way out of it.
 fn filter_phrase(ctx: ViewCtx<'_>) -> String {
     let (filter, project) = (&ctx.session.filter, ctx.project());
@@ -105,6 +137,15 @@ fn filter_phrase(ctx: ViewCtx<'_>) -> String {
         filter
             .span
             .map(|span| format!("days: {}", days_phrase(span.first, span.last))),
+    );
+    parts.extend(filter.reported.map(|span| {
+        let days = days_phrase(span.first, span.last);
+        format!("days of reporting: {days}")
+    }));
+    parts.extend(
+        filter
+            .known_by
+            .map(|day| format!("known by {}", day_phrase(day))),
     );
     format!(
         "Shown only: {}. Click to clear all filters",

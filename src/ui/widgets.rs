@@ -232,17 +232,31 @@ pub(super) fn row_frame<R>(
         })
 }
 
-/// A line that leads to an event: its icon, its title, when, in grey.
+/// A line that leads to an event: its icon, its title, and in grey when, and on how much it rests.
 pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &Event) -> Response {
+    let when = crate::evidence::when_phrase(ctx.document().when(position));
+    event_row_saying(ctx, ui, position, event, &when)
+}
+
+/// The same with other words in grey for when.
+pub(super) fn event_row_saying(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    position: usize,
+    event: &Event,
+    when: &str,
+) -> Response {
     let theme = ctx.theme;
+    let origins = &ctx.document().evidence.origins;
+    let when = match origins.counts_of_event(position).cited {
+        0 => when.to_owned(),
+        _ => {
+            let support = origins.of_event(position);
+            format!("{when} · {}", support.phrase(ctx.project()))
+        }
+    };
     let (colour, glyph) = kind_look(theme, ctx.kind_of(position));
     let is_selected = ctx.session.selection.contains(&event.id);
-    let evidence = &ctx.document().evidence;
-    let mut when = crate::evidence::when_phrase(ctx.document().when(position));
-    if evidence.origins.counts_of_event(position).cited > 0 {
-        let support = evidence.origins.of_event(position);
-        when = format!("{when} · {}", support.phrase(ctx.project()));
-    }
     let width = ui.available_width();
     let mut job = LayoutJob::default();
     job.wrap.max_width = width - 30.0;

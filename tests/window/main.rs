@@ -2,6 +2,7 @@
 
 #![expect(clippy::panic, reason = "a test says what it misses")]
 
+mod axis;
 #[path = "../common/mod.rs"]
 mod common;
 mod decisions;

@@ -104,7 +104,7 @@ fn a_drag_on_the_ruler_narrows_to_a_span_and_says_so() {
     let span = session.filter.span.expect("a span");
     assert!(span.len_days() > 10);
     assert!(session.matches().hidden() > 0);
-    assert!(has(&harness, "possibly in"));
+    assert!(has(&harness, "possibly happened in"));
     activate(&mut harness, "Show all days again");
     assert_eq!(harness.state().session().filter.span, None);
 }

@@ -7,6 +7,7 @@ use crate::app::{Dialog, Document, FileCommand, Opening, Origin, Selection};
 use crate::diag::Diagnostic;
 use crate::query::Filter;
 use crate::store::{self, Stop};
+use crate::timeline::Axis;
 
 impl Session {
     pub(super) fn run_file(&mut self, command: FileCommand) {
@@ -69,6 +70,7 @@ impl Session {
         self.selection = Selection::default();
         self.reading = None;
         self.scale = None;
+        self.axis = Axis::Happened;
         self.start_reading_something();
         self.derive();
     }

@@ -1,5 +1,6 @@
 //! The session: everything the window shows, and the one place where it changes.
 
+mod axis;
 mod decide;
 mod files;
 mod select;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use super::{Command, Dialog, Document, Opening, ReaderPlace, Saving, Selection, ViewCommand};
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
-use crate::timeline::{self, Lane, LaneBy, LaneKey, Scale};
+use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -31,6 +32,8 @@ pub struct Session {
     pub selection: Selection,
     pub reading: Option<ReaderPlace>,
     pub lane_by: LaneBy,
+    /// The time that everything stands at.
+    pub axis: Axis,
     /// `None`: everything, at whatever width there is. Set once the user zooms or pans.
     pub scale: Option<Scale>,
     /// What the timeline is asked to show; answered by the view, which knows its width.
@@ -61,15 +64,17 @@ pub struct Session {
 struct Derived {
     matches: Matches,
     facets: FacetCounts,
+    /// The shown events in the order of the axis, what has no date on it last.
+    in_time_order: Vec<usize>,
     /// The lanes, and below them the shelf of the undated as one more, for stepping.
     stops: Vec<Lane>,
 }
 
 /// Days that the timeline is asked to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Asked {
-    /// Moving as little as is needed.
-    Show(DaySpan),
+    /// One of these, whichever takes the least moving. At least one.
+    Show(Vec<DaySpan>),
     /// As large as fits.
     Fit(DaySpan),
 }
@@ -93,6 +98,7 @@ impl Session {
             selection: Selection::default(),
             reading: None,
             lane_by: LaneBy::Kind,
+            axis: Axis::Happened,
             scale: None,
             asked: None,
             is_list_shown: false,
@@ -135,9 +141,27 @@ impl Session {
             .map_or(&[], |(_, lanes)| lanes)
     }
 
-    /// Events that are shown but have no date, by position.
+    /// Events that are shown but have no date on the axis, by position.
     pub fn undated(&self) -> &[usize] {
         self.derived.stops.last().map_or(&[], |shelf| &shelf.events)
+    }
+
+    /// The shown events in the order of the axis, what has no date on it last.
+    pub fn in_time_order(&self) -> &[usize] {
+        &self.derived.in_time_order
+    }
+
+    /// All that stands on the axis that is shown.
+    pub fn placements(&self) -> &[Placement] {
+        self.document.placements(self.axis)
+    }
+
+    /// The days of the axis that the filter narrows to.
+    pub fn axis_span(&self) -> Option<DaySpan> {
+        match self.axis {
+            Axis::Happened => self.filter.span,
+            Axis::Reported => self.filter.reported,
+        }
     }
 
     /// Projects that were opened before, the latest first.
@@ -186,7 +210,7 @@ impl Session {
         for command in commands {
             match command {
                 Command::Select(select) => self.run_select(select),
-                Command::View(view) => self.run_view(&view),
+                Command::View(view) => self.run_view(view),
                 Command::Filter(filter) => {
                     filter.apply(&mut self.filter);
                     self.derive();
@@ -197,8 +221,8 @@ impl Session {
         }
     }
 
-    fn run_view(&mut self, command: &ViewCommand) {
-        match *command {
+    fn run_view(&mut self, command: ViewCommand) {
+        match command {
             ViewCommand::Scale(scale) => self.scale = Some(scale),
             ViewCommand::FitAll => self.scale = None,
             ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
@@ -207,7 +231,8 @@ impl Session {
                 self.lane_by = lane_by;
                 self.derive();
             }
-            ViewCommand::Show(days) => self.asked = Some(Asked::Show(days)),
+            ViewCommand::Axis(axis) => self.switch_axis(axis),
+            ViewCommand::Show(event) => self.show_event(&event),
             ViewCommand::Shown(scale) => {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
@@ -224,27 +249,34 @@ impl Session {
     }
 
     fn derive(&mut self) {
-        let Document { project, marks, .. } = &self.document;
+        let project = &self.document.project;
+        let placements = self.placements();
         let corpus = self.document.corpus();
         let matches = self.filter.matches(corpus);
         let visible = |event: usize| matches.contains(event);
-        let mut stops = timeline::lanes(project, self.lane_by, marks, &visible);
+        let mut stops = timeline::lanes(project, self.lane_by, placements, &visible);
         stops.push(Lane {
             key: LaneKey::None,
             label: "Undated".to_owned(),
-            events: timeline::undated(marks, &visible),
+            placements: Vec::new(),
+            events: timeline::undated(project.events().len(), placements, &visible),
         });
+        let dated = timeline::in_time_order(placements);
+        let mut in_time_order: Vec<usize> = dated.into_iter().filter(|at| visible(*at)).collect();
+        in_time_order.extend(stops.last().map_or(&[][..], |shelf| &shelf.events));
         self.derived = Derived {
+            in_time_order,
             facets: facet_counts(&self.filter, corpus),
             stops,
             matches,
         };
     }
 
+    /// From the first to the last day of what is selected, on the axis that is shown.
     fn selected_span(&self) -> Option<DaySpan> {
         let events = self.selection.events.iter();
         events
-            .filter_map(|id| self.document.known_span(id))
+            .flat_map(|id| self.spans_of(id))
             .reduce(DaySpan::union)
     }
 }

@@ -1,6 +1,6 @@
 //! Selecting and reading: what a click, a step or a key makes of the selection and the reader.
 
-use super::{Asked, News, Session};
+use super::{News, Session};
 use crate::app::{Document, ReaderPlace, SelectCommand};
 use crate::model::{Citation, EventId, Item, SourceId};
 use crate::timeline::{self, Direction, Lane, Spot};
@@ -139,7 +139,8 @@ impl Session {
             .and_then(|at| self.document.event(*at))
         {
             let id = event.id.clone();
-            self.show_event(id);
+            self.select_item(Item::Event(id.clone()));
+            self.show_event(&id);
         }
     }
 
@@ -149,9 +150,9 @@ impl Session {
     }
 
     fn step_lane(&mut self, direction: Direction) {
-        let (lanes, marks) = (&self.derived.stops, &self.document.marks);
+        let (lanes, placements) = (&self.derived.stops, self.placements());
         let next = match self.spot() {
-            Some(spot) => timeline::neighbour_lane(lanes, marks, spot, direction),
+            Some(spot) => timeline::neighbour_lane(lanes, placements, spot, direction),
             None => timeline::next_in_lane(lanes, None, direction),
         };
         self.select_stepped(next);
@@ -180,13 +181,7 @@ impl Session {
         };
         let id = event.id.clone();
         self.stepped_lane = Some(spot.lane);
-        self.show_event(id);
-    }
-
-    /// Selects an event and brings it into view.
-    fn show_event(&mut self, id: EventId) {
-        let span = self.document.known_span(&id);
-        self.select_item(Item::Event(id));
-        self.asked = span.map(Asked::Show);
+        self.select_item(Item::Event(id.clone()));
+        self.show_event(&id);
     }
 }

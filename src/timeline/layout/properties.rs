@@ -2,9 +2,11 @@
 
 #![expect(clippy::float_cmp, reason = "what is the same must be so to the bit")]
 
+use std::collections::BTreeSet;
+
 use proptest::prelude::*;
 
-use super::super::testing::{any_marks, one_lane};
+use super::super::testing::{any_placements, one_lane};
 use super::super::{Area, Direction, Hit, Spot, events_in, hit_test, items_in, next_in_lane};
 use super::*;
 
@@ -24,19 +26,37 @@ fn any_metrics() -> impl Strategy<Value = Metrics> {
 }
 
 /// Labels of different widths, some events without.
-fn uneven_width(event: usize) -> f64 {
-    [0.0, 30.0, 70.0, 120.0, 15.0][event % 5]
+fn uneven_width(placement: &Placement) -> f64 {
+    let number = placement.event + placement.source.unwrap_or(0);
+    [0.0, 30.0, 70.0, 120.0, 15.0][number % 5]
+}
+
+/// The event and source of everything that is drawn, clusters taken apart.
+fn drawn(scene: &Scene) -> Vec<(usize, Option<usize>)> {
+    let key = |placement: &Placement| (placement.event, placement.source);
+    scene
+        .items
+        .iter()
+        .flat_map(|item| match item {
+            SceneItem::Event(item) => vec![key(&item.placement())],
+            SceneItem::Cluster(item) => item.placements.iter().map(key).collect(),
+        })
+        .collect()
+}
+
+fn distinct(events: impl Iterator<Item = usize>) -> usize {
+    events.collect::<BTreeSet<usize>>().len()
 }
 
 fn scene_of(
-    marks: &[Option<Mark>],
+    placements: &[Placement],
     scale: Scale,
     metrics: Metrics,
-    label_width: &dyn Fn(usize) -> f64,
+    label_width: &dyn Fn(&Placement) -> f64,
 ) -> Scene {
     layout(&LayoutInput {
-        marks,
-        lanes: &[one_lane(marks)],
+        placements,
+        lanes: &[one_lane(placements)],
         scale,
         metrics,
         label_width,
@@ -47,9 +67,9 @@ fn scene_of(
 proptest! {
     #[test]
     fn no_two_items_of_a_row_overlap(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(),
     ) {
-        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let scene = scene_of(&placements, scale, metrics, &uneven_width);
         for (position, a) in scene.items.iter().enumerate() {
             for b in scene.items.iter().skip(position + 1).filter(|b| b.row() == a.row()) {
                 let ((a0, a1), (b0, b1)) = (a.extent_with_label(), b.extent_with_label());
@@ -59,25 +79,43 @@ proptest! {
     }
 
     #[test]
-    fn every_event_is_in_one_item_or_counted_on_one_side(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+    fn every_place_is_in_one_item_or_out_of_view_and_events_are_counted_once(
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(),
     ) {
-        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let scene = scene_of(&placements, scale, metrics, &uneven_width);
         let lane = &scene.lanes[0];
-        let mut drawn: Vec<usize> = scene.items.iter().flat_map(|item| item.events().to_vec()).collect();
-        drawn.sort_unstable();
-        let n_drawn = drawn.len();
-        drawn.dedup();
-        prop_assert_eq!(drawn.len(), n_drawn, "drawn twice");
-        prop_assert_eq!(lane.count, marks.iter().flatten().count());
-        prop_assert_eq!(n_drawn + lane.before + lane.after, lane.count);
+        let mut found = drawn(&scene);
+        found.sort_unstable();
+        let n_drawn = found.len();
+        found.dedup();
+        prop_assert_eq!(found.len(), n_drawn, "drawn twice");
+        let hidden: Vec<&Placement> = placements
+            .iter()
+            .filter(|placement| found.binary_search(&(placement.event, placement.source)).is_err())
+            .collect();
+        prop_assert_eq!(n_drawn + hidden.len(), placements.len());
+        prop_assert_eq!(lane.count, distinct(placements.iter().map(|placement| placement.event)));
+        // What is not drawn is on one side or the other, so its events are counted there or here.
+        let n_hidden = distinct(hidden.iter().map(|placement| placement.event));
+        prop_assert!(n_hidden <= lane.before + lane.after);
+        prop_assert!(lane.before + lane.after <= hidden.len());
+        prop_assert!(lane.before.max(lane.after) <= n_hidden);
+        let is_once = placements.len() == lane.count;
+        prop_assert!(!is_once || n_drawn + lane.before + lane.after == lane.count);
+        for item in &scene.items {
+            if let SceneItem::Cluster(cluster) = item {
+                let events = distinct(cluster.placements.iter().map(|placement| placement.event));
+                prop_assert_eq!(cluster.events.len(), events);
+                prop_assert_eq!(distinct(cluster.events.iter().copied()), events);
+            }
+        }
     }
 
     #[test]
     fn items_are_in_view_and_in_their_lane_and_in_order(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(),
     ) {
-        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let scene = scene_of(&placements, scale, metrics, &uneven_width);
         let lane = &scene.lanes[0];
         prop_assert!(lane.n_rows <= metrics.max_rows.max(metrics.min_rows));
         for item in &scene.items {
@@ -99,34 +137,34 @@ proptest! {
 
     #[test]
     fn panning_moves_only_what_is_near_the_right_edge_to_another_row(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(), part in -0.5..0.5,
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(), part in -0.5..0.5,
     ) {
         let panned = scale.panned(part * scale.width_points());
-        let (before, after) = (scene_of(&marks, scale, metrics, &uneven_width), scene_of(&marks, panned, metrics, &uneven_width));
+        let (before, after) = (scene_of(&placements, scale, metrics, &uneven_width), scene_of(&placements, panned, metrics, &uneven_width));
         prop_assert_eq!(before.height, after.height);
-        let row = |scene: &Scene, event: usize| {
+        let row = |scene: &Scene, place: &Placement| {
             scene.items.iter().find_map(|item| match item {
-                SceneItem::Event(item) if item.event == event && item.label.side != LabelSide::Left => {
+                SceneItem::Event(item) if item.placement() == *place && item.label.side != LabelSide::Left => {
                     Some(item.row)
                 }
                 _ => None,
             })
         };
-        for event in 0..marks.len() {
-            if let (Some(a), Some(b)) = (row(&before, event), row(&after, event)) {
-                prop_assert_eq!(a, b, "event {}", event);
+        for place in &placements {
+            if let (Some(a), Some(b)) = (row(&before, place), row(&after, place)) {
+                prop_assert_eq!(a, b, "{:?}", place);
             }
         }
     }
 
     #[test]
     fn zooming_within_a_step_keeps_the_rows(
-        marks in any_marks(), metrics in any_metrics(), zoom in -16..24_i32, part in 0.01..0.24,
+        placements in any_placements(), metrics in any_metrics(), zoom in -16..24_i32, part in 0.01..0.24,
     ) {
         // Without labels, as those may change sides.
         let rows = |log2: f64| {
             let scale = Scale::new(-100_000.0, log2.exp2(), 1e7);
-            let scene = scene_of(&marks, scale, metrics, &|_| 0.0);
+            let scene = scene_of(&placements, scale, metrics, &|_| 0.0);
             let mut rows: Vec<(usize, Vec<usize>)> =
                 scene.items.iter().map(|item| (item.row(), item.events().to_vec())).collect();
             rows.sort();
@@ -138,9 +176,9 @@ proptest! {
 
     #[test]
     fn the_pointer_finds_what_a_scan_of_all_items_finds(
-        marks in any_marks(), scale in any_scale(), x in 0.0..400.0, y in 0.0..120.0,
+        placements in any_placements(), scale in any_scale(), x in 0.0..400.0, y in 0.0..120.0,
     ) {
-        let scene = scene_of(&marks, scale, Metrics::default(), &uneven_width);
+        let scene = scene_of(&placements, scale, Metrics::default(), &uneven_width);
         let distance = |item: &SceneItem| {
             let (x0, x1) = item.extent_with_label();
             let dx: f64 = if x < x0 { x0 - x } else if x > x1 { x - x1 } else { 0.0 };
@@ -160,9 +198,9 @@ proptest! {
 
     #[test]
     fn the_middle_of_every_mark_hits_that_mark(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(),
     ) {
-        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let scene = scene_of(&placements, scale, metrics, &uneven_width);
         for (position, item) in scene.items.iter().enumerate() {
             let (x0, x1) = item.mark_extent();
             let y = item.y() + scene.row_height / 2.0;
@@ -177,20 +215,22 @@ proptest! {
 
     #[test]
     fn a_box_around_everything_holds_what_is_drawn(
-        marks in any_marks(), scale in any_scale(), metrics in any_metrics(),
+        placements in any_placements(), scale in any_scale(), metrics in any_metrics(),
     ) {
-        let scene = scene_of(&marks, scale, metrics, &uneven_width);
+        let scene = scene_of(&placements, scale, metrics, &uneven_width);
         let all = Area::between((scale.width_points(), scene.height), (0.0, 0.0));
         prop_assert_eq!(items_in(&scene, &all).len(), scene.items.len());
         let lane = &scene.lanes[0];
-        prop_assert_eq!(events_in(&scene, &all).len(), lane.count - lane.before - lane.after);
+        let shown = distinct(drawn(&scene).into_iter().map(|(event, _)| event));
+        prop_assert_eq!(events_in(&scene, &all).len(), shown);
+        prop_assert!(shown + lane.before + lane.after >= lane.count);
         let above = Area::between((0.0, -9.0), (1e9, -1.0));
         prop_assert_eq!(items_in(&scene, &above), Vec::<usize>::new());
     }
 
     #[test]
-    fn stepping_visits_every_event_of_a_lane_once(marks in any_marks()) {
-        let lanes = [one_lane(&marks)];
+    fn stepping_visits_every_event_of_a_lane_once(placements in any_placements()) {
+        let lanes = [one_lane(&placements)];
         let mut visited = Vec::new();
         let mut current: Option<Spot> = None;
         while let Some(next) = next_in_lane(&lanes, current, Direction::Forward) {
@@ -198,5 +238,8 @@ proptest! {
             current = Some(next);
         }
         prop_assert_eq!(&visited, &lanes[0].events);
+        let events = distinct(placements.iter().map(|placement| placement.event));
+        prop_assert_eq!(visited.len(), events);
+        prop_assert_eq!(distinct(visited.into_iter()), events);
     }
 }

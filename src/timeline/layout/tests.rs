@@ -2,7 +2,7 @@
 
 #![expect(clippy::float_cmp, reason = "halves of small whole numbers are exact")]
 
-use super::super::testing::{day, mark, one_lane, point, throughout, within};
+use super::super::testing::{day, mark, once_each, one_lane, placed, point, throughout, within};
 use super::super::{Hit, hit_test, lane_at};
 use super::*;
 use crate::model::{Day, DaySpan};
@@ -13,6 +13,7 @@ const METRICS: Metrics = Metrics {
     row_height: 10.0,
     lane_padding: 5.0,
     min_mark_width: 4.0,
+    min_tick_width: 4.0,
     label_gap: 1.0,
     item_gap: 2.0,
     cluster_width: 10.0,
@@ -21,9 +22,18 @@ const METRICS: Metrics = Metrics {
 };
 
 fn lay_out(marks: &[Option<Mark>], scale: Scale, label_width: f64, metrics: Metrics) -> Scene {
+    lay_out_placed(&once_each(marks), scale, label_width, metrics)
+}
+
+fn lay_out_placed(
+    placements: &[Placement],
+    scale: Scale,
+    label_width: f64,
+    metrics: Metrics,
+) -> Scene {
     layout(&LayoutInput {
-        marks,
-        lanes: &[one_lane(marks)],
+        placements,
+        lanes: &[one_lane(placements)],
         scale,
         metrics,
         label_width: &|_| label_width,
@@ -263,9 +273,10 @@ fn what_may_start_and_what_may_end_are_apart_from_what_is() {
 #[test]
 fn lanes_stand_below_one_another_and_a_collapsed_one_has_one_row() {
     let marks: Vec<_> = [20, 20, 20].map(|day| Some(point(day))).into();
-    let lane = one_lane(&marks);
+    let placements = once_each(&marks);
+    let lane = one_lane(&placements);
     let mut input = LayoutInput {
-        marks: &marks,
+        placements: &placements,
         lanes: &[lane.clone(), lane],
         scale: one_to_one(),
         metrics: METRICS,
@@ -314,6 +325,45 @@ fn ten_thousand_events_on_one_day_are_one_cluster_and_no_row_too_many() {
     let scene = lay_out(&marks, one_to_one(), 30.0, METRICS);
     let n_events: usize = scene.items.iter().map(|item| item.events().len()).sum();
     assert_eq!((scene.items.len(), n_events), (3, 10_000));
+}
+
+#[test]
+fn an_event_can_stand_in_a_lane_several_times_and_is_counted_once() {
+    let placements = [
+        placed(0, 0, point(-30)),
+        placed(0, 1, point(-20)),
+        placed(0, 2, point(20)),
+        placed(0, 3, point(70)),
+        placed(1, 0, point(-9)),
+        placed(1, 1, point(120)),
+    ];
+    let scene = lay_out_placed(&placements, one_to_one(), 0.0, METRICS);
+    let drawn: Vec<_> = scene
+        .items
+        .iter()
+        .map(|item| match item {
+            SceneItem::Event(item) => (item.event, item.source),
+            SceneItem::Cluster(_) => panic!("there is room for all"),
+        })
+        .collect();
+    assert_eq!(drawn, [(0, Some(2)), (0, Some(3))]);
+    let lane = &scene.lanes[0];
+    assert_eq!((lane.count, lane.before, lane.after), (2, 2, 1));
+}
+
+#[test]
+fn a_cluster_counts_an_event_that_is_in_it_twice_once() {
+    let placements: Vec<Placement> = (0..8).map(|n| placed(n / 4, n % 4, point(20))).collect();
+    let scene = lay_out_placed(&placements, one_to_one(), 0.0, METRICS);
+    let Some(SceneItem::Cluster(cluster)) = scene.items.last() else {
+        panic!("three rows do not hold eight");
+    };
+    assert_eq!(
+        (cluster.placements.len(), &cluster.events[..]),
+        (6, &[0, 1][..])
+    );
+    let held = |event, source| scene.items[2].holds(event, Some(source));
+    assert!(held(1, 3) && !held(0, 0) && !held(1, 9));
 }
 
 #[test]

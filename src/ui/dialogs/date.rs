@@ -1,13 +1,13 @@
 //! Go to a day, month or year.
 
-use egui::{Key, RichText, Ui};
+use egui::{Key, Response, RichText, Ui};
 
 use super::super::ctx::ViewCtx;
 use super::super::widgets;
 use super::head_ui;
 use crate::app::{Command, ViewCommand};
 use crate::evidence::when_phrase;
-use crate::model::{DaySpan, When};
+use crate::model::{DaySpan, EdtfError, When};
 
 #[derive(Debug, Default)]
 pub(super) struct DateDialog {
@@ -18,23 +18,16 @@ impl DateDialog {
     pub(super) fn date_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.set_width(360.0);
         head_ui(ui, "Go to date", out);
-        let hint = "2015-11-13, 2015-11 or 2015";
-        let response = widgets::text_field(ui, &mut self.text, hint, "Date to go to");
-        response.request_focus();
-        let found = When::from_edtf(self.text.trim());
+        let found = field_ui(ui, &mut self.text, "Date to go to");
         let days = found
             .as_ref()
             .ok()
             .and_then(|when| when.bounds)
             .map(|bounds| bounds.span());
         match (&found, self.text.is_empty()) {
+            (Ok(when), false) => widgets::weak(ui, when_phrase(Some(when))),
+            (Err(error), false) => hint_ui(ctx, ui, &error.hint),
             (_, true) => widgets::weak(ui, " "),
-            (Ok(when), _) => widgets::weak(ui, when_phrase(Some(when))),
-            (Err(error), _) => ui.label(
-                RichText::new(&error.hint)
-                    .size(12.0)
-                    .color(ctx.theme.warning),
-            ),
         };
         let is_entered = ui.input(|input| input.key_pressed(Key::Enter));
         ui.horizontal(|ui| {
@@ -55,4 +48,16 @@ impl DateDialog {
         out.push(Command::View(ViewCommand::Fit(days)));
         out.push(Command::Show(None));
     }
+}
+
+/// A field for a date, which has the keyboard, and what is in it.
+pub(super) fn field_ui(ui: &mut Ui, text: &mut String, name: &str) -> Result<When, EdtfError> {
+    let hint = "2015-11-13, 2015-11 or 2015";
+    widgets::text_field(ui, text, hint, name).request_focus();
+    When::from_edtf(text.trim())
+}
+
+/// What to write instead.
+pub(super) fn hint_ui(ctx: ViewCtx<'_>, ui: &mut Ui, hint: &str) -> Response {
+    ui.label(RichText::new(hint).size(12.0).color(ctx.theme.warning))
 }

@@ -4,6 +4,7 @@ mod date;
 mod decided;
 mod failed;
 mod help;
+mod known;
 mod link;
 mod open;
 mod palette;
@@ -22,6 +23,7 @@ use crate::app::{Command, Dialog};
 pub(super) struct Dialogs {
     open: open::OpenDialog,
     date: date::DateDialog,
+    known: known::KnownDialog,
     problems: problems::ProblemsDialog,
     palette: palette::Palette,
 }
@@ -43,6 +45,7 @@ impl Dialogs {
             Dialog::Problems => self.problems.problems_ui(ctx, ui, out),
             Dialog::OpenPath => self.open.open_ui(ctx, ui, out),
             Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
+            Dialog::KnownBy => self.known.known_ui(ctx, ui, out),
             Dialog::FollowLink(link) => link::link_ui(ctx, ui, link, out),
             Dialog::Decided {
                 path,

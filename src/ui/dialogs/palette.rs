@@ -65,7 +65,7 @@ impl Palette {
                 widgets::weak(ui, "Nothing has all of these words in its name");
             }
         });
-        self.take(ctx, taken?, out)
+        self.take(taken?, out)
     }
 
     fn lines<'a>(&self, ctx: ViewCtx<'a>, ui: &Ui) -> Vec<Line<'a>> {
@@ -135,22 +135,15 @@ impl Palette {
         response.inner.clicked() || is_chosen && ui.input(|input| input.key_pressed(Key::Enter))
     }
 
-    fn take(
-        &mut self,
-        ctx: ViewCtx<'_>,
-        leads_to: LeadsTo,
-        out: &mut Vec<Command>,
-    ) -> Option<Action> {
+    fn take(&mut self, leads_to: LeadsTo, out: &mut Vec<Command>) -> Option<Action> {
         self.words.clear();
         self.chosen = 0;
         out.push(Command::Show(None));
         match leads_to {
             LeadsTo::Action(action) => return Some(action),
             LeadsTo::Item(item) => {
-                if let Item::Event(id) = &item
-                    && let Some(span) = ctx.document().known_span(id)
-                {
-                    out.push(Command::View(ViewCommand::Show(span)));
+                if let Item::Event(id) = &item {
+                    out.push(Command::View(ViewCommand::Show(id.clone())));
                 }
                 out.push(ctx::select(item));
             }

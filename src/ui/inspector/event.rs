@@ -8,7 +8,10 @@ use super::super::widgets;
 use super::origins::origins_ui;
 use super::{InspectorPanel, page_head_ui};
 use crate::app::Command;
-use crate::evidence::{Place, basis_phrase, origin_sentence, standing, when_phrase};
+use crate::evidence::{
+    Place, basis_phrase, delay, origin_sentence, printed_phrase, publications, standing,
+    when_phrase,
+};
 use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value, When};
 
 impl InspectorPanel {
@@ -29,6 +32,7 @@ impl InspectorPanel {
             ui.add(egui::Label::new(summary).wrap());
         }
         participants_ui(ctx, ui, event, out);
+        reported_ui(ctx, ui, (position, event), out);
         self.conflicts_ui(ctx, ui, (position, event), out);
         claims_head_ui(ctx, ui, (position, event));
         for (number, claim) in event.claims.iter().enumerate() {
@@ -151,6 +155,36 @@ fn participants_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<C
             for (who, _) in parts.iter().filter(|(_, other)| *other == role) {
                 widgets::entity_chip(ctx, ui, who, out);
             }
+        });
+    }
+}
+
+/// Who printed it when, in the order of printing, and how long after it.
+fn reported_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (position, event): (usize, &Event),
+    out: &mut Vec<Command>,
+) {
+    let publications = publications(ctx.project(), event);
+    if publications.is_empty() {
+        return;
+    }
+    widgets::heading(ui, "Reported");
+    for publication in publications {
+        let published = publication.source.published.as_ref();
+        let times = ctx.document().when(position).zip(published);
+        let delay = times.and_then(|(event, published)| delay(event, published));
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = 5.0;
+            let name = ctx.short_name(publication.source);
+            let link = ui.link(RichText::new(&name).size(12.5));
+            if link.on_hover_text(&publication.source.title).clicked() {
+                let source = Item::Source(publication.source.id.clone());
+                out.push(ctx::select(source));
+            }
+            let after = delay.map_or_else(String::new, |delay| format!(" · {}", delay.phrase()));
+            widgets::weak(ui, format!("{}{after}", printed_phrase(published)));
         });
     }
 }

@@ -8,7 +8,8 @@ use super::super::{fonts, theme, widgets};
 use crate::app::Command;
 use crate::model::Item;
 use crate::timeline::{
-    Lane, LaneKey, LayoutInput, Mark, Metrics, Scale, Scene, SceneItem, data_span, layout,
+    Axis, Lane, LaneKey, LayoutInput, Metrics, Placement, Scale, Scene, SceneItem, data_span,
+    layout,
 };
 
 /// `own` are their positions in the project.
@@ -26,15 +27,17 @@ pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut 
     }
 }
 
-/// A small timeline of the whole project with these events on it, as the large one draws them; a click
-/// selects the nearest.
+/// A small timeline of the whole project with these events on it, as the large one draws them; always
+/// by when they happened, as is the list below it. A click selects the nearest.
 #[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
 fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Command>) {
     const TICKS_HEIGHT: f32 = 16.0;
-    let marks = &ctx.document().marks;
-    let Some(span) = data_span(marks) else { return };
+    let placements = ctx.document().placements(Axis::Happened);
+    let Some(span) = data_span(placements) else {
+        return;
+    };
     let width = f64::from(ui.available_width());
-    let scene = strip_scene(marks, events, &Scale::fitted(span, width, 8.0));
+    let scene = strip_scene(placements, events, &Scale::fitted(span, width, 8.0));
     let size = vec2(ui.available_width(), TICKS_HEIGHT + scene.height as f32);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let painter = ui.painter_at(rect);
@@ -68,18 +71,18 @@ fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Comma
 }
 
 /// One lane of low rows without labels.
-fn strip_scene(marks: &[Option<Mark>], events: &[usize], scale: &Scale) -> Scene {
-    let dated = events
-        .iter()
-        .copied()
-        .filter(|event| marks.get(*event).is_some_and(Option::is_some));
+fn strip_scene(placements: &[Placement], events: &[usize], scale: &Scale) -> Scene {
+    let own = placements.iter().enumerate();
+    let own = own.filter(|(_, placement)| events.contains(&placement.event));
+    let (placed, events) = own.map(|(at, placement)| (at, placement.event)).unzip();
     let lane = Lane {
         key: LaneKey::None,
         label: String::new(),
-        events: dated.collect(),
+        placements: placed,
+        events,
     };
     layout(&LayoutInput {
-        marks,
+        placements,
         lanes: &[lane],
         scale: *scale,
         metrics: Metrics {

@@ -67,10 +67,8 @@ fn findings_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     for finding in findings {
         if ui.link(finding.kind.label()).clicked() {
             out.push(ctx::select(finding.item.clone()));
-            if let Item::Event(id) = &finding.item
-                && let Some(span) = ctx.document().known_span(id)
-            {
-                out.push(Command::View(ViewCommand::Show(span)));
+            if let Item::Event(id) = &finding.item {
+                out.push(Command::View(ViewCommand::Show(id.clone())));
             }
         }
         widgets::weak(ui, &finding.phrase);

@@ -9,8 +9,8 @@ use super::lanes::Canvas;
 use super::paint::{self, Look};
 use super::tip::event_tip_ui;
 use crate::app::{Command, SelectCommand};
-use crate::evidence::{standing, when_phrase};
-use crate::model::{Event, Item};
+use crate::evidence::{printed_phrase, standing, when_phrase};
+use crate::model::{Event, Item, Source};
 use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, SceneItem};
 
 /// Labels are cut here; the inspector and the tip have the whole title.
@@ -22,6 +22,17 @@ const UNRELATED_OPACITY: f32 = 0.35;
 /// In lanes by kind the lane says the kind; elsewhere each label has its icon.
 pub(super) fn shows_icons(lane_by: LaneBy) -> bool {
     lane_by != LaneBy::Kind
+}
+
+/// Between the name of a source and the title after it.
+pub(super) const SOURCE_GAP: f32 = 7.0;
+
+/// The most of a label that is given to the name, where the title needs the rest.
+const MAX_SOURCE_SHARE: f32 = 0.4;
+
+/// What stands for a source says whose it is, unless the lane does.
+pub(super) fn names_source(lane_by: LaneBy) -> bool {
+    lane_by != LaneBy::Source
 }
 
 /// Whether an item was just selected from elsewhere, so that it must be scrolled to even from out of
@@ -64,7 +75,7 @@ pub(super) fn event_ui(
     let whole = label
         .map_or(mark, |label| mark.union(label))
         .intersect(row.expand(1.0));
-    let id = ui.make_persistent_id(("event", item.lane, item.event));
+    let id = ui.make_persistent_id(("event", item.lane, item.event, item.source));
     let response = ui.interact(whole.intersect(canvas.visible), id, Sense::click());
     let is_selected = ctx.session.selection.contains(&event.id);
     if is_selected && ctx.session.has_new_selection() {
@@ -94,6 +105,23 @@ pub(super) fn event_ui(
             );
             at.x += ICON_WIDTH;
         }
+        if let Some(source) = source_of(ctx, item).filter(|_| names_source(ctx.session.lane_by)) {
+            // A long name leaves the title room to be known by.
+            let room = label.right() - at.x;
+            let title = label_galley(ui, &event.title, room, ctx.theme.text)
+                .size()
+                .x;
+            let title = title.min(room * (1.0 - MAX_SOURCE_SHARE));
+            let room = room - SOURCE_GAP - title;
+            let galley = label_galley(ui, &ctx.short_name(source), room, ctx.theme.weak);
+            let width = galley.size().x;
+            painter.galley(
+                at - vec2(0.0, galley.size().y / 2.0),
+                galley,
+                ctx.theme.weak,
+            );
+            at.x += width + SOURCE_GAP;
+        }
         let galley = label_galley(ui, &event.title, label.right() - at.x, ctx.theme.text);
         painter.galley(
             at - vec2(0.0, galley.size().y / 2.0),
@@ -101,14 +129,14 @@ pub(super) fn event_ui(
             ctx.theme.text,
         );
     }
-    describe(event, &response);
+    describe(ctx, event, item, &response);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     if response.clicked() {
         out.push(click(ui, event));
     }
     // A tip would stay above a dialog and hide its buttons.
     if ctx.session.dialog.is_none() {
-        response.on_hover_ui(|ui| event_tip_ui(ctx, ui, event));
+        response.on_hover_ui(|ui| event_tip_ui(ctx, ui, (item.event, event), source_of(ctx, item)));
     }
 }
 
@@ -143,12 +171,24 @@ fn click(ui: &Ui, event: &Event) -> Command {
 }
 
 /// The name by which screen readers and tests know an event: all that its shape says.
-fn describe(event: &Event, response: &Response) {
+fn describe(ctx: ViewCtx<'_>, event: &Event, item: &EventItem, response: &Response) {
     response.widget_info(|| {
-        let when = when_phrase(event.when.as_ref());
+        let when = match source_of(ctx, item) {
+            Some(source) => {
+                let printed = printed_phrase(source.published.as_ref());
+                format!("reported by {} {printed}", ctx.short_name(source))
+            }
+            None => when_phrase(ctx.document().when(item.event)),
+        };
         let name = format!("{}, {when}, {}", event.title, standing(event).label());
         WidgetInfo::labeled(egui::Role::Button, true, name)
     });
+}
+
+/// The source that a mark stands for.
+fn source_of<'a>(ctx: ViewCtx<'a>, item: &EventItem) -> Option<&'a Source> {
+    let source = ctx.project().sources().get(item.source?)?;
+    Some(source)
 }
 
 /// While an entity's page is open, its events stand out.
@@ -190,7 +230,12 @@ pub(super) fn cluster_ui(
     #[expect(clippy::cast_possible_truncation, reason = "clusters are in view")]
     let range = row.left() + cluster.x0 as f32..=row.left() + cluster.x1 as f32;
     let rect = Rect::from_x_y_ranges(range, row.shrink2(vec2(0.0, 1.0)).y_range());
-    let id = ui.make_persistent_id(("cluster", cluster.lane, cluster.events.first()));
+    let id = ui.make_persistent_id((
+        "cluster",
+        cluster.lane,
+        cluster.events.first(),
+        cluster.x0.to_bits(),
+    ));
     let response = ui
         .interact(rect, id, Sense::click())
         .on_hover_cursor(CursorIcon::PointingHand);

@@ -8,18 +8,23 @@ use super::super::ctx::ViewCtx;
 use super::super::{theme, widgets};
 use super::header::lane_header_ui;
 use super::items::{
-    ICON_WIDTH, MAX_LABEL_WIDTH, cluster_ui, event_ui, is_asked_for, label_galley, shows_icons,
+    ICON_WIDTH, MAX_LABEL_WIDTH, SOURCE_GAP, cluster_ui, event_ui, is_asked_for, label_galley,
+    names_source, shows_icons,
 };
+use super::ruler::known_by_x;
+use super::threads::{paint_threads, threads_of_selection, ticks_ui};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
-    Area, LaneBy, LayoutInput, Metrics, Scale, Scene, SceneItem, events_in, layout,
+    Area, Axis, LaneBy, LayoutInput, Metrics, Placement, Scale, Scene, SceneItem, events_in, layout,
 };
 
 #[derive(Debug, Default)]
 pub(super) struct LanesState {
-    /// Of the labels, at the events' positions; made anew for another document, pixel
-    /// density or choice of lanes.
-    label_widths: Vec<f64>,
+    /// Of the events' titles with what stands before them whatever the axis, at the events'
+    /// positions; made anew for another document, pixel density or choice of lanes.
+    title_widths: Vec<f64>,
+    /// Of the sources' short names, at the sources' positions.
+    source_widths: Vec<f64>,
     measured_for: Option<(u64, u32, LaneBy)>,
     /// Where a selection box began.
     box_from: Option<Pos2>,
@@ -28,8 +33,8 @@ pub(super) struct LanesState {
 /// What is laid out, and where in the window.
 #[derive(Clone, Copy)]
 pub(super) struct Canvas<'a> {
-    scene: &'a Scene,
-    scale: &'a Scale,
+    pub scene: &'a Scene,
+    pub scale: &'a Scale,
     /// The left edge of the lanes and the top of the unscrolled scene.
     pub origin: Pos2,
     /// What is visible of the lanes, headers left out.
@@ -101,18 +106,23 @@ impl LanesState {
 
     fn scene(&self, ctx: ViewCtx<'_>, scale: &Scale) -> Scene {
         layout(&LayoutInput {
-            marks: &ctx.document().marks,
+            placements: ctx.session.placements(),
             lanes: ctx.session.lanes(),
             scale: *scale,
-            metrics: Metrics {
-                row_height: f64::from(theme::ROW_HEIGHT),
-                lane_padding: f64::from(theme::LANE_PADDING),
-                min_rows: 1,
-                ..Metrics::default()
-            },
-            label_width: &|event| self.label_widths.get(event).copied().unwrap_or(0.0),
+            metrics: metrics(),
+            label_width: &|placement| self.label_width(placement, ctx.session.lane_by),
             is_collapsed: &|_| false,
         })
+    }
+
+    fn label_width(&self, placement: &Placement, lane_by: LaneBy) -> f64 {
+        let width = |widths: &[f64], at: usize| widths.get(at).copied().unwrap_or(0.0);
+        let title = width(&self.title_widths, placement.event);
+        let source = placement.source.filter(|_| names_source(lane_by));
+        let source = source.map_or(0.0, |source| {
+            width(&self.source_widths, source) + f64::from(SOURCE_GAP)
+        });
+        (title + source).min(f64::from(MAX_LABEL_WIDTH))
     }
 
     fn measure_labels(&mut self, ctx: ViewCtx<'_>, ui: &Ui) {
@@ -131,14 +141,19 @@ impl LanesState {
         } else {
             0.0
         };
-        let width = |title: &str| {
-            label_galley(ui, title, MAX_LABEL_WIDTH, ctx.theme.text)
+        let width = |text: &str| {
+            label_galley(ui, text, MAX_LABEL_WIDTH, ctx.theme.text)
                 .size()
                 .x
-                + icon_width
         };
         let events = ctx.project().events().iter();
-        self.label_widths = events.map(|event| f64::from(width(&event.title))).collect();
+        self.title_widths = events
+            .map(|event| f64::from(width(&event.title) + icon_width))
+            .collect();
+        let sources = ctx.project().sources().iter();
+        self.source_widths = sources
+            .map(|source| f64::from(width(&ctx.short_name(source))))
+            .collect();
     }
 
     fn canvas_ui(
@@ -153,6 +168,8 @@ impl LanesState {
         response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
         paint_lanes(ctx, ui, canvas);
         let painter = ui.painter_at(canvas.visible);
+        let threads = threads_of_selection(ctx, canvas, &metrics());
+        paint_threads(ctx, &painter, canvas, &threads);
         for item in &canvas.scene.items {
             let row = canvas.row(item.y());
             if !row.intersects(canvas.visible) && !is_asked_for(ctx, item) {
@@ -163,6 +180,7 @@ impl LanesState {
                 SceneItem::Cluster(cluster) => cluster_ui(ctx, ui, &painter, cluster, canvas, out),
             }
         }
+        ticks_ui(ctx, ui, &painter, canvas, &threads, out);
         self.pointer(ui, &response, canvas, out);
     }
 
@@ -223,6 +241,15 @@ impl LanesState {
     }
 }
 
+fn metrics() -> Metrics {
+    Metrics {
+        row_height: f64::from(theme::ROW_HEIGHT),
+        lane_padding: f64::from(theme::LANE_PADDING),
+        min_rows: 1,
+        ..Metrics::default()
+    }
+}
+
 fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
     let painter = ui.painter_at(canvas.visible);
     for (position, lane) in canvas.scene.lanes.iter().enumerate() {
@@ -238,6 +265,10 @@ fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
             Stroke::new(1.0, ctx.theme.line),
         );
     }
+    if let Some(x) = known_by_x(ctx, canvas.scale) {
+        let line = Stroke::new(1.0, theme::faded(ctx.theme.accent, 0.6));
+        painter.vline(canvas.origin.x + x, canvas.visible.y_range(), line);
+    }
 }
 
 /// What stands where the lanes would be.
@@ -246,7 +277,12 @@ fn nothing_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>)
     ui.vertical_centered(|ui| {
         ui.add_space(rect.height() * 0.35);
         let hidden = ctx.session.matches().hidden();
-        if hidden == 0 {
+        if ctx.session.axis == Axis::Reported {
+            widgets::weak(ui, "No source of the events shown has a day of publication");
+            if ui.button("Show when they happened").clicked() {
+                out.push(Command::View(ViewCommand::Axis(Axis::Happened)));
+            }
+        } else if hidden == 0 {
             widgets::weak(ui, "No dated event in this project");
             if ui.button("Open…").clicked() {
                 out.push(Command::Show(Some(Dialog::OpenPath)));
@@ -254,7 +290,8 @@ fn nothing_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>)
             if ui.button("Open the bundled case").clicked() {
                 out.push(Command::File(FileCommand::OpenSample));
             }
-        } else {
+        }
+        if hidden > 0 {
             let number = widgets::counted(hidden, "event is", "events are");
             widgets::weak(
                 ui,

@@ -74,6 +74,7 @@ fn example(mark: Mark, place: Rect) -> EventItem {
     let (from, to) = mark.limits();
     EventItem {
         event: 0,
+        source: None,
         lane: 0,
         row: 0,
         x0,

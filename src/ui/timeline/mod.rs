@@ -9,6 +9,7 @@ mod overview;
 mod paint;
 mod ruler;
 mod shelf;
+mod threads;
 mod tip;
 
 pub(super) use items::paint_event;
@@ -20,13 +21,16 @@ use super::ctx::ViewCtx;
 use super::theme;
 use crate::app::{Asked, Command, ViewCommand};
 use crate::model::DaySpan;
-use crate::timeline::{Scale, data_span};
+use crate::timeline::{Scale, brush_from_span, data_span};
 
 /// Room on both sides of everything.
 const FIT_PADDING_POINTS: f64 = 24.0;
 /// More room on the right, where the labels of the last events stand: at most so much of the width.
 const LABEL_ROOM_POINTS: f64 = 300.0;
 const LABEL_ROOM_SHARE: f64 = 0.3;
+
+/// Left free on either side of what is asked for.
+const MARGIN_SHARE: f64 = 0.1;
 
 /// The panel's own state.
 #[derive(Debug, Default)]
@@ -49,11 +53,11 @@ fn fitted(days: DaySpan, width_points: f64, padding_points: f64) -> Scale {
     Scale::fitted(days, width_points - label_room, padding_points).resized(width_points)
 }
 
-/// The days of the whole project; some days around 1970 for one without dates.
+/// The days of the whole project on the axis that is shown; a day in 1970 for one without dates.
 fn whole_span(ctx: ViewCtx<'_>) -> DaySpan {
     let nothing =
         || DaySpan::day(crate::model::Day::from_number(0).unwrap_or(crate::model::Day::MIN));
-    data_span(&ctx.document().marks).unwrap_or_else(nothing)
+    data_span(ctx.session.placements()).unwrap_or_else(nothing)
 }
 
 impl TimelinePanel {
@@ -66,7 +70,7 @@ impl TimelinePanel {
     pub(super) fn timeline_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let scale = scale_for(ctx, Self::lanes_width_points(ui));
         // Asked for by a step, a search, a date: shown if it is not in view, at a readable size.
-        if let Some(asked) = ctx.session.asked {
+        if let Some(asked) = &ctx.session.asked {
             out.push(Command::View(ViewCommand::Shown(answer(&scale, asked))));
         }
         let whole = ui.available_rect_before_wrap();
@@ -82,7 +86,7 @@ impl TimelinePanel {
         let lanes = Rect::from_min_max(ruler.left_bottom(), bottom.right_top());
 
         // Without a date there is no time to show.
-        if data_span(&ctx.document().marks).is_some() {
+        if !ctx.session.placements().is_empty() {
             overview::overview_ui(ctx, ui, overview, &scale, out);
             self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
         }
@@ -94,15 +98,30 @@ impl TimelinePanel {
 }
 
 /// The view that was asked for; nothing if what is asked for is in view.
-fn answer(scale: &Scale, asked: Asked) -> Option<Scale> {
-    const MARGIN_SHARE: f64 = 0.1;
+fn answer(scale: &Scale, asked: &Asked) -> Option<Scale> {
+    match asked {
+        Asked::Fit(days) => {
+            let width = scale.width_points();
+            Some(fitted(*days, width, width * MARGIN_SHARE))
+        }
+        Asked::Show(spans) => {
+            // How far it sticks out of the view; less than nothing if it does not.
+            let missing = |days: &&DaySpan| {
+                let (x0, x1) = brush_from_span(scale, **days);
+                (-x0).max(x1 - scale.width_points())
+            };
+            let nearest = |a: &&DaySpan, b: &&DaySpan| missing(a).total_cmp(&missing(b));
+            let days = spans.iter().min_by(nearest)?;
+            scale_showing(scale, *days)
+        }
+    }
+}
+
+/// The view with these days in it, moved as little as is needed; `None` if they are in it.
+fn scale_showing(scale: &Scale, days: DaySpan) -> Option<Scale> {
     let width = scale.width_points();
     let margin = width * MARGIN_SHARE;
-    let days = match asked {
-        Asked::Fit(days) => return Some(fitted(days, width, margin)),
-        Asked::Show(days) => days,
-    };
-    let (x0, x1) = crate::timeline::brush_from_span(scale, days);
+    let (x0, x1) = brush_from_span(scale, days);
     if x1 - x0 > width - 2.0 * margin {
         Some(fitted(days, width, margin))
     } else if x0 < 0.0 {

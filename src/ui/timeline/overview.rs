@@ -9,7 +9,7 @@ use super::{FIT_PADDING_POINTS, whole_span};
 use crate::app::{Command, ViewCommand};
 use crate::evidence::days_phrase;
 use crate::model::Limit;
-use crate::timeline::{Scale, bins, brush_from_span, ticks};
+use crate::timeline::{Axis, Placement, Scale, bins, brush_from_span, ticks};
 
 const BIN_POINTS: f32 = 5.0;
 const MIN_TICK_SPACING: f64 = 70.0;
@@ -55,9 +55,15 @@ pub(super) fn overview_ui(
         )
     });
     paint(ctx, ui, rect, &strip, window);
-    response.on_hover_cursor(CursorIcon::Grab).on_hover_text(
-        "Where events begin; pale where only one limit is known. Drag to move the view",
-    );
+    let what = match ctx.session.axis {
+        Axis::Happened => "Where events begin",
+        Axis::Reported => "Where events were printed",
+    };
+    response
+        .on_hover_cursor(CursorIcon::Grab)
+        .on_hover_text(format!(
+            "{what}; pale where only one limit is known. Drag to move the view"
+        ));
 }
 
 /// The part of the strip that the lanes show.
@@ -115,15 +121,14 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
     let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
     let (first, end) = strip.visible_days();
     let span = strip.visible_span();
-    let marks = &ctx.document().marks;
-    let visible = |event: usize| ctx.session.matches().contains(event);
+    let placements = ctx.session.placements();
+    let visible = |placement: &Placement| ctx.session.matches().contains(placement.event);
     // What has a limit on one side only could be far from it.
-    let bounded = |event: usize| {
-        let mark = marks.get(event).and_then(Option::as_ref);
-        visible(event) && mark.is_some_and(|mark| mark.limits() == (Limit::Known, Limit::Known))
+    let bounded = |placement: &Placement| {
+        visible(placement) && placement.mark.limits() == (Limit::Known, Limit::Known)
     };
-    let counts = bins(marks, &visible, span, n_bins);
-    let firm = bins(marks, &bounded, span, n_bins);
+    let counts = bins(placements, &visible, span, n_bins);
+    let firm = bins(placements, &bounded, span, n_bins);
     let most = counts.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
     let available = rect.height() - 26.0;
     for (bins, share_of_opacity) in [(&counts, 0.3), (&firm, 0.8)] {
@@ -146,7 +151,7 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
             StrokeKind::Inside,
         );
     }
-    if let Some(filter) = ctx.session.filter.span {
+    if let Some(filter) = ctx.session.axis_span() {
         let (x0, x1) = brush_from_span(strip, filter);
         let y = rect.bottom() - 3.0;
         let range = rect.left() + x0 as f32..=rect.left() + x1 as f32;

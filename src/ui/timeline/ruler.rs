@@ -7,7 +7,8 @@ use super::super::icons::glyphs;
 use super::super::{fonts, theme, widgets};
 use crate::app::{Command, FilterCommand, ViewCommand};
 use crate::evidence::days_phrase;
-use crate::timeline::{Scale, brush_from_span, ruler, span_from_brush};
+use crate::model::DaySpan;
+use crate::timeline::{Axis, Scale, brush_from_span, ruler, span_from_brush};
 
 const MIN_TICK_SPACING: f64 = 64.0;
 /// A shorter drag is a slip of the hand.
@@ -46,11 +47,14 @@ impl RulerState {
                 brush.filter(|(from, to)| (to - from).abs() >= MIN_BRUSH_POINTS)
             {
                 let span = span_from_brush(scale, f64::from(from), f64::from(to));
-                out.push(Command::Filter(FilterCommand::Span(Some(span))));
+                out.push(Command::Filter(FilterCommand::span_on(
+                    ctx.session.axis,
+                    Some(span),
+                )));
             }
         }
         if response.double_clicked()
-            && let Some(span) = ctx.session.filter.span
+            && let Some(span) = ctx.session.axis_span()
         {
             out.push(Command::View(ViewCommand::Fit(span)));
         }
@@ -60,15 +64,19 @@ impl RulerState {
             WidgetInfo::labeled(egui::Role::Slider, true, format!("Ruler, {shown}"))
         });
         paint(ctx, ui, rect, axis, scale, brush);
-        span_chip_ui(ctx, ui, rect, out);
+        corner_ui(ctx, ui, rect, out);
+        let tip = match ctx.session.axis {
+            Axis::Happened => "Drag to show only what happened in a span of days",
+            Axis::Reported => "Drag to show only what was printed in a span of days",
+        };
         response
             .on_hover_cursor(CursorIcon::ResizeHorizontal)
-            .on_hover_text("Drag to show only a span of days");
+            .on_hover_text(tip);
     }
 }
 
-/// Left of the ruler: the span that is shown, and the way out of it.
-fn span_chip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
+/// Left of the ruler: which time it shows; or the span of it that is shown, and the way out of that.
+fn corner_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
     let place = Rect::from_min_size(
         rect.min + vec2(4.0, 3.0),
         vec2(theme::LANE_LABEL_WIDTH - 8.0, rect.height() - 6.0),
@@ -78,36 +86,48 @@ fn span_chip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command
             .max_rect(place)
             .layout(egui::Layout::left_to_right(egui::Align::Center)),
     );
-    match ctx.session.filter.span {
-        Some(span) => {
-            let is_certain = ctx.session.filter.is_certain;
-            if widgets::icon_button(&mut ui, glyphs::CLOSE, "Show all days again").clicked() {
-                out.push(Command::Filter(FilterCommand::Span(None)));
-            }
-            let label = if is_certain {
-                "certainly in"
-            } else {
-                "possibly in"
-            };
-            let tip = format!(
-                "Shown: what lies {label} {}. Click to switch between certainly and possibly",
-                days_phrase(span.first, span.last)
-            );
-            if ui
-                .link(egui::RichText::new(label).size(12.0))
-                .on_hover_text(tip)
-                .clicked()
-            {
-                out.push(Command::Filter(FilterCommand::Certain(!is_certain)));
-            }
-        }
-        None => {
-            widgets::weak(
-                &mut ui,
-                widgets::counted(ctx.session.lanes().len(), "lane", "lanes"),
-            );
-        }
+    if let Some(span) = ctx.session.axis_span() {
+        span_chip_ui(ctx, &mut ui, span, out);
+        return;
     }
+    let text = match ctx.session.axis {
+        Axis::Happened => "When it happened",
+        Axis::Reported => "When it was reported",
+    };
+    ui.add_space(8.0);
+    ui.label(egui::RichText::new(text).font(fonts::bold(12.0)))
+        .on_hover_text("Which time the timeline shows; T switches");
+}
+
+fn span_chip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, span: DaySpan, out: &mut Vec<Command>) {
+    let axis = ctx.session.axis;
+    let is_certain = ctx.session.filter.is_certain;
+    if widgets::icon_button(ui, glyphs::CLOSE, "Show all days again").clicked() {
+        out.push(Command::Filter(FilterCommand::span_on(axis, None)));
+    }
+    let surely = if is_certain { "certainly" } else { "possibly" };
+    let label = match axis {
+        Axis::Happened => format!("{surely} happened in"),
+        Axis::Reported => format!("{surely} reported in"),
+    };
+    let tip = format!(
+        "Shown: what {label} {}. Click to switch between certainly and possibly",
+        days_phrase(span.first, span.last)
+    );
+    let link = ui.link(egui::RichText::new(&label).size(12.0));
+    if link.on_hover_text(tip).clicked() {
+        out.push(Command::Filter(FilterCommand::Certain(!is_certain)));
+    }
+}
+
+/// Where the day ends by which what is shown was known, on the axis of reporting: in points from the
+/// left edge, if it is in view.
+#[expect(clippy::cast_possible_truncation, reason = "points in view")]
+pub(super) fn known_by_x(ctx: ViewCtx<'_>, scale: &Scale) -> Option<f32> {
+    let day = ctx.session.filter.known_by?;
+    let (_, x) = brush_from_span(scale, DaySpan::day(day));
+    let is_shown = ctx.session.axis == Axis::Reported && (0.0..scale.width_points()).contains(&x);
+    is_shown.then_some(x as f32)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "points in view")]
@@ -120,17 +140,18 @@ fn paint(
     brush: Option<(f32, f32)>,
 ) {
     let theme = ctx.theme;
-    ui.painter().rect_filled(rect, 0.0, theme.panel);
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom() - 0.5,
-        Stroke::new(1.0, theme.line),
-    );
+    // The days of reporting look like another ruler, so that none is taken for the other.
+    let (fill, line) = match ctx.session.axis {
+        Axis::Happened => (theme.panel, Stroke::new(1.0, theme.line)),
+        Axis::Reported => (theme.fill, Stroke::new(2.0, theme.link)),
+    };
+    ui.painter().rect_filled(rect, 0.0, fill);
+    ui.painter()
+        .hline(rect.x_range(), rect.bottom() - line.width / 2.0, line);
     let painter = ui.painter_at(axis);
     let filtered = ctx
         .session
-        .filter
-        .span
+        .axis_span()
         .map(|span| brush_from_span(scale, span));
     let filtered = filtered.map(|(x0, x1)| (x0 as f32, x1 as f32));
     if let Some((x0, x1)) = brush.or(filtered) {
@@ -142,6 +163,10 @@ fn paint(
             axis.bottom() - 1.5,
             Stroke::new(3.0, theme.accent),
         );
+    }
+    if let Some(x) = known_by_x(ctx, scale) {
+        let line = Stroke::new(2.0, theme.accent);
+        painter.vline(axis.left() + x, axis.y_range(), line);
     }
     let ruler = ruler(scale, MIN_TICK_SPACING);
     let middle = axis.center().y;

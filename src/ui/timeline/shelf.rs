@@ -10,6 +10,7 @@ use super::super::{fonts, widgets};
 use crate::app::Command;
 use crate::evidence::when_phrase;
 use crate::model::Item;
+use crate::timeline::Axis;
 
 pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
     ui.painter().rect_filled(rect, 0.0, ctx.theme.panel);
@@ -22,7 +23,12 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
             .layout(layout),
     );
     let undated = ctx.session.undated();
-    let title = format!("Undated {}", undated.len());
+    let is_reported = ctx.session.axis == Axis::Reported;
+    let title = if is_reported {
+        format!("No day of printing {}", undated.len())
+    } else {
+        format!("Undated {}", undated.len())
+    };
     let text = RichText::new(format!("{title} {}", glyphs::CARET_UP)).font(fonts::bold(12.5));
     let button = ui.button(text);
     button.widget_info(|| {
@@ -62,7 +68,12 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
                     if is_selected && ctx.session.has_new_selection() {
                         response.scroll_to_me(Some(egui::Align::Center));
                     }
-                    let response = response.on_hover_text(when_phrase(event.when.as_ref()));
+                    let when = when_phrase(ctx.document().when(position));
+                    let response = response.on_hover_text(if is_reported {
+                        format!("No source of it has a day of publication. Happened: {when}")
+                    } else {
+                        when
+                    });
                     if response.clicked() {
                         out.push(ctx::select(Item::Event(event.id.clone())));
                     }

@@ -1,0 +1,153 @@
+//! The two time axes: switching between them, and where on the one that is shown an event stands.
+
+use super::{Asked, News, Session};
+use crate::model::{DaySpan, EventId};
+use crate::timeline::{Axis, Placement, Scale, brush_from_span, placements_of};
+
+impl Session {
+    /// The days of an event on the axis that is shown, one span for each of its places, in their order.
+    pub(super) fn spans_of(&self, event: &EventId) -> Vec<DaySpan> {
+        let position = self.document.project.event_position(event);
+        let places = position.map(|event| placements_of(self.placements(), event));
+        places
+            .unwrap_or_default()
+            .iter()
+            .map(Placement::known_span)
+            .collect()
+    }
+
+    pub(super) fn show_event(&mut self, event: &EventId) {
+        let spans = self.spans_of(event);
+        if !spans.is_empty() {
+            self.asked = Some(Asked::Show(spans));
+        }
+    }
+
+    /// Selection and filters stay. So does the view, unless nothing would be left in it: then the
+    /// selected event is brought into it, or without one, everything.
+    pub(super) fn switch_axis(&mut self, axis: Axis) {
+        if self.axis == axis {
+            return;
+        }
+        self.axis = axis;
+        self.stepped_lane = None;
+        self.derive();
+        // What is selected stands elsewhere now.
+        self.selection_news = News::Coming;
+        let Some(scale) = self.scale else {
+            // Everything is in view, as it will be.
+            return;
+        };
+        let selected = self.selection.event().cloned();
+        let selected = selected.filter(|event| !self.spans_of(event).is_empty());
+        if let Some(event) = selected {
+            self.show_event(&event);
+        } else if !self.is_anything_in(&scale) {
+            self.scale = None;
+        }
+    }
+
+    fn is_anything_in(&self, scale: &Scale) -> bool {
+        let shown = self
+            .placements()
+            .iter()
+            .filter(|placement| self.matches().contains(placement.event));
+        shown.map(Placement::known_span).any(|span| {
+            let (x0, x1) = brush_from_span(scale, span);
+            x0 < scale.width_points() && x1 > 0.0
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Command, Document, FilterCommand, SelectCommand, ViewCommand};
+    use crate::model::{Day, Item};
+    use crate::timeline::LaneBy;
+
+    fn days(first: (i32, u32, u32), last: (i32, u32, u32)) -> DaySpan {
+        let day = |(year, month, day)| Day::from_ymd(year, month, day).expect("a day");
+        DaySpan::new(day(first), day(last)).expect("in order")
+    }
+
+    fn view(command: ViewCommand) -> [Command; 1] {
+        [Command::View(command)]
+    }
+
+    fn showing(span: DaySpan) -> Session {
+        let mut session = Session::new(Document::sample());
+        let scale = Scale::fitted(span, 1000.0, 0.0);
+        session.run(view(ViewCommand::Scale(scale)));
+        session
+    }
+
+    /// An event that is dated and stands in several dated sources.
+    fn event_of_two_sources(session: &Session) -> EventId {
+        let happened = session.document.placements(Axis::Happened);
+        let reported = session.document.placements(Axis::Reported);
+        let found = happened
+            .iter()
+            .find(|placement| placements_of(reported, placement.event).len() > 1)
+            .expect("a copied article");
+        session.document.project.events()[found.event].id.clone()
+    }
+
+    #[test]
+    fn switching_keeps_selection_filters_and_lanes() {
+        let mut session = Session::new(Document::sample());
+        let event = event_of_two_sources(&session);
+        session.run([
+            Command::View(ViewCommand::LaneBy(LaneBy::Entity)),
+            Command::Select(SelectCommand::Item(Item::Event(event.clone()))),
+            Command::Filter(FilterCommand::Words("turkey".to_owned())),
+        ]);
+        let (filter, shown) = (session.filter.clone(), session.matches().clone());
+        session.run(view(ViewCommand::Axis(Axis::Reported)));
+        assert_eq!(session.axis, Axis::Reported);
+        assert_eq!(session.selection.event(), Some(&event));
+        assert_eq!((&session.filter, session.matches()), (&filter, &shown));
+        assert_eq!((session.lane_by, session.scale), (LaneBy::Entity, None));
+    }
+
+    #[test]
+    fn a_view_that_would_be_empty_shows_everything_and_another_stays() {
+        let mut session = showing(days((2014, 1, 1), (2014, 12, 31)));
+        session.run(view(ViewCommand::Axis(Axis::Reported)));
+        assert_eq!(session.scale, None, "nothing of it was printed in 2014");
+        let mut session = showing(days((2015, 6, 1), (2016, 6, 30)));
+        let scale = session.scale;
+        session.run(view(ViewCommand::Axis(Axis::Reported)));
+        assert_eq!((session.scale, session.asked.clone()), (scale, None));
+    }
+
+    #[test]
+    fn the_selected_event_is_brought_into_view_wherever_it_takes_the_least_moving() {
+        let mut session = showing(days((2014, 1, 1), (2014, 12, 31)));
+        let event = event_of_two_sources(&session);
+        let select = SelectCommand::Item(Item::Event(event.clone()));
+        session.run([Command::Select(select)]);
+        session.run(view(ViewCommand::Axis(Axis::Reported)));
+        let spans = session.spans_of(&event);
+        assert!(spans.len() > 1);
+        assert_eq!(session.asked, Some(Asked::Show(spans)));
+        assert!(session.scale.is_some(), "the zoom stays");
+    }
+
+    #[test]
+    fn everything_visible_stands_in_a_lane_or_on_the_shelf_of_either_axis() {
+        let mut session = Session::new(Document::sample());
+        for axis in Axis::ALL {
+            session.run(view(ViewCommand::Axis(axis)));
+            for by in LaneBy::ALL {
+                session.run(view(ViewCommand::LaneBy(by)));
+                let lanes = session.lanes().iter().flat_map(|lane| lane.events.clone());
+                let mut found: Vec<usize> = lanes.chain(session.undated().to_vec()).collect();
+                found.sort_unstable();
+                found.dedup();
+                let all: Vec<usize> = session.matches().iter().collect();
+                assert_eq!(found, all, "{axis:?} {by:?}");
+            }
+        }
+    }
+}
