@@ -135,7 +135,7 @@ pub(super) fn any_placements() -> impl Strategy<Value = Vec<Placement>> {
         3 => Just(2..5_usize),
     ]
     .prop_flat_map(|count| proptest::collection::vec(any_mark(), count));
-    proptest::collection::vec(places, 0..90).prop_map(|events| {
+    proptest::collection::vec(places, 0..70).prop_map(|events| {
         let events = events.into_iter().enumerate();
         let mut placements: Vec<Placement> = events
             .flat_map(|(event, marks)| {

@@ -29,6 +29,8 @@ pub(super) const SOURCE_GAP: f32 = 7.0;
 
 /// The most of a label that is given to the name, where the title needs the rest.
 const MAX_SOURCE_SHARE: f32 = 0.4;
+/// Less of a name says nothing.
+const MIN_SOURCE_WIDTH: f32 = 48.0;
 
 /// What stands for a source says whose it is, unless the lane does.
 pub(super) fn names_source(lane_by: LaneBy) -> bool {
@@ -106,21 +108,13 @@ pub(super) fn event_ui(
             at.x += ICON_WIDTH;
         }
         if let Some(source) = source_of(ctx, item).filter(|_| names_source(ctx.session.lane_by)) {
-            // A long name leaves the title room to be known by.
             let room = label.right() - at.x;
-            let title = label_galley(ui, &event.title, room, ctx.theme.text)
-                .size()
-                .x;
-            let title = title.min(room * (1.0 - MAX_SOURCE_SHARE));
-            let room = room - SOURCE_GAP - title;
-            let galley = label_galley(ui, &ctx.short_name(source), room, ctx.theme.weak);
-            let width = galley.size().x;
-            painter.galley(
-                at - vec2(0.0, galley.size().y / 2.0),
-                galley,
-                ctx.theme.weak,
-            );
-            at.x += width + SOURCE_GAP;
+            if let Some(galley) = source_galley(ctx, ui, source, &event.title, room) {
+                let width = galley.size().x;
+                let top = at - vec2(0.0, galley.size().y / 2.0);
+                painter.galley(top, galley, ctx.theme.weak);
+                at.x += width + SOURCE_GAP;
+            }
         }
         let galley = label_galley(ui, &event.title, label.right() - at.x, ctx.theme.text);
         painter.galley(
@@ -138,6 +132,26 @@ pub(super) fn event_ui(
     if ctx.session.dialog.is_none() {
         response.on_hover_ui(|ui| event_tip_ui(ctx, ui, (item.event, event), source_of(ctx, item)));
     }
+}
+
+/// The name of the source before a title. A long one leaves the title room to be known by; one of which
+/// too little would be left is left out.
+fn source_galley(
+    ctx: ViewCtx<'_>,
+    ui: &Ui,
+    source: &Source,
+    title: &str,
+    room: f32,
+) -> Option<std::sync::Arc<egui::Galley>> {
+    let width = |text: &str| {
+        label_galley(ui, text, MAX_LABEL_WIDTH, ctx.theme.weak)
+            .size()
+            .x
+    };
+    let name = ctx.short_name(source);
+    let name_room = room - SOURCE_GAP - width(title).min(room * (1.0 - MAX_SOURCE_SHARE));
+    let is_legible = name_room >= width(&name).min(MIN_SOURCE_WIDTH);
+    is_legible.then(|| label_galley(ui, &name, name_room, ctx.theme.weak))
 }
 
 /// An event's mark alone, without label or node.
