@@ -88,10 +88,15 @@ impl Origins {
     }
 
     /// After the events and the sources at these positions were edited in place: as [`Self::new`]. Costs
-    /// what leads to these sources, and the events that cite it.
+    /// what leads to these sources, and the events that cite it; all of it where a source was renamed.
     pub fn update(&mut self, project: &Project, events: &[usize], sources: &[usize]) {
+        let is_renamed = |at: &usize| {
+            let old = self.lineages.sources.get(*at).map(|source| &source.id);
+            old != project.sources().get(*at).map(|source| &source.id)
+        };
         let is_elsewhere = self.lineages.sources.len() != project.sources().len()
-            || self.supports.len() != project.events().len();
+            || self.supports.len() != project.events().len()
+            || sources.iter().any(is_renamed);
         if is_elsewhere {
             *self = Self::new(project);
             return;

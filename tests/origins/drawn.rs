@@ -156,6 +156,18 @@ fn numbers_without_end_are_no_burden() {
 }
 
 #[test]
+fn a_source_that_is_renamed_is_lost_to_those_that_lead_to_it() {
+    let cited = || vec![event(0, vec![claim(Status::Reports, vec![cite(0, 1)])])];
+    let before = project(vec![known_of(0, &[1]), original(1)], cited());
+    let after = project(vec![known_of(0, &[1]), original(2)], cited());
+    let mut origins = Origins::new(&before);
+    assert_eq!(origins.of_event(0).independent, [1]);
+    origins.update(&after, &[], &[1]);
+    assert_eq!(origins.of_event(0), Origins::new(&after).of_event(0));
+    assert_eq!(origins.of_event(0).unknown, [0]);
+}
+
+#[test]
 fn denials_and_refusals_corroborate_nothing() {
     let statuses = Status::ALL.iter().enumerate();
     let claims = statuses.map(|(at, status)| claim(*status, vec![cite(at, 1)]));
