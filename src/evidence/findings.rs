@@ -153,8 +153,11 @@ mod tests {
     use super::*;
     use crate::model::{Citation, Derivation, DerivesFrom, Records, SourceId};
 
+    /// Sources and paragraphs.
+    type Cites = &'static [(&'static str, u32)];
+
     /// Each event rests on these paragraphs; `article` and `other` both lead to the origin `file`.
-    fn shared(events: &[(&str, &[(&str, u32)])]) -> Project {
+    fn shared(events: &[(&str, Cites)]) -> Project {
         let source = |id: &str| SourceId::new(id).expect("a slug");
         let base = project();
         let mut sources: Vec<_> = base.sources().iter().map(|it| (**it).clone()).collect();
@@ -192,21 +195,20 @@ mod tests {
 
     #[test]
     fn of_events_that_as_many_sources_print_the_one_with_most_paragraphs_shows_the_one_origin() {
-        type Cites<'a> = &'a [(&'a str, u32)];
-        let once: Cites<'_> = &[("article", 1), ("article", 2)];
-        let twice: Cites<'_> = &[("article", 1), ("other", 1)];
-        let most: Cites<'_> = &[("article", 1), ("article", 2), ("other", 1)];
-        let table: [(&[(&str, Cites<'_>)], Option<&str>); 4] = [
-            (&[("one", once)], None),
-            (&[("one", once), ("two", twice)], Some("two")),
+        let once: Cites = &[("article", 1), ("article", 2)];
+        let twice: Cites = &[("article", 1), ("other", 1)];
+        let most: Cites = &[("article", 1), ("article", 2), ("other", 1)];
+        let table = [
+            (vec![("one", once)], None),
+            (vec![("one", once), ("two", twice)], Some("two")),
             (
-                &[("two", twice), ("most", most), ("again", most)],
+                vec![("two", twice), ("most", most), ("again", most)],
                 Some("most"),
             ),
-            (&[("first", twice), ("second", twice)], Some("first")),
+            (vec![("first", twice), ("second", twice)], Some("first")),
         ];
         for (events, expected) in table {
-            let project = shared(events);
+            let project = shared(&events);
             let evidence = Evidence::new(&project, Spotted::default());
             let found = syndicated(&project, &evidence).map(|(item, _)| match item {
                 Item::Event(id) => id.to_string(),
