@@ -94,7 +94,8 @@ fn check_is_quiet_about_a_sound_project_and_tells_of_another() {
 fn list_gives_events_in_time_order_undated_last() {
     let (code, out, err) = run(&["list", "case.ron"]);
     assert_eq!((code, err.as_str()), (0, ""));
-    let expected = "until 12 November 2015  Ada Ay is held  [arrest-of-ada]
+    let expected =
+        "until 12 November 2015  Ada Ay is held (1 article · origin unknown)  [arrest-of-ada]
 undated                 Second arrest  [later]\n";
     assert_eq!(out, expected);
     assert_eq!(
@@ -209,6 +210,7 @@ fn the_json_of_an_event_says_what_is_known_and_null_for_the_rest() {
         "first": null, "last": "2015-11-12", "end_first": "2015-11-12", "end_last": "2015-11-12",
         "reading": "throughout", "words": "so far",
         "basis": {"by": "published", "source": "gazette-2015"}, "edtf": "../2015-11-12",
+        "derived": [],
     });
     assert_eq!(held["when"], when);
     assert_eq!(

@@ -24,7 +24,7 @@ const PROJECT: &str = r#"Project(
             paragraphs: [
                 Paragraph(n: 1, digest: "b3:0101010101010101010101010101010101010101010101010101010101010101", gist: "Ada Ay is held at Kilis."),
                 Paragraph(n: 2, digest: "b3:0202020202020202020202020202020202020202020202020202020202020202", gist: "Two were held."),
-                Paragraph(n: 3, digest: "b3:0303030303030303030303030303030303030303030303030303030303030303", gist: "Nobody used this."),
+                Paragraph(n: 3, digest: "b3:0303030303030303030303030303030303030303030303030303030303030303", gist: "Nobody used this"),
                 Paragraph(n: 4, digest: "b3:0404040404040404040404040404040404040404040404040404040404040404", gist: "Read.", read: true),
                 Paragraph(n: 5, digest: "b3:0505050505050505050505050505050505050505050505050505050505050505", gist: "Of unknown lineage."),
                 Paragraph(n: 6, digest: "b3:0606060606060606060606060606060606060606060606060606060606060606", role: Furniture),

@@ -289,14 +289,14 @@ fn a_conflict_is_told_in_one_sentence() {
                 ('c', "cem", date("2015-12-04")),
                 ('a', "bea", date("2013~")),
             ],
-            "On the date, Ada reports and Cem confirms 4 December 2015, whereas Bea alleges about some day in 2013: no day fits both, and “about” is read as up to its own length earlier or later.",
+            "On the date, Ada reports and Cem confirms 4 December 2015, whereas Bea alleges about some day in 2013: no day fits both, and “about” is read as up to its own length earlier or later",
         ),
         (
             &[
                 ('r', "ada", number("about 100 people: killed")),
                 ('r', "bea", number("more than 120 people: killed")),
             ],
-            "On the number “killed”, Ada reports about 100 people, whereas Bea reports more than 120 people: no number fits both, and “about” is read as up to 10 % less or more.",
+            "On the number “killed”, Ada reports about 100 people, whereas Bea reports more than 120 people: no number fits both, and “about” is read as up to 10 % less or more",
         ),
         (
             &[
@@ -305,18 +305,18 @@ fn a_conflict_is_told_in_one_sentence() {
                 ('r', "cem", number("6: held")),
                 ('r', "dan", number("at least 1: held")),
             ],
-            "On the number “held”, Ada reports 4; Bea reports 5; Cem reports 6: no number fits all.",
+            "On the number “held”, Ada reports 4; Bea reports 5; Cem reports 6: no number fits all",
         ),
         (
             &[('r', "ada", place("cairo")), ('r', "bea", place("syria"))],
-            "On the place, Ada reports Cairo, whereas Bea reports Syria: neither lies in the other.",
+            "On the place, Ada reports Cairo, whereas Bea reports Syria: neither lies in the other",
         ),
         (
             &[
                 ('r', "ada", role("cem", "driver alone")),
                 ('r', "bea", role("dan", "driver")),
             ],
-            "On the role “driver”, Ada reports Cem alone, whereas Bea reports Dan: a sole holder leaves no room for another.",
+            "On the role “driver”, Ada reports Cem alone, whereas Bea reports Dan: a sole holder leaves no room for another",
         ),
         (
             &[

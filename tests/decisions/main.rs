@@ -18,6 +18,16 @@ use annals::model::{
 };
 use annals::store::{Loaded, Progress, read, rewrite};
 
+/// The bundled case as it was before anybody set a lead of it aside.
+pub(crate) fn undecided_case() -> String {
+    let text = std::str::from_utf8(annals::store::sample_bytes()).expect("text");
+    let (before, list) = text
+        .split_once("\n    dismissed: [")
+        .expect("some leads were set aside");
+    let (_, after) = list.split_once("\n    ],").expect("the list ends");
+    format!("{before}{after}")
+}
+
 pub(crate) fn loaded(text: &str) -> Loaded {
     match read(text.as_bytes(), &Progress::new()) {
         Ok(loaded) => loaded,

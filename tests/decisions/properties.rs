@@ -259,7 +259,8 @@ proptest! {
 
 #[test]
 fn the_bundled_case_takes_a_decision_about_each_of_its_records_and_gives_it_back() {
-    let text = std::str::from_utf8(annals::store::sample_bytes()).expect("text");
+    let text = crate::undecided_case();
+    let text = text.as_str();
     let project = loaded(text).project;
     for event in project.events() {
         let decision = crate::dismiss(event.id.as_str(), "looked at");
