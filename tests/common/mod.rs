@@ -3,6 +3,7 @@
 #![allow(
     dead_code,
     clippy::allow_attributes,
+    clippy::expect_used,
     clippy::panic,
     reason = "each test program uses a part of these helpers"
 )]
@@ -18,6 +19,26 @@ pub(crate) type TestWindow = Harness<'static, Window>;
 /// The bundled case in a window of this size, settled.
 pub(crate) fn sample_window(width: f32, height: f32) -> TestWindow {
     window(Session::new(Document::sample()), width, height)
+}
+
+/// The bundled case with two events of which nobody says when they were, nor before or after what.
+pub(crate) fn window_with_undated(width: f32, height: f32) -> TestWindow {
+    let event = |id: &str| {
+        let claim =
+            "Claim(speaker: \"rt\", status: Alleges, says: \"Said.\", cites: [\"rt-2016#1\"])";
+        format!("Event(id: \"{id}\", kind: \"statement\", title: \"{id}\", claims: [{claim}]),")
+    };
+    let text = std::str::from_utf8(annals::store::sample_bytes()).expect("text");
+    let events = format!(
+        "\n    events: [{}{}",
+        event("never-one"),
+        event("never-two")
+    );
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    std::fs::write(&path, text.replacen("\n    events: [", &events, 1)).expect("written");
+    let document = Document::open(&path, &annals::store::Progress::new()).expect("a project");
+    window(Session::new(document), width, height)
 }
 
 pub(crate) fn window(session: Session, width: f32, height: f32) -> TestWindow {

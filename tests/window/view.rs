@@ -7,7 +7,9 @@ use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
 use crate::TALL;
-use crate::common::{TestWindow, activate, has, names_with, node, sample_window};
+use crate::common::{
+    TestWindow, activate, has, names_with, node, sample_window, window_with_undated,
+};
 
 #[test]
 fn switching_lanes_keeps_the_selection_and_every_visible_event() {
@@ -282,7 +284,7 @@ fn a_click_with_ctrl_adds_to_the_selection() {
 
 #[test]
 fn stepping_reaches_the_undated_below_the_last_lane() {
-    let mut harness = sample_window(1600.0, 900.0);
+    let mut harness = window_with_undated(1600.0, 900.0);
     let undated = harness.state().session().undated().to_vec();
     assert!(!undated.is_empty());
     harness.key_press(Key::Period);
