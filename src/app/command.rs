@@ -62,14 +62,20 @@ pub enum ViewCommand {
     Show(EventId),
     /// The view has done so: with another scale, or as it was.
     Shown(Option<Scale>),
-    /// The list beside the timeline.
-    ToggleList,
-    /// The leads beside the timeline.
-    ToggleLeads,
-    /// The curator's grades on claims.
-    ToggleGrades,
+    Toggle(Extra),
     /// Silence longer than this is a lead; `None`: none is.
     Silence(Option<u32>),
+}
+
+/// What is shown on request, and not at first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Extra {
+    /// The list beside the timeline.
+    List,
+    /// The leads beside the timeline.
+    Leads,
+    /// The curator's grades on claims: opinions, and most projects have none.
+    Grades,
 }
 
 /// What is hidden.

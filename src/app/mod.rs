@@ -13,7 +13,7 @@ mod saving;
 mod selection;
 mod session;
 
-pub use command::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
+pub use command::{Command, Dialog, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 pub use document::{Document, Origin};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;

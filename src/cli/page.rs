@@ -59,9 +59,10 @@ pub(super) fn event_lines(case: &Case, events: &[usize]) -> Vec<String> {
         let event = project.events().get(*position)?;
         let (title, id) = (visible(&event.title), &event.id);
         let support = evidence.origins.of_event(*position);
-        let badge = match support.cited.is_empty() {
-            true => String::new(),
-            false => format!(" ({})", support.phrase(project)),
+        let badge = if support.cited.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", support.phrase(project))
         };
         Some(format!("{time:<width$}  {title}{badge}  [{id}]\n"))
     });

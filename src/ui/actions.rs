@@ -4,7 +4,7 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::{
-    Command, Dialog, FileCommand, FilterCommand, SelectCommand, Session, ViewCommand,
+    Command, Dialog, Extra, FileCommand, FilterCommand, SelectCommand, Session, ViewCommand,
 };
 use crate::timeline::{Direction, Scale};
 
@@ -185,9 +185,9 @@ impl Action {
             Self::KnownBy => Some(Command::Show(Some(Dialog::KnownBy))),
             Self::SwitchAxis => Some(Command::View(ViewCommand::Axis(session.axis.other()))),
             Self::Palette => Some(Command::Show(Some(Dialog::Palette))),
-            Self::List => Some(Command::View(ViewCommand::ToggleList)),
-            Self::Leads => Some(Command::View(ViewCommand::ToggleLeads)),
-            Self::Grades => Some(Command::View(ViewCommand::ToggleGrades)),
+            Self::List => Some(Command::View(ViewCommand::Toggle(Extra::List))),
+            Self::Leads => Some(Command::View(ViewCommand::Toggle(Extra::Leads))),
+            Self::Grades => Some(Command::View(ViewCommand::Toggle(Extra::Grades))),
             Self::Problems => Some(Command::Show(Some(Dialog::Problems))),
             Self::Help => Some(Command::Show(Some(Dialog::Help))),
             Self::About => Some(Command::Show(Some(Dialog::About))),

@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
-use crate::app::{Command, FileCommand, Origin, ViewCommand};
+use crate::app::{Command, Extra, FileCommand, Origin, ViewCommand};
 use crate::edit::Decision;
 use crate::evidence::{About, Lead, Place};
 use crate::model::{Dismissed, Item, LeadKind};
@@ -194,7 +194,7 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.label(RichText::new(title).font(fonts::bold(12.5)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, glyphs::CLOSE, "Close the leads").clicked() {
-                out.push(Command::View(ViewCommand::ToggleLeads));
+                out.push(Command::View(ViewCommand::Toggle(Extra::Leads)));
             }
         });
     });

@@ -5,7 +5,7 @@ use egui::{RichText, Ui};
 
 use super::ctx::{self, ViewCtx};
 use super::{fonts, widgets};
-use crate::app::{Command, SelectCommand, ViewCommand};
+use crate::app::{Command, Extra, SelectCommand, ViewCommand};
 use crate::evidence::printed_phrase;
 use crate::model::Item;
 use crate::timeline::{Axis, placements_of};
@@ -20,7 +20,7 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.label(RichText::new(title).font(fonts::bold(12.5)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, super::icons::glyphs::CLOSE, "Close the list").clicked() {
-                out.push(Command::View(ViewCommand::ToggleList));
+                out.push(Command::View(ViewCommand::Toggle(Extra::List)));
             }
         });
     });

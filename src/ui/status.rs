@@ -6,7 +6,9 @@ use egui::{RichText, Ui, WidgetInfo};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::widgets::{counted, icon_button, weak};
-use crate::app::{Command, Dialog, FileCommand, FilterCommand, Opening, Origin, ViewCommand};
+use crate::app::{
+    Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, ViewCommand,
+};
 use crate::evidence::{day_phrase, days_phrase};
 use crate::timeline::Axis;
 
@@ -79,7 +81,7 @@ fn leads_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     let response = ui.link(text).on_hover_text("Show what to look at");
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, &label));
     if response.clicked() {
-        out.push(Command::View(ViewCommand::ToggleLeads));
+        out.push(Command::View(ViewCommand::Toggle(Extra::Leads)));
     }
 }
 

@@ -248,12 +248,11 @@ pub(super) fn event_row_saying(
 ) -> Response {
     let theme = ctx.theme;
     let origins = &ctx.document().evidence.origins;
-    let when = match origins.counts_of_event(position).cited {
-        0 => when.to_owned(),
-        _ => {
-            let support = origins.of_event(position);
-            format!("{when} · {}", support.phrase(ctx.project()))
-        }
+    let when = if origins.counts_of_event(position).cited == 0 {
+        when.to_owned()
+    } else {
+        let support = origins.of_event(position);
+        format!("{when} · {}", support.phrase(ctx.project()))
     };
     let (colour, glyph) = kind_look(theme, ctx.kind_of(position));
     let is_selected = ctx.session.selection.contains(&event.id);

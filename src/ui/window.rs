@@ -13,7 +13,7 @@ use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
 use super::{fonts, keys, list, status};
-use crate::app::{Command, FileCommand, SelectCommand, Session, ViewCommand};
+use crate::app::{Command, Extra, FileCommand, SelectCommand, Session, ViewCommand};
 use crate::timeline::Scale;
 
 /// The window of a session.
@@ -143,7 +143,7 @@ impl Window {
             .default_size((window.x * 0.25).clamp(280.0, 420.0))
             .size_range(220.0..=window.x * 0.45)
             .show(ui, |ui| self.inspector.inspector_ui(ctx, ui, out));
-        if ctx.session.is_list_shown {
+        if ctx.session.shows(Extra::List) {
             Panel::right("list")
                 .frame(frame(8, 8))
                 .resizable(true)
@@ -151,7 +151,7 @@ impl Window {
                 .size_range(180.0..=window.x * 0.4)
                 .show(ui, |ui| list::list_ui(ctx, ui, out));
         }
-        if ctx.session.is_leads_shown {
+        if ctx.session.shows(Extra::Leads) {
             Panel::right("leads")
                 .frame(frame(8, 8))
                 .resizable(true)

@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use annals::app::{
-    Command, Dialog, Document, FileCommand, FilterCommand, SelectCommand, Session, ViewCommand,
+    Command, Dialog, Document, Extra, FileCommand, FilterCommand, SelectCommand, Session,
+    ViewCommand,
 };
 use annals::edit::Decision;
 use annals::model::{Event, Item};
@@ -42,7 +43,7 @@ impl Case {
         session.run([
             Command::View(ViewCommand::LaneBy(LaneBy::Source)),
             Command::Filter(FilterCommand::Words("wiretap".to_owned())),
-            Command::View(ViewCommand::ToggleList),
+            Command::View(ViewCommand::Toggle(Extra::List)),
             Command::View(ViewCommand::Scale(Scale::showing(
                 16_000.0, 17_000.0, 800.0,
             ))),
@@ -126,7 +127,7 @@ fn a_decision_is_in_the_file_and_in_the_window_which_stays_where_it_was() {
     assert_eq!(case.session.reading, reading);
     assert_eq!(case.session.scale, scale);
     assert_eq!(case.session.lane_by, LaneBy::Source);
-    assert!(case.session.is_list_shown);
+    assert!(case.session.shows(Extra::List));
     assert_ne!(case.session.document_version(), version);
 
     case.decide(Decision::Restore(0));

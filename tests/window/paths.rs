@@ -1,5 +1,6 @@
 //! From marks to paragraphs, from chips to pages, from words to events; and all of it by keyboard.
 
+use annals::app::Extra;
 use annals::model::Item;
 use egui::{Key, Modifiers};
 
@@ -246,7 +247,7 @@ fn single_keys_do_nothing_while_words_are_typed() {
     harness.key_press(Key::L);
     harness.key_press(Key::Period);
     harness.run();
-    assert!(!harness.state().session().is_list_shown);
+    assert!(!harness.state().session().shows(Extra::List));
     assert_eq!(harness.state().session().selection.event(), None);
 }
 
@@ -272,7 +273,7 @@ fn the_palette_leads_to_anything_by_its_name() {
     harness.key_press(Key::Enter);
     harness.run();
     assert!(
-        harness.state().session().is_list_shown,
+        harness.state().session().shows(Extra::List),
         "an action is taken, too"
     );
 }

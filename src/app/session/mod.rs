@@ -5,11 +5,14 @@ mod decide;
 mod files;
 mod select;
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::{Command, Dialog, Document, Opening, ReaderPlace, Saving, Selection, ViewCommand};
+use super::{
+    Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
+};
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
 use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
@@ -38,10 +41,7 @@ pub struct Session {
     pub scale: Option<Scale>,
     /// What the timeline is asked to show; answered by the view, which knows its width.
     pub asked: Option<Asked>,
-    pub is_list_shown: bool,
-    pub is_leads_shown: bool,
-    /// Off at first: a grade is an opinion, and most projects have none.
-    pub are_grades_shown: bool,
+    extras: BTreeSet<Extra>,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
     /// A decision on its way to the disk.
@@ -101,9 +101,7 @@ impl Session {
             axis: Axis::Happened,
             scale: None,
             asked: None,
-            is_list_shown: false,
-            is_leads_shown: false,
-            are_grades_shown: false,
+            extras: BTreeSet::new(),
             dialog: None,
             opening: None,
             saving: None,
@@ -179,6 +177,10 @@ impl Session {
         self.keeps_recent = true;
     }
 
+    pub fn shows(&self, extra: Extra) -> bool {
+        self.extras.contains(&extra)
+    }
+
     /// Changes whenever another document is shown.
     pub fn document_version(&self) -> u64 {
         self.document_version
@@ -237,11 +239,11 @@ impl Session {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
             }
-            ViewCommand::ToggleLeads => self.is_leads_shown = !self.is_leads_shown,
-            ViewCommand::ToggleGrades => self.are_grades_shown = !self.are_grades_shown,
             ViewCommand::Silence(days) => self.document.choose_silence(days),
-            ViewCommand::ToggleList => {
-                self.is_list_shown = !self.is_list_shown;
+            ViewCommand::Toggle(extra) => {
+                if !self.extras.remove(&extra) {
+                    self.extras.insert(extra);
+                }
                 // The list opens where the selection is.
                 self.selection_news = News::Coming;
             }

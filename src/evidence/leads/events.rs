@@ -46,10 +46,12 @@ pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
     let when = grounds.times.when(grounds.project, position);
     if !when.is_some_and(When::is_dated) {
         let has_words = when.is_some_and(|when| when.words.is_some());
-        leads.push(match has_words {
-            true => lead(LeadKind::UnresolvedWords, About::Nothing),
-            false => lead(LeadKind::Undated, About::Nothing),
-        });
+        let kind = if has_words {
+            LeadKind::UnresolvedWords
+        } else {
+            LeadKind::Undated
+        };
+        leads.push(lead(kind, About::Nothing));
     }
     for (claim, record) in event.claims.iter().enumerate() {
         let is_unresolved = |value: &Value| match value {

@@ -88,18 +88,17 @@ mod tests {
 
     #[test]
     fn only_certain_silence_counts() {
-        let table: [(&[(i64, i64)], u32, &[(usize, usize)]); 6] = [
-            (&[(0, 0), (10, 10)], 9, &[]),
-            (&[(0, 0), (11, 11)], 9, &[(0, 1)]),
-            (&[(0, 5), (11, 11)], 9, &[]),
-            (&[(0, 30), (5, 6), (50, 50)], 9, &[(0, 2)]),
-            (&[(50, 50), (0, 0)], 9, &[(1, 0)]),
-            (&[(0, 0)], 0, &[]),
+        let table = [
+            (vec![span(0, 0), span(10, 10)], vec![]),
+            (vec![span(0, 0), span(11, 11)], vec![(0, 1)]),
+            (vec![span(0, 5), span(11, 11)], vec![]),
+            (vec![span(0, 30), span(5, 6), span(50, 50)], vec![(0, 2)]),
+            (vec![span(50, 50), span(0, 0)], vec![(1, 0)]),
+            (vec![span(0, 0)], vec![]),
         ];
-        for (spans, longer_than, expected) in table {
-            let spans = spans.iter().map(|&(first, last)| span(first, last));
-            let found = gaps(spans.enumerate().collect(), longer_than);
-            assert_eq!(found, expected);
+        for (spans, expected) in table {
+            let found = gaps(spans.iter().copied().enumerate().collect(), 9);
+            assert_eq!(found, expected, "{spans:?}");
         }
     }
 

@@ -41,11 +41,10 @@ impl Lead {
             entity.map(|entity| entity.id.to_string())
         };
         match (self.place, self.about) {
-            (_, About::Nothing) => None,
             (Place::Event(event), About::Conflict(number)) => {
                 conflicts.of(event).get(number).map(super::Conflict::about)
             }
-            (_, About::Conflict(_)) => None,
+            (_, About::Nothing | About::Conflict(_)) => None,
             (_, About::Claim(claim)) => Some(format!("claim {}", claim + 1)),
             (_, About::Citation(..)) => self.citation(project).map(Citation::to_string),
             (_, About::Entity(position) | About::Spelling(_, position)) => entity(position),

@@ -7,7 +7,7 @@ use super::super::ctx::{self, ViewCtx};
 use super::super::widgets;
 use super::origins::origins_ui;
 use super::{InspectorPanel, page_head_ui};
-use crate::app::Command;
+use crate::app::{Command, Extra};
 use crate::evidence::{
     Place, basis_phrase, delay, origin_sentence, printed_phrase, publications, standing,
     when_phrase,
@@ -221,7 +221,7 @@ fn claim_ui(
             if let Some(note) = &claim.note {
                 widgets::weak(ui, note);
             }
-            if ctx.session.are_grades_shown {
+            if ctx.session.shows(Extra::Grades) {
                 widgets::weak(ui, grade_phrase(claim));
             }
             ui.horizontal_wrapped(|ui| {

@@ -81,9 +81,10 @@ fn place_ui(
         };
         return widgets::citation_link(ctx, ui, &citation, out);
     }
-    let name = match source.is_held() {
-        true => ctx.short_name(source),
-        false => source.title.clone(),
+    let name = if source.is_held() {
+        ctx.short_name(source)
+    } else {
+        source.title.clone()
     };
     let name = match paragraphs {
         [] => name,
