@@ -232,7 +232,8 @@ fn part_times(bencher: Bencher) {
 #[divan::bench(sample_count = 20, sample_size = 1)]
 fn part_origins(bencher: Bencher) {
     let project = project();
-    bencher.bench_local(|| Origins::new(black_box(&project)));
+    let links = Links::new(&project);
+    bencher.bench_local(|| Origins::new(black_box(&project), &links));
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]

@@ -17,7 +17,7 @@ mod walk;
 
 use std::collections::BTreeSet;
 
-use annals::evidence::{End, OriginNode, Origins, Support};
+use annals::evidence::{End, Links, OriginNode, Origins, Support};
 use annals::model::Project;
 use proptest::prelude::*;
 
@@ -87,7 +87,7 @@ proptest! {
         citations in prop::collection::vec(graphs::a_citation(), 8),
     ) {
         let project = graphs::project(sources, events);
-        let origins = Origins::new(&project);
+        let origins = Origins::new(&project, &Links::new(&project));
         assert_as_walked(&project, &origins);
         for citation in &citations {
             let support = origins.of_citation(&project, citation);
@@ -106,7 +106,7 @@ proptest! {
         citations in prop::collection::vec(graphs::a_citation(), 8),
     ) {
         let before = graphs::project(sources.clone(), events.clone());
-        let mut origins = Origins::new(&before);
+        let mut origins = Origins::new(&before, &Links::new(&before));
         let (mut sources, mut events) = (sources, events);
         for at in &edited_sources {
             sources[*at] = other_sources[*at].clone();
@@ -117,9 +117,9 @@ proptest! {
         let after = graphs::project(sources, events);
         let edited_events: Vec<_> = edited_events.into_iter().collect();
         let edited_sources: Vec<_> = edited_sources.into_iter().collect();
-        origins.update(&after, &edited_events, &edited_sources);
+        origins.update(&after, &Links::new(&after), &edited_events, &edited_sources);
         assert_as_walked(&after, &origins);
-        let fresh = Origins::new(&after);
+        let fresh = Origins::new(&after, &Links::new(&after));
         for citation in &citations {
             prop_assert_eq!(
                 origins.of_citation(&after, citation),
@@ -127,7 +127,7 @@ proptest! {
             );
         }
         // And back again: what an update left behind does not show in the next.
-        origins.update(&before, &edited_events, &edited_sources);
+        origins.update(&before, &Links::new(&before), &edited_events, &edited_sources);
         assert_as_walked(&before, &origins);
     }
 }

@@ -3,7 +3,7 @@
 
 use super::walk;
 use crate::diag::Diagnostic;
-use crate::evidence::{Origins, same_field, same_value};
+use crate::evidence::{Links, Origins, same_field, same_value};
 use crate::model::{Adopted, Claim, Credibility, Event, Grade, Item, Project, Role, Status, Value};
 
 /// A finding at an adopted value, which is found in the file by its reason: what its value says stands
@@ -93,7 +93,7 @@ pub(super) fn confirmed_by_one_origin(project: &Project, found: &mut Vec<Diagnos
     let is_confirmed = |grade: Grade| grade.credibility == Credibility::One;
     let mut grades = walk::claims(project).filter_map(|(_, _, claim)| claim.grade);
     if grades.any(is_confirmed) {
-        let origins = Origins::new(project);
+        let origins = Origins::new(project, &Links::new(project));
         let count = |event| origins.counts_of_event(event).independent;
         confirmed_by_one(project, &count, found);
     }

@@ -30,9 +30,13 @@ pub struct Spotted {
 
 impl Evidence {
     pub fn new(project: &Project, spotted: Spotted) -> Self {
-        let ((links, times), (origins, conflicts)) = rayon::join(
-            || rayon::join(|| Links::new(project), || Times::new(project)),
-            || rayon::join(|| Origins::new(project), || Conflicts::new(project)),
+        let ((links, origins), (times, conflicts)) = rayon::join(
+            || {
+                let links = Links::new(project);
+                let origins = Origins::new(project, &links);
+                (links, origins)
+            },
+            || (Times::new(project), Conflicts::new(project)),
         );
         let copies = copies(project, spotted.copies);
         let namings = Namings::new(project, spotted.namings);
@@ -66,7 +70,7 @@ impl Evidence {
         self.touch(&mut touched, events);
         self.links.update(project, events);
         let moved = self.times.update(project, events);
-        self.origins.update(project, events, &[]);
+        self.origins.update(project, &self.links, events, &[]);
         self.conflicts.update(project, events);
         self.touch(&mut touched, events);
         touched.events.extend(&moved);

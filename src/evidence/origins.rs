@@ -29,7 +29,8 @@ pub use tree::{End, OriginNode};
 use self::lineage::{Lineage, work_out};
 use self::pool::Pool;
 use self::sets::{Ends, SetId, Sets, at, position, settle};
-use crate::model::{Citation, Claim, DerivesFrom, Event, Paragraph, Project, Source, Status};
+use super::Links;
+use crate::model::{Citation, Claim, DerivesFrom, Paragraph, Project, Source};
 
 /// Where everything in a project leads. Positions are those in [`Project::sources`] and
 /// [`Project::events`].
@@ -50,9 +51,10 @@ pub struct Lineages {
 }
 
 impl Origins {
-    pub fn new(project: &Project) -> Self {
+    /// `links` are those of the same project.
+    pub fn new(project: &Project, links: &Links) -> Self {
         let lineages = Lineages::new(project);
-        let supports = Pool::new(project, &lineages);
+        let supports = Pool::new(project.events().len(), links, &lineages);
         Self { lineages, supports }
     }
 
@@ -89,7 +91,13 @@ impl Origins {
 
     /// After the events and the sources at these positions were edited in place: as [`Self::new`]. Costs
     /// what leads to these sources, and the events that cite it; all of it where a source was renamed.
-    pub fn update(&mut self, project: &Project, events: &[usize], sources: &[usize]) {
+    pub fn update(
+        &mut self,
+        project: &Project,
+        links: &Links,
+        events: &[usize],
+        sources: &[usize],
+    ) {
         let is_renamed = |at: &usize| {
             let old = self.lineages.sources.get(*at).map(|source| &source.id);
             old != project.sources().get(*at).map(|source| &source.id)
@@ -98,7 +106,7 @@ impl Origins {
             || self.supports.len() != project.events().len()
             || sources.iter().any(is_renamed);
         if is_elsewhere {
-            *self = Self::new(project);
+            *self = Self::new(project, links);
             return;
         }
         let changed = self.lineages.update(project, sources);
@@ -110,8 +118,9 @@ impl Origins {
         }
         let mut gathering = Gathering::new(&self.lineages);
         for position in stale {
-            if let Some(event) = project.events().get(position) {
-                self.supports.put(position, gathering.event(project, event));
+            if position < self.supports.len() {
+                self.supports
+                    .put(position, gathering.event(links, position));
             }
         }
     }
@@ -321,13 +330,15 @@ impl<'a> Gathering<'a> {
     }
 
     /// What was collected, to be looked at before the next is.
-    fn event(&mut self, project: &Project, event: &Event) -> &Found {
+    fn event(&mut self, links: &Links, event: usize) -> &Found {
         self.found.cited.clear();
         self.found.ends.independent.clear();
         self.found.ends.unknown.clear();
         self.sets.clear();
-        let carrying = event.claims.iter().filter(|claim| is_carrying(claim));
-        self.citations(project, carrying.flat_map(|claim| &claim.cites));
+        let cited = links.cited_by(event).iter();
+        for cited in cited.filter(|cited| cited.is_carrying) {
+            self.paragraph(position(cited.source), cited.paragraph);
+        }
         self.settle();
         &self.found
     }
@@ -351,14 +362,6 @@ impl<'a> Gathering<'a> {
     fn finish(mut self) -> Found {
         self.settle();
         self.found
-    }
-}
-
-/// Whether the claim says that the event took place.
-fn is_carrying(claim: &Claim) -> bool {
-    match claim.status {
-        Status::Alleges | Status::Reports | Status::Confirms => true,
-        Status::Denies | Status::DeclinesToComment | Status::Retracts => false,
     }
 }
 

@@ -12,7 +12,7 @@ use annals::app::{
 };
 use annals::edit::Decision;
 use annals::model::{Event, Item};
-use annals::store::{self, Progress};
+use annals::store::Progress;
 use annals::timeline::{LaneBy, Scale};
 
 use crate::{adopt, dismiss, event, link, source, undecided_case};

@@ -1,6 +1,6 @@
 //! The bundled case: which of its statements have one origin, and behind which nothing is known.
 
-use annals::evidence::{Origins, Support, origin_sentence};
+use annals::evidence::{Links, Origins, Support, origin_sentence};
 use annals::model::{Citation, ParagraphRole, Project};
 use annals::store;
 
@@ -34,7 +34,7 @@ fn assert_one_origin(project: &Project, support: &Support, what: &str) {
 #[test]
 fn what_an_article_and_its_copy_take_from_the_report_has_one_origin() {
     let project = case();
-    let origins = Origins::new(&project);
+    let origins = Origins::new(&project, &Links::new(&project));
     let (mut claims, mut events) = (0, 0);
     for (position, event) in project.events().iter().enumerate() {
         for claim in &event.claims {
@@ -58,7 +58,7 @@ fn what_an_article_and_its_copy_take_from_the_report_has_one_origin() {
 #[test]
 fn what_names_no_source_counts_as_unknown() {
     let project = case();
-    let origins = Origins::new(&project);
+    let origins = Origins::new(&project, &Links::new(&project));
     let mut unknown = Vec::new();
     for (position, source) in project.sources().iter().enumerate() {
         let article = source.paragraphs.iter();
@@ -85,7 +85,7 @@ fn what_names_no_source_counts_as_unknown() {
 #[test]
 fn counts_are_put_in_words() {
     let project = case();
-    let origins = Origins::new(&project);
+    let origins = Origins::new(&project, &Links::new(&project));
     let table = [
         (
             "courts-authorise-wiretaps",

@@ -1,6 +1,6 @@
 //! Small graphs drawn by hand, and one very long one.
 
-use annals::evidence::{End, OriginNode, Origins, Support};
+use annals::evidence::{End, Links, OriginNode, Origins, Support};
 use annals::model::{Citation, Derivation, DerivesFrom, ParagraphRole, Project, Source, Status};
 
 use crate::graphs::{cite, claim, event, link, paragraph, project, source};
@@ -30,7 +30,7 @@ fn support(project: &Project, citation: &Citation) -> (Vec<usize>, Vec<usize>) {
         independent,
         unknown,
         ..
-    } = Origins::new(project).of_citation(project, citation);
+    } = Origins::new(project, &Links::new(project)).of_citation(project, citation);
     (independent, unknown)
 }
 
@@ -150,7 +150,7 @@ fn numbers_without_end_are_no_burden() {
     };
     let sources = vec![quotes(0, 1), quotes(1, 2), original(2)];
     let project = project(sources.clone(), Vec::new());
-    let origins = Origins::new(&project);
+    let origins = Origins::new(&project, &Links::new(&project));
     assert_eq!(origins.tree(&project, &cite(0, 5)).len(), 3);
     assert_ends(sources, &cite(0, u32::MAX), &[2], &[]);
 }
@@ -160,10 +160,13 @@ fn a_source_that_is_renamed_is_lost_to_those_that_lead_to_it() {
     let cited = || vec![event(0, vec![claim(Status::Reports, vec![cite(0, 1)])])];
     let before = project(vec![known_of(0, &[1]), original(1)], cited());
     let after = project(vec![known_of(0, &[1]), original(2)], cited());
-    let mut origins = Origins::new(&before);
+    let mut origins = Origins::new(&before, &Links::new(&before));
     assert_eq!(origins.of_event(0).independent, [1]);
-    origins.update(&after, &[], &[1]);
-    assert_eq!(origins.of_event(0), Origins::new(&after).of_event(0));
+    origins.update(&after, &Links::new(&after), &[], &[1]);
+    assert_eq!(
+        origins.of_event(0),
+        Origins::new(&after, &Links::new(&after)).of_event(0)
+    );
     assert_eq!(origins.of_event(0).unknown, [0]);
 }
 
@@ -173,7 +176,7 @@ fn denials_and_refusals_corroborate_nothing() {
     let claims = statuses.map(|(at, status)| claim(*status, vec![cite(at, 1)]));
     let sources = (0..Status::ALL.len()).map(original).collect();
     let project = project(sources, vec![event(0, claims.collect())]);
-    let support = Origins::new(&project).of_event(0);
+    let support = Origins::new(&project, &Links::new(&project)).of_event(0);
     // Alleges, reports, confirms.
     assert_eq!(support.independent, [0, 1, 2]);
     assert_eq!(support.cited, [0, 1, 2]);
@@ -188,12 +191,12 @@ fn a_chain_of_a_hundred_thousand_links_is_followed_to_its_end() {
     circle[length] = known_of(length, &[0]);
     let cited = || vec![event(0, vec![claim(Status::Reports, vec![cite(0, 1)])])];
     let (chain, circle) = (project(sources, cited()), project(circle, cited()));
-    let mut origins = Origins::new(&chain);
+    let mut origins = Origins::new(&chain, &Links::new(&chain));
     assert_eq!(origins.of_event(0).independent, [length]);
     let tree = origins.tree(&chain, &cite(0, 1));
     assert_eq!(tree.len(), length + 1);
     assert_eq!(tree.last().and_then(|node| node.end), Some(End::Original));
-    origins.update(&circle, &[], &[length]);
+    origins.update(&circle, &Links::new(&circle), &[], &[length]);
     assert_eq!(origins.of_event(0).unknown, [0]);
     let tree = origins.tree(&circle, &cite(5, 1));
     assert_eq!(
@@ -221,7 +224,7 @@ fn the_way_is_told_line_by_line_and_nothing_twice() {
         original(2),
     ];
     let project = project(sources, Vec::new());
-    let origins = Origins::new(&project);
+    let origins = Origins::new(&project, &Links::new(&project));
     let tree = origins.tree(&project, &cite(0, 2));
     let line = |depth, source, paragraphs: &[(u32, u32)], how, end| OriginNode {
         depth,

@@ -5,7 +5,7 @@ use rayon::prelude::*;
 
 use super::sets::{Ends, at, position};
 use super::{Counts, Found, Gathering, Lineages};
-use crate::model::Project;
+use crate::evidence::Links;
 
 /// Events that one thread takes at a time.
 const CHUNK: usize = 4096;
@@ -20,18 +20,21 @@ pub(super) struct Pool {
 }
 
 impl Pool {
-    pub(super) fn new(project: &Project, lineages: &Lineages) -> Self {
-        let events = project.events();
-        let chunks = events.par_chunks(CHUNK).map(|events| {
+    pub(super) fn new(n_events: usize, links: &Links, lineages: &Lineages) -> Self {
+        let firsts = (0..n_events)
+            .step_by(CHUNK)
+            .collect::<Vec<_>>()
+            .into_par_iter();
+        let chunks = firsts.map(|first| {
             let mut pool = Self::default();
             let mut gathering = Gathering::new(lineages);
-            for event in events {
-                pool.push(gathering.event(project, event));
+            for event in first..n_events.min(first + CHUNK) {
+                pool.push(gathering.event(links, event));
             }
             pool
         });
         let mut pool = Self {
-            starts: Vec::with_capacity(events.len()),
+            starts: Vec::with_capacity(n_events),
             ..Self::default()
         };
         for chunk in chunks.collect::<Vec<_>>() {
