@@ -68,7 +68,7 @@ impl Document {
             copies: Vec::new(),
         };
         let evidence = Evidence::new(&project, spotted);
-        let when_of = |event: usize| evidence.when(&project, event);
+        let when_of = |event: usize| evidence.drawn_when(&project, event);
         Self {
             origin,
             index: Index::new(&project, &evidence),

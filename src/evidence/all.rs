@@ -98,6 +98,12 @@ impl Evidence {
         self.times.when(project, event)
     }
 
+    /// Where an event is drawn: at its time or, while accounts of that disagree, over all that they allow.
+    pub fn drawn_when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
+        let disputed = self.conflicts.disputed_time(event);
+        disputed.or_else(|| self.when(project, event))
+    }
+
     /// What leads are found from, and can say why they are there.
     pub fn grounds<'a>(&'a self, project: &'a Project) -> Grounds<'a> {
         Grounds {

@@ -195,7 +195,7 @@ fn one_of(choices: &str) -> Result<Edtf, EdtfError> {
             to: limit(end.is_some()),
             ..Bounds::within(span)
         };
-        bounds = Some(bounds.map_or(choice, |so_far| union(so_far, choice)));
+        bounds = Some(bounds.map_or(choice, |so_far| so_far.union(choice)));
     }
     match bounds {
         Some(bounds) => Ok(Edtf {
@@ -206,20 +206,6 @@ fn one_of(choices: &str) -> Result<Edtf, EdtfError> {
         }),
         // Not reached: `split` yields at least one choice.
         None => error("the set is empty", HINT_FORMS),
-    }
-}
-
-/// Some day in `a` or in `b`; an unknown limit of either stays unknown.
-fn union(a: Bounds, b: Bounds) -> Bounds {
-    let span = DaySpan {
-        first: a.first.min(b.first),
-        last: a.end_last.max(b.end_last),
-    };
-    let both = |a, b| if a == Limit::Known { b } else { a };
-    Bounds {
-        from: both(a.from, b.from),
-        to: both(a.to, b.to),
-        ..Bounds::within(span)
     }
 }
 

@@ -168,6 +168,17 @@ impl Bounds {
         }
     }
 
+    /// Some day in one or the other; a limit that either does not know stays unknown.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        let known = |a, b| if a == Limit::Known { b } else { a };
+        Self {
+            from: known(self.from, other.from),
+            to: known(self.to, other.to),
+            ..Self::within(self.span().union(other.span()))
+        }
+    }
+
     /// The outermost days.
     pub fn span(&self) -> DaySpan {
         DaySpan {

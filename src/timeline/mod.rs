@@ -14,6 +14,7 @@
 //! the day `d` covers `d..d + 1`. An event is named by its position in `Project::events`. What stands
 //! on a time axis is a list of placements; an event can have several.
 
+mod accounts;
 mod hit;
 mod labels;
 mod lanes;
@@ -30,6 +31,7 @@ mod testing;
 mod thread;
 mod ticks;
 
+pub use accounts::account_bars;
 pub use hit::{Area, Hit, events_in, hit_test, items_in, lane_at};
 pub use lanes::{Lane, LaneBy, LaneKey, lanes};
 pub use layout::{LayoutInput, layout};

@@ -54,20 +54,22 @@ impl InspectorPanel {
         (event, number, conflict): (&Event, usize, &Conflict),
         out: &mut Vec<Command>,
     ) {
-        let accounts: Vec<(usize, &Account)> = conflict.accounts.iter().enumerate().collect();
-        for pair in accounts.chunks(2) {
+        for pair in sides(conflict).chunks(2) {
             ui.columns(pair.len().max(1), |columns| {
-                for (ui, (at, account)) in columns.iter_mut().zip(pair) {
-                    let is_adopted = conflict.adopted == Some(*at);
+                for (ui, side) in columns.iter_mut().zip(pair) {
+                    let is_adopted = !side.is_denial && conflict.adopted == Some(side.position);
                     let fill = if is_adopted {
                         ctx.theme.accent_fill
                     } else {
                         ctx.theme.fill
                     };
-                    ui.push_id((&event.id, number, *at), |ui| {
+                    ui.push_id((&event.id, number, side.position, side.is_denial), |ui| {
                         widgets::row_frame(ui, fill, |ui| {
-                            account_ui(ctx, ui, event, account, out);
-                            self.adopt_ui(ctx, ui, (event, number, *at), is_adopted, out);
+                            side_ui(ctx, ui, event, side, out);
+                            if !side.is_denial {
+                                let place = (event, number, side.position);
+                                self.adopt_ui(ctx, ui, place, is_adopted, out);
+                            }
                         });
                     });
                 }
@@ -181,21 +183,42 @@ fn field_phrase(field: &Field) -> String {
     }
 }
 
+/// What some claims have, or what some deny.
+struct Side<'a> {
+    /// Of the account in the conflict.
+    position: usize,
+    account: &'a Account,
+    is_denial: bool,
+}
+
+/// Each account, and behind it its denial.
+fn sides(conflict: &Conflict) -> Vec<Side<'_>> {
+    let mut sides = Vec::new();
+    for (position, account) in conflict.accounts.iter().enumerate() {
+        let side = |is_denial| Side {
+            position,
+            account,
+            is_denial,
+        };
+        sides.push(side(false));
+        if !account.denied_by.is_empty() {
+            sides.push(side(true));
+        }
+    }
+    sides
+}
+
 /// The value, who has it and how it is put, where it stands, and on how many origins.
-fn account_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    event: &Event,
-    account: &Account,
-    out: &mut Vec<Command>,
-) {
-    let value = value_phrase(ctx.project(), &account.value);
+fn side_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, side: &Side<'_>, out: &mut Vec<Command>) {
+    let value = value_phrase(ctx.project(), &side.account.value);
+    let (value, claims) = if side.is_denial {
+        (format!("Not {value}"), &side.account.denied_by)
+    } else {
+        (value, &side.account.claims)
+    };
     let value = RichText::new(value).font(fonts::bold(theme::BODY));
     ui.add(egui::Label::new(value).wrap());
-    for claim in account.claims.iter().chain(&account.denied_by) {
-        let Some(claim) = event.claims.get(*claim) else {
-            continue;
-        };
+    for claim in claims.iter().filter_map(|at| event.claims.get(*at)) {
         widgets::claim_head_ui(ctx, ui, claim, out);
         ui.horizontal_wrapped(|ui| {
             for citation in &claim.cites {

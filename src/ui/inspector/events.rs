@@ -37,18 +37,19 @@ fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Comma
         return;
     };
     let width = f64::from(ui.available_width());
-    let scene = strip_scene(placements, events, &Scale::fitted(span, width, 8.0));
+    let scale = Scale::fitted(span, width, 8.0);
+    let scene = strip_scene(placements, events, &scale);
     let size = vec2(ui.available_width(), TICKS_HEIGHT + scene.height as f32);
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 4.0, ctx.theme.canvas);
-    paint_years(ctx, &painter, rect, &Scale::fitted(span, width, 8.0));
+    paint_years(ctx, &painter, rect, &scale);
     let origin = rect.left_top() + vec2(0.0, TICKS_HEIGHT);
     for item in &scene.items {
         let top = origin.y + item.y() as f32;
         let row = Rect::from_x_y_ranges(rect.x_range(), top..=top + scene.row_height as f32);
         match item {
-            SceneItem::Event(item) => paint_event(ctx, &painter, row, item, false),
+            SceneItem::Event(item) => paint_event(ctx, &painter, row, (item, &scale), false),
             SceneItem::Cluster(cluster) => {
                 let x = rect.left() + cluster.x0.midpoint(cluster.x1) as f32;
                 let text = format!("+{}", cluster.events.len());

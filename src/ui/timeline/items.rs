@@ -5,13 +5,15 @@ use egui::{CursorIcon, Popup, Rect, Response, Sense, Stroke, StrokeKind, Ui, Wid
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::{fonts, theme, widgets};
+use super::accounts::{account_looks, paint_accounts};
 use super::lanes::Canvas;
 use super::paint::{self, Look};
+use super::support::{SUPPORT_WIDTH, paint_support, support_text};
 use super::tip::event_tip_ui;
 use crate::app::{Command, SelectCommand};
 use crate::evidence::{printed_phrase, standing, when_phrase};
 use crate::model::{Event, Item, Source};
-use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, SceneItem};
+use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, Scale, SceneItem};
 
 /// Labels are cut here; the inspector and the tip have the whole title.
 pub(super) const MAX_LABEL_WIDTH: f32 = 420.0;
@@ -88,7 +90,7 @@ pub(super) fn event_ui(
         painter.multiply_opacity(UNRELATED_OPACITY);
     }
     let is_pointed_at = response.hovered() || response.has_focus();
-    paint_event(ctx, &painter, row, item, is_pointed_at);
+    paint_event(ctx, &painter, row, (item, canvas.scale()), is_pointed_at);
     if let Some(label) = label {
         let mut at = label.left_center();
         if item.label.side == LabelSide::Inside {
@@ -116,12 +118,19 @@ pub(super) fn event_ui(
                 at.x += width + SOURCE_GAP;
             }
         }
-        let galley = label_galley(ui, &event.title, label.right() - at.x, ctx.theme.text);
+        let support = support_of(ctx, item.event);
+        let support_width = support.as_ref().map_or(0.0, |_| SUPPORT_WIDTH);
+        let width = label.right() - at.x - support_width;
+        let galley = label_galley(ui, &event.title, width, ctx.theme.text);
+        let end = at.x + galley.size().x;
         painter.galley(
             at - vec2(0.0, galley.size().y / 2.0),
             galley,
             ctx.theme.text,
         );
+        if let Some(text) = support {
+            paint_support(&painter, ctx.theme, (end, at.y), &text);
+        }
     }
     describe(ctx, event, item, &response);
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
@@ -132,6 +141,12 @@ pub(super) fn event_ui(
     if ctx.session.dialog.is_none() {
         response.on_hover_ui(|ui| event_tip_ui(ctx, ui, (item.event, event), source_of(ctx, item)));
     }
+}
+
+/// What the box behind the title says.
+pub(super) fn support_of(ctx: ViewCtx<'_>, position: usize) -> Option<String> {
+    let origins = &ctx.document().evidence.origins;
+    support_text(origins.counts_of_event(position))
 }
 
 /// The name of the source before a title. A long one leaves the title room to be known by; one of which
@@ -159,7 +174,7 @@ pub(in crate::ui) fn paint_event(
     ctx: ViewCtx<'_>,
     painter: &egui::Painter,
     row: Rect,
-    item: &EventItem,
+    (item, scale): (&EventItem, &Scale),
     is_hovered: bool,
 ) {
     let Some(event) = ctx.document().event(item.event) else {
@@ -172,7 +187,17 @@ pub(in crate::ui) fn paint_event(
         is_selected: ctx.session.selection.contains(&event.id),
         is_hovered,
     };
-    paint::mark(painter, row, item, look);
+    // Where it was printed is not in dispute.
+    let accounts = if item.source.is_none() {
+        account_looks(ctx, item.event, event)
+    } else {
+        Vec::new()
+    };
+    if accounts.is_empty() {
+        paint::mark(painter, row, item, look);
+    } else {
+        paint_accounts(painter, row, (item, scale), look, &accounts);
+    }
 }
 
 /// A click selects; with Ctrl it adds.
@@ -194,7 +219,15 @@ fn describe(ctx: ViewCtx<'_>, event: &Event, item: &EventItem, response: &Respon
             }
             None => when_phrase(ctx.document().when(item.event)),
         };
-        let name = format!("{}, {when}, {}", event.title, standing(event).label());
+        let evidence = &ctx.document().evidence;
+        let mut name = format!("{}, {when}, {}", event.title, standing(event).label());
+        if evidence.origins.counts_of_event(item.event).cited > 0 {
+            let support = evidence.origins.of_event(item.event);
+            name = format!("{name}, {}", support.phrase(ctx.project()));
+        }
+        if !evidence.conflicts.of(item.event).is_empty() {
+            name += ", accounts disagree";
+        }
         WidgetInfo::labeled(egui::Role::Button, true, name)
     });
 }

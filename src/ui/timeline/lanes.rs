@@ -9,9 +9,10 @@ use super::super::{theme, widgets};
 use super::header::lane_header_ui;
 use super::items::{
     ICON_WIDTH, MAX_LABEL_WIDTH, SOURCE_GAP, cluster_ui, event_ui, is_asked_for, label_galley,
-    names_source, shows_icons,
+    names_source, shows_icons, support_of,
 };
 use super::ruler::known_by_x;
+use super::support::SUPPORT_WIDTH;
 use super::threads::{paint_threads, threads_of_selection, ticks_ui};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
@@ -47,6 +48,10 @@ impl Canvas<'_> {
     pub(super) fn row(&self, y: f64) -> Rect {
         let top = self.origin.y + y as f32;
         Rect::from_x_y_ranges(self.visible.x_range(), top..=top + self.row_height)
+    }
+
+    pub(super) fn scale(&self) -> &Scale {
+        self.scale
     }
 
     fn scene_from_window(&self, at: Pos2) -> (f64, f64) {
@@ -146,9 +151,12 @@ impl LanesState {
                 .size()
                 .x
         };
-        let events = ctx.project().events().iter();
+        let events = ctx.project().events().iter().enumerate();
         self.title_widths = events
-            .map(|event| f64::from(width(&event.title) + icon_width))
+            .map(|(position, event)| {
+                let support = support_of(ctx, position).map_or(0.0, |_| SUPPORT_WIDTH);
+                f64::from(width(&event.title) + icon_width + support)
+            })
             .collect();
         let sources = ctx.project().sources().iter();
         self.source_widths = sources

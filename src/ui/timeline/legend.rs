@@ -3,10 +3,12 @@
 use egui::{Rect, Sense, Ui, vec2};
 
 use super::super::theme::Theme;
+use super::accounts::{AccountKind, AccountLook, paint_accounts};
 use super::paint::{self, Look};
+use super::support::paint_support;
 use crate::evidence::Standing;
 use crate::model::{Bounds, Colour, Day, DaySpan, Limit, Reading};
-use crate::timeline::{EventItem, Extent, Label, LabelSide, Mark};
+use crate::timeline::{EventItem, Extent, Label, LabelSide, Mark, Scale};
 
 const WIDTH: f32 = 46.0;
 const HEIGHT: f32 = 18.0;
@@ -58,6 +60,38 @@ pub(in crate::ui) fn legend_ui(theme: Theme, ui: &mut Ui) {
                 is_hovered: false,
             };
             paint::mark(ui.painter(), rect, &example(mark, rect), look);
+            ui.label(meaning);
+        });
+    }
+    let kinds = [
+        AccountKind::Reported,
+        AccountKind::Alleged,
+        AccountKind::Denial,
+    ];
+    ui.horizontal(|ui| {
+        let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::hover());
+        let place = rect.with_min_x(rect.left() + 5.0);
+        let look = Look {
+            theme,
+            colour: theme.colour(Colour::Blue),
+            standing: Standing::Disputed,
+            is_selected: false,
+            is_hovered: false,
+        };
+        let accounts = kinds.map(|kind| AccountLook { kind, mark: None });
+        let scale = Scale::showing(0.0, 1.0, f64::from(WIDTH));
+        let item = example(within, place);
+        paint_accounts(ui.painter(), place, (&item, &scale), look, &accounts);
+        ui.label("accounts that disagree: reported, alleged, denied");
+    });
+    for (text, meaning) in [
+        ("2›1", "two sources print it, from one independent origin"),
+        ("?", "what it rests on is not known"),
+    ] {
+        ui.horizontal(|ui| {
+            let (rect, _) = ui.allocate_exact_size(vec2(WIDTH, HEIGHT), Sense::hover());
+            let at = (rect.left(), rect.center().y);
+            paint_support(ui.painter(), theme, at, text);
             ui.label(meaning);
         });
     }

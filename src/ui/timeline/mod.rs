@@ -1,6 +1,7 @@
 //! The middle of the window: overview strip, ruler, lanes, and the shelf of undated events. Lays the
 //! scene out, lets the painter draw it, and turns the pointer into commands.
 
+mod accounts;
 mod header;
 mod items;
 mod lanes;
@@ -9,6 +10,7 @@ mod overview;
 mod paint;
 mod ruler;
 mod shelf;
+mod support;
 mod threads;
 mod tip;
 

@@ -28,18 +28,7 @@ pub(super) struct Look {
 /// `place` is the row's rectangle in the window, over the whole width of the lanes.
 pub(super) fn mark(painter: &Painter, place: Rect, item: &EventItem, look: Look) {
     let extent = mark_rect(place, item);
-    if look.is_selected || look.is_hovered {
-        let ring = extent.expand2(egui::vec2(4.0, 4.0));
-        let (width, colour) = if look.is_selected {
-            (2.0, look.theme.accent)
-        } else {
-            (1.0, look.theme.weak)
-        };
-        if look.is_selected {
-            painter.rect_filled(ring, 6.0, look.theme.accent_fill);
-        }
-        painter.rect_stroke(ring, 6.0, Stroke::new(width, colour), StrokeKind::Inside);
-    }
+    ring(painter, extent, look);
     match item.mark {
         Mark::Point { .. } => {
             // Zoomed in, a day is wide: the mark stands in its middle.
@@ -51,6 +40,22 @@ pub(super) fn mark(painter: &Painter, place: Rect, item: &EventItem, look: Look)
         }
         Mark::Throughout { .. } => throughout(painter, place, extent, item, look),
         Mark::Within { .. } => within(painter, extent, item, look),
+    }
+}
+
+/// Around what is selected or pointed at.
+pub(super) fn ring(painter: &Painter, extent: Rect, look: Look) {
+    if look.is_selected || look.is_hovered {
+        let ring = extent.expand2(egui::vec2(4.0, 4.0));
+        let (width, colour) = if look.is_selected {
+            (2.0, look.theme.accent)
+        } else {
+            (1.0, look.theme.weak)
+        };
+        if look.is_selected {
+            painter.rect_filled(ring, 6.0, look.theme.accent_fill);
+        }
+        painter.rect_stroke(ring, 6.0, Stroke::new(width, colour), StrokeKind::Inside);
     }
 }
 
@@ -69,7 +74,7 @@ pub(super) fn mark_rect(place: Rect, item: &EventItem) -> Rect {
 
 /// Known ends can be centuries out of view: f32 is asked for nothing beyond the window's edge.
 #[expect(clippy::cast_possible_truncation, reason = "clamped to the window")]
-fn clipped(place: Rect, x: f64) -> f32 {
+pub(super) fn clipped(place: Rect, x: f64) -> f32 {
     let beyond = 40.0;
     place.left() + x.clamp(-beyond, f64::from(place.width()) + beyond) as f32
 }
@@ -268,7 +273,7 @@ fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
     }
 }
 
-fn dashed(painter: &Painter, path: &[Pos2], colour: Color32) {
+pub(super) fn dashed(painter: &Painter, path: &[Pos2], colour: Color32) {
     painter.extend(Shape::dashed_line(path, Stroke::new(1.5, colour), 3.0, 2.2));
 }
 
