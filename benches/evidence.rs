@@ -147,7 +147,11 @@ fn event(at: usize, random: &mut Random) -> Outcome<Event> {
         5 | 6 => Some(format!("{year}-{month:02}")),
         _ => Some(format!("{year}")),
     };
-    let other = if at % CONFLICT_EVERY == 0 { 2.0 } else { 1.0 };
+    let other = if at.is_multiple_of(CONFLICT_EVERY) {
+        2.0
+    } else {
+        1.0
+    };
     let participant = |role: &str, random: &mut Random| -> Outcome<Participant> {
         Ok(Participant {
             who: entity_id(random.below(ENTITIES))?,
@@ -198,10 +202,7 @@ fn project() -> Project {
 }
 
 fn spotted(project: &Project) -> Spotted {
-    Spotted {
-        namings: query::spotted(project, &Names::new(project), |_, _| None),
-        copies: Vec::new(),
-    }
+    query::spotted(project, &Names::new(project), &[])
 }
 
 /// Everything at once, as after opening.
@@ -255,7 +256,7 @@ fn part_leads(bencher: Bencher) {
 fn names_in_gists(bencher: Bencher) {
     let project = project();
     let names = Names::new(&project);
-    bencher.bench_local(|| query::spotted(black_box(&project), &names, |_, _| None));
+    bencher.bench_local(|| query::spotted(black_box(&project), &names, &[]));
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]

@@ -9,9 +9,7 @@
 
 use std::collections::BTreeSet;
 
-use annals::evidence::{
-    Bound, Evidence, Finding, FindingKind, Spotted, Support, date_words, findings,
-};
+use annals::evidence::{Bound, Evidence, Finding, FindingKind, Support, date_words, findings};
 use annals::model::{
     Basis, Citation, DaySpan, EventId, Item, LeadKind, Limit, ParagraphRole, Project, Reading,
     SourceId, Value, When,
@@ -25,12 +23,7 @@ fn project() -> Project {
 }
 
 fn evidence(project: &Project) -> Evidence {
-    let names = Names::new(project);
-    let spotted = Spotted {
-        namings: query::spotted(project, &names, |_, _| None),
-        copies: Vec::new(),
-    };
-    Evidence::new(project, spotted)
+    Evidence::new(project, query::spotted(project, &Names::new(project), &[]))
 }
 
 /// Their ids, with spaces between them.

@@ -66,11 +66,7 @@ fn project(text: &str) -> Project {
 }
 
 fn spotted(project: &Project) -> Spotted {
-    let names = Names::new(project);
-    Spotted {
-        namings: query::spotted(project, &names, |_, _| None),
-        copies: Vec::new(),
-    }
+    query::spotted(project, &Names::new(project), &[])
 }
 
 fn evidence(project: &Project) -> Evidence {

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
-use crate::store::{self, Loaded, Progress, Stop};
+use crate::store::{self, Loaded, Progress, Stop, Texts};
 use crate::timeline::{Axis, Placement, placements};
 
 /// Where a project came from.
@@ -32,7 +32,9 @@ pub struct Document {
     /// What stands where on the two time axes; see [`Document::placements`].
     happened: Vec<Placement>,
     reported: Vec<Placement>,
-    /// By position in the file.
+    /// What the publishers wrote, as far as it is attached.
+    pub texts: Texts,
+    /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
     pub text: Arc<str>,
@@ -42,7 +44,7 @@ impl Document {
     /// The bundled case. Should it ever be unreadable, an empty project with the reason.
     pub fn sample() -> Self {
         match store::read(store::sample_bytes(), &Progress::default()) {
-            Ok(loaded) => Self::new(Origin::Sample, loaded),
+            Ok(loaded) => Self::new(Origin::Sample, loaded, Texts::default()),
             Err(stop) => Self::empty(match stop {
                 Stop::Refused(problem) | Stop::NoFile(problem) => vec![*problem],
                 Stop::Cancelled => Vec::new(),
@@ -56,17 +58,23 @@ impl Document {
     /// If nothing of it can be shown: the file cannot be read, is no project, or reading was called
     /// off.
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, Stop> {
-        store::open(path, progress).map(|loaded| Self::new(Origin::File(path.to_owned()), loaded))
+        let loaded = store::open(path, progress)?;
+        Ok(Self::of_file(path, loaded, progress))
     }
 
-    pub(super) fn new(origin: Origin, loaded: Loaded) -> Self {
+    /// A project as it was read from its file, with the texts that are attached to it. As slow.
+    pub(super) fn of_file(path: &Path, loaded: Loaded, progress: &Progress) -> Self {
+        let (texts, problems) = store::texts(path, &loaded.project, progress);
+        let mut document = Self::new(Origin::File(path.to_owned()), loaded, texts);
+        document.problems.extend(problems);
+        document
+    }
+
+    fn new(origin: Origin, loaded: Loaded, texts: Texts) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
         let names = Names::new(&project);
-        let spotted = Spotted {
-            namings: query::spotted(&project, &names, |_, _| None),
-            copies: Vec::new(),
-        };
+        let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         let evidence = Evidence::new(&project, spotted);
         let when_of = |event: usize| evidence.drawn_when(&project, event);
         Self {
@@ -78,6 +86,7 @@ impl Document {
             reported: placements(&project, Axis::Reported, &when_of),
             evidence,
             project,
+            texts,
             problems,
             text,
         }
@@ -93,6 +102,7 @@ impl Document {
             names: Names::default(),
             happened: Vec::new(),
             reported: Vec::new(),
+            texts: Texts::default(),
             problems,
             text: "".into(),
         }

@@ -7,10 +7,10 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-use super::{Document, Origin};
+use super::Document;
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
-use crate::store;
+use crate::store::{self, Progress};
 
 /// A decision that is being written, and those that wait for it.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ impl Saving {
             move || {
                 let changed = store::change(&path, Some(&shown), |it| decision.apply(it));
                 let outcome = changed.map(|changed| {
-                    let document = Document::new(Origin::File(path), changed.loaded);
+                    let document = Document::of_file(&path, changed.loaded, &Progress::default());
                     (document, changed.warnings)
                 });
                 // Nobody listens any more if the window closed.

@@ -6,6 +6,7 @@ use super::out::{self, Ending};
 use crate::evidence::{Evidence, Spotted};
 use crate::model::{Event, Project};
 use crate::query::{self, Corpus, Index, Names};
+use crate::store::{self, Progress};
 
 /// Never shown without the other: a record says what is claimed, the evidence what it rests on.
 #[derive(Debug)]
@@ -45,10 +46,9 @@ impl Case {
 pub(super) fn with_case(path: &Path, show: impl FnOnce(Case, Ending) -> Ending) -> Ending {
     out::with_project(path, |project, ending| {
         let names = Names::new(&project);
-        let spotted = Spotted {
-            namings: query::spotted(&project, &names, |_, _| None),
-            copies: Vec::new(),
-        };
+        let (texts, problems) = store::texts(path, &project, &Progress::new());
+        out::tell(path, &problems);
+        let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         show(Case::new(project, spotted), ending)
     })
 }

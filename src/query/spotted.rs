@@ -1,37 +1,43 @@
-//! Known names in what paragraphs say, as far as it is at hand: in the curator's gists, and in the texts
-//! that are attached.
+//! What is found in words rather than in links: known names in the curator's gists and in the texts that
+//! are attached, and sources whose texts are near copies of one another.
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::Names;
-use crate::evidence::Naming;
+use crate::evidence::{Naming, SourceText, Spotted, near_copies};
 use crate::model::{ParagraphRole, Project};
 
-/// Which entities are named in which article paragraphs. `text_of` gives the words of a paragraph, by
-/// the source's position and the paragraph's number, where they are attached.
-pub fn spotted<'a>(
-    project: &'a Project,
-    names: &Names,
-    text_of: impl Fn(usize, u32) -> Option<&'a str> + Sync,
-) -> Vec<Naming> {
+/// `texts` are those that are attached, by the positions of their sources.
+pub fn spotted(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>)]) -> Spotted {
+    Spotted {
+        namings: namings(project, names, texts),
+        copies: near_copies(project, texts),
+    }
+}
+
+/// Which entities are named in which article paragraphs.
+fn namings(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>)]) -> Vec<Naming> {
+    let words: BTreeMap<(usize, u32), &str> = texts
+        .iter()
+        .flat_map(|(source, text)| text.iter().map(|(n, words)| ((*source, *n), *words)))
+        .collect();
+    let words = &words;
     let sources = project.sources().par_iter().enumerate();
     let namings = sources.flat_map_iter(|(position, source)| {
         let paragraphs = source.paragraphs.iter();
         let article = paragraphs.filter(|it| it.role == ParagraphRole::Article);
-        let text_of = &text_of;
         article.flat_map(move |paragraph| {
             let gist = paragraph.gist.as_deref();
-            let texts = gist.into_iter().chain(text_of(position, paragraph.n));
-            texts.flat_map(move |text| {
-                let entities = names
-                    .mentions(text)
-                    .into_iter()
-                    .filter_map(move |mention| project.entity_position(&mention.entity));
-                entities.map(move |entity| Naming {
-                    source: position,
-                    paragraph: paragraph.n,
-                    entity,
-                })
+            let text = words.get(&(position, paragraph.n)).copied();
+            let mentions = gist.into_iter().chain(text);
+            let mentions = mentions.flat_map(|text| names.mentions(text));
+            let entities = mentions.filter_map(|mention| project.entity_position(&mention.entity));
+            entities.map(move |entity| Naming {
+                source: position,
+                paragraph: paragraph.n,
+                entity,
             })
         })
     });
@@ -47,8 +53,8 @@ mod tests {
     fn names_are_spotted_in_gists_and_in_attached_texts() {
         let project = project();
         let names = Names::new(&project);
-        let text_of = |source, n| ((source, n) == (0, 2)).then_some("Ilhami Bali called.");
-        let found = spotted(&project, &names, text_of);
+        let texts = [(0, vec![(2, "Ilhami Bali called.")])];
+        let found = spotted(&project, &names, &texts).namings;
         let position = project
             .entities()
             .iter()

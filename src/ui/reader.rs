@@ -77,7 +77,15 @@ fn head_ui(
             let words = paragraph.and_then(|paragraph| paragraph.locator.as_deref());
             address_ui(ui, source, words, out);
             if source.is_held() && ui.available_width() > 210.0 {
-                widgets::weak(ui, "Text not attached: showing the curator's gists");
+                let is_attached = ctx.document().texts.has(&source.id);
+                widgets::weak(
+                    ui,
+                    if is_attached {
+                        "Text attached: as published, where its digest is the recorded one"
+                    } else {
+                        "Text not attached: showing the curator's gists"
+                    },
+                );
             }
         });
     });
@@ -157,7 +165,7 @@ fn paragraph_ui(
         ui.horizontal_top(|ui| {
             number_ui(ctx, ui, source, paragraph, is_target, out);
             state_ui(ctx, ui, source, paragraph, state, out);
-            gist_ui(ctx, ui, paragraph, out);
+            words_ui(ctx, ui, (source, paragraph), out);
         });
     });
     let rect = response.response.rect;
@@ -294,9 +302,16 @@ fn uses_ui(
     }
 }
 
-/// The gist, in which known names lead to their entities.
-fn gist_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paragraph: &Paragraph, out: &mut Vec<Command>) {
-    let Some(gist) = &paragraph.gist else {
+/// The paragraph as published where its text is attached, else its gist; known names in it lead to their
+/// entities.
+fn words_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (source, paragraph): (&Source, &Paragraph),
+    out: &mut Vec<Command>,
+) {
+    let published = ctx.document().texts.paragraph(&source.id, paragraph.n);
+    let Some(words) = published.or(paragraph.gist.as_deref()) else {
         let text = match paragraph.role {
             ParagraphRole::Furniture => "Caption, credit, tag or comment: not evidence",
             ParagraphRole::Article => "No gist was written",
@@ -304,7 +319,7 @@ fn gist_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paragraph: &Paragraph, out: &mut Vec<C
         widgets::weak(ui, text);
         return;
     };
-    let mentions = ctx.document().names.mentions(gist);
+    let mentions = ctx.document().names.mentions(words);
     let plain = TextFormat::simple(fonts::regular(theme::READING), ctx.theme.text);
     let named = TextFormat {
         underline: Stroke::new(1.0, theme::faded(ctx.theme.link, 0.6)),
@@ -315,26 +330,26 @@ fn gist_ui(ctx: ViewCtx<'_>, ui: &mut Ui, paragraph: &Paragraph, out: &mut Vec<C
     let mut at = 0;
     for mention in &mentions {
         job.append(
-            gist.get(at..mention.range.start).unwrap_or_default(),
+            words.get(at..mention.range.start).unwrap_or_default(),
             0.0,
             plain.clone(),
         );
         job.append(
-            gist.get(mention.range.clone()).unwrap_or_default(),
+            words.get(mention.range.clone()).unwrap_or_default(),
             0.0,
             named.clone(),
         );
         at = mention.range.end;
     }
-    job.append(gist.get(at..).unwrap_or_default(), 0.0, plain);
+    job.append(words.get(at..).unwrap_or_default(), 0.0, plain);
     let galley = ui.painter().layout_job(job);
     let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, gist));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
     ui.painter()
         .galley(rect.min, galley.clone(), ctx.theme.text);
     for (number, mention) in mentions.iter().enumerate() {
-        let name = gist.get(mention.range.clone()).unwrap_or_default();
-        for (part, name_rect) in name_rects(&galley, gist, &mention.range)
+        let name = words.get(mention.range.clone()).unwrap_or_default();
+        for (part, name_rect) in name_rects(&galley, words, &mention.range)
             .into_iter()
             .enumerate()
         {
