@@ -6,8 +6,9 @@
 
 mod common;
 
-use annals::app::{Command, Document, SelectCommand, Session};
+use annals::app::{Command, Document, Extra, SelectCommand, Session, ViewCommand};
 use annals::model::{EventId, Item};
+use annals::timeline::Axis;
 use annals::ui::Window;
 use common::builder;
 use egui::Theme;
@@ -20,11 +21,72 @@ fn picture(name: &str, theme: Theme, size: (f32, f32), commands: Vec<Command>) {
         Window::new(session),
     );
     harness.run();
-    // Software renderers differ in the last bits of an edge.
-    let options = egui_kittest::SnapshotOptions::new()
+    harness.snapshot_options(name, &options());
+}
+
+/// Two events that could not differ more: one confirmed, to the day, by two independent origins; one
+/// alleged, in words that bound it, on one origin, with accounts that disagree about the day.
+const FIRM_AND_NOT: &str = r#"Project(
+    schema: 1,
+    title: "Firm and not",
+    kinds: [Kind(id: "seizure", label: "Seizure", icon: Truck, colour: Blue)],
+    sources: [
+        Source(id: "a", title: "A", published: When(date: "2015-12-01"), original: true, paragraphs: [
+            Paragraph(n: 1, digest: "b3:0101010101010101010101010101010101010101010101010101010101010101", gist: "A lorry is seized, they say."),
+            Paragraph(n: 2, digest: "b3:0202020202020202020202020202020202020202020202020202020202020202", gist: "Crates were seized."),
+        ]),
+        Source(id: "b", title: "B", published: When(date: "2015-12-01"), original: true, paragraphs: [
+            Paragraph(n: 1, digest: "b3:0303030303030303030303030303030303030303030303030303030303030303", gist: "Crates were seized."),
+        ]),
+    ],
+    entities: [Entity(id: "court", kind: Organisation, name: "The court"), Entity(id: "driver", kind: Person, name: "A driver")],
+    events: [
+        Event(id: "firm", kind: "seizure", title: "Confirmed, on one day, two origins", when: When(date: "2015-11-14"), claims: [
+            Claim(speaker: "court", status: Confirms, says: "Seized.", cites: ["a#2", "b#1"]),
+        ]),
+        Event(id: "not", kind: "seizure", title: "Alleged, in November, one origin, disputed",
+            when: When(date: "2015-11", words: "in November", basis: Published("a")), claims: [
+            Claim(speaker: "driver", status: Alleges, says: "On the 5th.", cites: ["a#1"], values: [Dated(date: "2015-11-05")]),
+            Claim(speaker: "court", status: Alleges, says: "Late in the month.", cites: ["a#1"], values: [Dated(date: "[2015-11-20..2015-11-26]")]),
+        ]),
+        Event(id: "bounded", kind: "seizure", title: "Alleged, in November, one origin",
+            when: When(date: "2015-11", words: "in November", basis: Published("a")), claims: [
+            Claim(speaker: "driver", status: Alleges, says: "In November.", cites: ["a#1"]),
+        ]),
+    ],
+)"#;
+
+#[test]
+fn what_is_firm_and_what_is_not_are_told_apart_at_a_glance_in_both_themes_and_in_grey() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.ron");
+    std::fs::write(&path, FIRM_AND_NOT).expect("written");
+    for (name, theme) in [("dark", Theme::Dark), ("light", Theme::Light)] {
+        let document = Document::open(&path, &annals::store::Progress::new()).expect("a project");
+        assert!(document.problems.is_empty(), "{:?}", document.problems);
+        let mut harness = builder(1024.0, 480.0).with_theme(theme).build_ui_state(
+            |ui, window: &mut Window| window.window_ui(ui),
+            Window::new(Session::new(document)),
+        );
+        harness.run();
+        let mut picture = harness.render().expect("drawn");
+        let (coloured, grey) = (format!("firm-{name}"), format!("firm-{name}-grey"));
+        egui_kittest::image_snapshot_options(&picture, coloured, &options());
+        for pixel in picture.pixels_mut() {
+            let [red, green, blue, alpha] = pixel.0.map(u32::from);
+            let light = (2126 * red + 7152 * green + 722 * blue) / 10_000;
+            let light = u8::try_from(light).unwrap_or(u8::MAX);
+            pixel.0 = [light, light, light, u8::try_from(alpha).unwrap_or(u8::MAX)];
+        }
+        egui_kittest::image_snapshot_options(&picture, grey, &options());
+    }
+}
+
+/// Software renderers differ in the last bits of an edge.
+fn options() -> egui_kittest::SnapshotOptions {
+    egui_kittest::SnapshotOptions::new()
         .threshold(1.0)
-        .max_failed_pixels(200);
-    harness.snapshot_options(name, &options);
+        .max_failed_pixels(200)
 }
 
 fn arrest() -> Vec<Command> {
@@ -35,6 +97,15 @@ fn arrest() -> Vec<Command> {
 #[test]
 fn the_case_in_the_dark_theme() {
     picture("window-dark", Theme::Dark, (1280.0, 720.0), Vec::new());
+}
+
+#[test]
+fn the_axis_of_reporting_and_the_leads() {
+    let commands = vec![
+        Command::View(ViewCommand::Axis(Axis::Reported)),
+        Command::View(ViewCommand::Toggle(Extra::Leads)),
+    ];
+    picture("reported-light", Theme::Light, (1280.0, 720.0), commands);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use super::evidence::{Conflict, LeadOf, Support, conflict, lead, support};
 use super::when::{Derived, When, derived, when};
 use super::{Cite, cite};
 use crate::cli::case::Case;
-use crate::evidence::{Bound, Place, Rule, Tightening};
+use crate::evidence::{Bound, Place, Rule, Tightening, delay as delay_between, publications};
 use crate::model;
 use crate::model::{EntityId, Precision, Project, Speaker, Status, Value as ModelValue};
 
@@ -22,8 +22,26 @@ pub struct Event<'a> {
     claims: Vec<Claim<'a>>,
     origins: Support<'a>,
     conflicts: Vec<Conflict<'a>>,
+    adopted: Vec<Adopted<'a>>,
+    /// The sources that print it, each at its publication, in time order.
+    reported: Vec<Reported<'a>>,
     /// Those that are open.
     leads: Vec<LeadOf>,
+}
+
+/// What the curator holds for right where accounts disagree.
+#[derive(Debug, Serialize)]
+struct Adopted<'a> {
+    value: Value<'a>,
+    note: &'a str,
+}
+
+/// A publication of the event, and how long after it that came.
+#[derive(Debug, Serialize)]
+struct Reported<'a> {
+    source: &'a str,
+    published: Option<When<'a>>,
+    delay: Option<String>,
 }
 
 /// The event at a position, and what follows from it. Nothing where there is none.
@@ -33,6 +51,7 @@ pub fn event(case: &Case, position: usize) -> Option<Event<'_>> {
     let parts = event.participants.iter();
     let claims = event.claims.iter();
     let conflicts = evidence.conflicts.of(position).iter();
+    let adopted = event.adopted.iter();
     let leads = evidence.leads.at(Place::Event(position));
     Some(Event {
         id: event.id.as_str(),
@@ -45,8 +64,33 @@ pub fn event(case: &Case, position: usize) -> Option<Event<'_>> {
         claims: claims.map(|it| claim(case, it)).collect(),
         origins: support(project, &evidence.origins.of_event(position)),
         conflicts: conflicts.map(|it| conflict(case, event, it)).collect(),
+        adopted: adopted.map(|it| adopted_value(it)).collect(),
+        reported: reported(case, position, event),
         leads: leads.map(|it| lead(case, it)).collect(),
     })
+}
+
+fn adopted_value(adopted: &model::Adopted) -> Adopted<'_> {
+    Adopted {
+        value: value(&adopted.value),
+        note: &adopted.note,
+    }
+}
+
+fn reported<'a>(case: &'a Case, position: usize, event: &'a model::Event) -> Vec<Reported<'a>> {
+    let happened = case.evidence.when(&case.project, position);
+    let publications = publications(&case.project, event).into_iter();
+    let reported = publications.map(|publication| {
+        let published = publication.source.published.as_ref();
+        let delay = happened.zip(published);
+        let delay = delay.and_then(|(happened, published)| delay_between(happened, published));
+        Reported {
+            source: publication.source.id.as_str(),
+            published: published.map(when),
+            delay: delay.map(|delay| delay.phrase()),
+        }
+    });
+    reported.collect()
 }
 
 fn event_when(case: &Case, position: usize) -> Option<When<'_>> {

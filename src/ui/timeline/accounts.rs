@@ -2,7 +2,7 @@
 //! that it allows. A bar is filled where somebody reports it, dashed where it is only alleged, and a
 //! denial is an empty bar with a stroke through it.
 
-use egui::{Painter, Rect, Stroke, StrokeKind, pos2, vec2};
+use egui::{Painter, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
 
 use super::super::ctx::ViewCtx;
 use super::super::theme;
@@ -15,6 +15,8 @@ use crate::timeline::{EventItem, Mark, Metrics, Scale, account_bars};
 const MAX_BARS: usize = 4;
 const BRACKET_WIDTH: f32 = 3.0;
 const BRACKET_GAP: f32 = 2.5;
+const DASH: f32 = 4.0;
+const DASH_GAP: f32 = 2.0;
 
 /// How one bar is to look, and where its account puts the event in time, if that is what it is about.
 #[derive(Clone, Copy)]
@@ -82,6 +84,9 @@ pub(super) fn paint_accounts(
     let rows = Rect::from_x_y_ranges(whole.x_range(), place.shrink2(vec2(0.0, 2.0)).y_range());
     for (number, (account, (x0, x1))) in accounts.iter().zip(bars).enumerate() {
         let bar = bar_rect(place, rows, (number, accounts.len()), (x0, x1));
+        // A track ties each bar to its bracket.
+        let track = Stroke::new(1.0, theme::faded(look.colour, 0.35));
+        painter.hline(rows.x_range(), bar.center().y, track);
         paint_bar(painter, bar, look, account.kind);
     }
     paint_bracket(painter, rows, look);
@@ -107,11 +112,10 @@ fn paint_bar(painter: &Painter, bar: Rect, look: Look, kind: AccountKind) {
             painter.rect_filled(bar, 1.0, theme::faded(look.colour, 0.85));
         }
         AccountKind::Alleged => {
-            painter.rect_filled(bar, 1.0, theme::faded(look.colour, 0.18));
-            for y in [bar.top(), bar.bottom()] {
-                let line = [pos2(bar.left(), y), pos2(bar.right(), y)];
-                paint::dashed(painter, &line, look.colour);
-            }
+            // Thin as it is, a dashed outline would read as two lines: the bar itself is dashed.
+            let line = [bar.left_center(), bar.right_center()];
+            let stroke = Stroke::new(bar.height(), theme::faded(look.colour, 0.75));
+            painter.extend(Shape::dashed_line(&line, stroke, DASH, DASH_GAP));
         }
         AccountKind::Denial => {
             painter.rect_stroke(bar, 1.0, stroke, StrokeKind::Inside);
