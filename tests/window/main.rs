@@ -6,6 +6,7 @@ mod axis;
 #[path = "../common/mod.rs"]
 mod common;
 mod decisions;
+mod evidence;
 mod files;
 mod paths;
 mod view;
