@@ -76,7 +76,7 @@ fn what_names_no_source_counts_as_unknown() {
         free-beacon-2019#5 free-beacon-2019#8 free-beacon-2019#9 free-beacon-2019#14
         offguardian-2016#3 offguardian-2016#4 offguardian-2016#15 offguardian-2016#16
         offguardian-2016#17 offguardian-2016#18 offguardian-2016#19
-        rt-2016#2 rt-2016#4 rt-2016#5
+        rt-2016#1 rt-2016#2 rt-2016#3 rt-2016#4 rt-2016#5
         pulse-headlines-2015#6 pulse-headlines-2015#10 pulse-headlines-2015#12
         pulse-headlines-2015#13 pulse-headlines-2015#14 pulse-headlines-2015#16";
     assert_eq!(unknown, expected.split_whitespace().collect::<Vec<_>>());
