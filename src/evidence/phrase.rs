@@ -81,7 +81,7 @@ pub fn when_phrase(when: Option<&When>) -> String {
         };
     };
     let phrase = match when.reading {
-        Reading::Within => within_phrase(&bounds),
+        Reading::Within => choices_phrase(when).unwrap_or_else(|| within_phrase(&bounds)),
         Reading::Throughout => throughout_phrase(&bounds),
     };
     let about = if when.is_approximate { "about " } else { "" };
@@ -91,6 +91,22 @@ pub fn when_phrase(when: Option<&When>) -> String {
         ""
     };
     format!("{about}{phrase}{doubt}")
+}
+
+/// "22 February 2016 or 29 February 2016": one of a few days, as the curator listed them. `None` for
+/// anything else, and where neighbours have tightened the bounds.
+fn choices_phrase(when: &When) -> Option<String> {
+    const MAX_CHOICES: usize = 4;
+    let list = when.edtf.as_ref()?.strip_prefix('[')?.strip_suffix(']')?;
+    let choices = list
+        .split(',')
+        .map(|choice| When::from_edtf(choice.trim()).ok()?.bounds);
+    let choices = choices.collect::<Option<Vec<Bounds>>>()?;
+    let is_listed = (2..=MAX_CHOICES).contains(&choices.len());
+    let are_days = choices.iter().all(Bounds::is_single_day);
+    let hull = choices.iter().copied().reduce(Bounds::union);
+    let days = choices.iter().map(|bounds| day_phrase(bounds.first));
+    (is_listed && are_days && hull == when.bounds).then(|| days.collect::<Vec<_>>().join(" or "))
 }
 
 fn within_phrase(bounds: &Bounds) -> String {
@@ -158,6 +174,7 @@ pub fn basis_phrase(project: &Project, when: &When) -> Option<String> {
             Some(match distance {
                 Distance::Before => format!("before “{title}”"),
                 Distance::After => format!("after “{title}”"),
+                Distance::WithinDays(1) => format!("within 1 day of “{title}”"),
                 Distance::WithinDays(days) => format!("within {days} days of “{title}”"),
             })
         }
@@ -183,7 +200,18 @@ mod tests {
             ("201X", "some day in 2010–2019"),
             ("2015-11?", "some day in 1–30 November 2015 (uncertain)"),
             ("2015~", "about some day in 2015"),
-            ("[2016-02-22,2016-02-29]", "some day in 22–29 February 2016"),
+            (
+                "[2016-02-22,2016-02-29]",
+                "22 February 2016 or 29 February 2016",
+            ),
+            (
+                "[2016-02-22..2016-02-29]",
+                "some day in 22–29 February 2016",
+            ),
+            (
+                "[2016-02,2016-04]",
+                "some day in 1 February – 30 April 2016",
+            ),
             ("[2019-03-29..]", "on or after 29 March 2019"),
             ("[..2016-03-01]", "on or before 1 March 2016"),
             ("2015-09-22/2015-10-17", "22 September – 17 October 2015"),

@@ -61,23 +61,16 @@ fn add(counts: &mut [usize], positions: &[usize]) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::Whole;
     use super::*;
-    use crate::evidence::Evidence;
-    use crate::evidence::Spotted;
     use crate::evidence::testing::project;
     use crate::model::KindId;
-    use crate::query::Index;
 
     #[test]
     fn a_facet_counts_as_if_its_own_ticks_were_not_there() {
         let project = project();
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let corpus = whole.corpus();
         let everything = facet_counts(&Filter::default(), corpus);
         assert_eq!(everything.kinds, [1, 1, 1]);
         let arrests = Filter {
@@ -97,13 +90,8 @@ mod tests {
     #[test]
     fn no_facet_counts_its_own_ticks() {
         let project = project();
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let (project, corpus) = (&whole.project, whole.corpus());
         let free = facet_counts(&Filter::default(), corpus);
         let kind = project.kinds()[0].id.clone();
         let entity = project.entities()[0].id.clone();
@@ -134,13 +122,8 @@ mod tests {
     #[test]
     fn every_count_is_what_ticking_that_value_would_show() {
         let project = project();
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let (project, corpus) = (&whole.project, whole.corpus());
         for words in ["", "call", "dundar", "nothing at all"] {
             let filter = Filter {
                 words: words.to_owned(),

@@ -259,20 +259,15 @@ impl Matches {
 
 #[cfg(test)]
 mod tests {
+    use super::super::testing::Whole;
     use super::*;
-    use crate::evidence::Spotted;
     use crate::evidence::testing::project;
     use crate::model::{Citation, Event, EventId, Records, Source, Speaker};
 
     fn shown(filter: &Filter) -> Vec<usize> {
         let project = project();
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let corpus = whole.corpus();
         filter.matches(corpus).iter().collect()
     }
 
@@ -360,13 +355,8 @@ mod tests {
             None,
         ];
         let project = printed(&published);
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let corpus = whole.corpus();
         // Day, possibly known, certainly known.
         let table: [(&str, &[usize], &[usize]); 6] = [
             ("2014-01-01", &[2], &[]),
@@ -399,13 +389,8 @@ mod tests {
     #[test]
     fn days_of_reporting_are_those_of_any_source_that_prints_it() {
         let project = printed(&[Some("2015-12-04"), Some("2016"), None]);
-        let evidence = Evidence::new(&project, Spotted::default());
-        let index = Index::new(&project, &evidence);
-        let corpus = Corpus {
-            project: &project,
-            evidence: &evidence,
-            index: &index,
-        };
+        let whole = Whole::new(project);
+        let corpus = whole.corpus();
         let table: [(&str, &[usize], &[usize]); 3] = [
             ("2015", &[0], &[0]),
             ("2016-03", &[1], &[]),

@@ -6,6 +6,8 @@ mod filter;
 mod index;
 mod names;
 mod spotted;
+#[cfg(test)]
+mod testing;
 
 pub use facets::{FacetCounts, facet_counts};
 pub use filter::{Corpus, Filter, Matches, Terms};

@@ -47,6 +47,11 @@ pub(super) fn kind_look(theme: Theme, kind: Option<&Kind>) -> (Color32, char) {
 /// A small heading over a part of a panel.
 pub(super) fn heading(ui: &mut Ui, text: &str) -> Response {
     ui.add_space(8.0);
+    strong(ui, text)
+}
+
+/// The words of a heading, where the room above them is made otherwise.
+pub(super) fn strong(ui: &mut Ui, text: &str) -> Response {
     ui.label(RichText::new(text).font(fonts::bold(12.5)))
 }
 

@@ -1,7 +1,7 @@
 //! Where the accounts of an event disagree: side by side, each with who holds it and where it stands.
 //! A person may adopt one, with a note; the others stay.
 
-use egui::{RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme, widgets};
@@ -63,13 +63,17 @@ impl InspectorPanel {
                     } else {
                         ctx.theme.fill
                     };
-                    ui.push_id((&event.id, number, side.position, side.is_denial), |ui| {
-                        widgets::row_frame(ui, fill, |ui| {
-                            side_ui(ctx, ui, event, side, out);
-                            if !side.is_denial {
-                                let place = (event, number, side.position);
-                                self.adopt_ui(ctx, ui, place, is_adopted, out);
-                            }
+                    let add_side = |ui: &mut Ui| {
+                        side_ui(ctx, ui, event, side, out);
+                        if !side.is_denial {
+                            let place = (event, number, side.position);
+                            self.adopt_ui(ctx, ui, place, is_adopted, out);
+                        }
+                    };
+                    // Columns set their text justified.
+                    ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                        ui.push_id((&event.id, number, side.position, side.is_denial), |ui| {
+                            widgets::row_frame(ui, fill, add_side)
                         });
                     });
                 }

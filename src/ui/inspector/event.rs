@@ -103,12 +103,13 @@ fn when_ui(
 
 /// How many claims, and on how much they rest.
 fn claims_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (position, event): (usize, &Event)) {
+    ui.add_space(8.0);
     ui.horizontal(|ui| {
-        widgets::heading(ui, &format!("Claims {}", event.claims.len()));
+        widgets::strong(ui, &format!("Claims {}", event.claims.len()));
         let support = ctx.document().evidence.origins.of_event(position);
         if !support.cited.is_empty() {
             let badge = support.phrase(ctx.project());
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Max), |ui| {
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 widgets::badge(ui, &badge).on_hover_text(origin_sentence(ctx.project(), &support));
             });
         }
