@@ -12,7 +12,7 @@
 //! workspace  app                             open document, selection, commands; no egui
 //! services   timeline  query  check  edit  store
 //!                                            none knows another
-//! derived    evidence                        what follows from a project: how it stands, coverage
+//! derived    evidence                        what follows from a project: times, origins, conflicts, leads
 //! values     model   diag   near   fold      plain checked data: no egui, no serde, no files
 //! ```
 //!
@@ -28,6 +28,19 @@
 //! `store/schema` to [`model`]; [`check::run`] asks the questions of [`check::CHECKS`];
 //! [`app::Document`] adds the [`query::Index`] and the [`timeline::Placement`]s; [`timeline::layout`] makes
 //! the scene that `ui/timeline` paints.
+//!
+//! # What follows from a project
+//!
+//! [`evidence::Evidence`] holds all of it, each part pure and able to say in a sentence how it came about:
+//!
+//! ```text
+//! words + publication ─ date_words ─► bounds ─┐
+//!          before, after, near ───────────────┴─► Times ─────┐
+//! citations ─ Links ─┬─ derives_from ─► Origins ─────────────┼─► Leads, findings
+//!                    └─ values of claims ─► Conflicts ───────┘
+//! ```
+//!
+//! An edit costs what rests on it: [`evidence::Evidence::update`] gives what a fresh look would.
 //!
 //! # A decision from screen to disk
 //!
