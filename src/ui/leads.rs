@@ -29,20 +29,22 @@ impl LeadsPanel {
     pub(super) fn leads_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         head_ui(ctx, ui, out);
         self.choice_ui(ctx, ui, out);
-        let rows = self.rows(ctx);
-        if self.chosen.is_some_and(|chosen| !rows.contains(&chosen)) {
-            self.chosen = None;
-        }
+        let aside = self.set_aside(ctx);
+        let rows = self.rows(ctx, &aside);
+        let is_listed = |lead: Lead| rows.iter().any(|rows| rows.binary_search(&lead).is_ok());
+        self.chosen = self.chosen.filter(|lead| is_listed(*lead));
         let detail = self
             .chosen
             .map(|_| ui.available_height() * MAX_DETAIL_SHARE);
         let height = ui.available_height() - detail.unwrap_or(0.0);
+        let count = rows.iter().map(|rows| rows.len()).sum();
         ScrollArea::vertical()
             .auto_shrink(false)
             .max_height(height)
             .id_salt("leads")
-            .show_rows(ui, ROW_HEIGHT, rows.len(), |ui, range| {
-                for lead in rows.get(range).unwrap_or_default() {
+            .show_rows(ui, ROW_HEIGHT, count, |ui, range| {
+                let shown = rows.iter().copied().flatten();
+                for lead in shown.skip(range.start).take(range.len()) {
                     if row_ui(ctx, ui, lead, self.chosen == Some(*lead)).clicked() {
                         self.choose(ctx, *lead, out);
                     }
@@ -57,17 +59,24 @@ impl LeadsPanel {
         }
     }
 
-    /// What is listed: the open ones of the chosen kind, or those set aside.
-    fn rows(&self, ctx: ViewCtx<'_>) -> Vec<Lead> {
-        let leads = &ctx.document().evidence.leads;
-        let is_wanted = |lead: &&Lead| self.kind.is_none_or(|kind| kind == lead.kind);
-        if self.shows_set_aside {
-            let aside = leads.set_aside().map(|(lead, _)| lead);
-            return aside.filter(is_wanted).copied().collect();
+    /// Those set aside, if they are what is listed.
+    fn set_aside(&self, ctx: ViewCtx<'_>) -> Vec<Lead> {
+        if !self.shows_set_aside {
+            return Vec::new();
         }
+        let aside = ctx.document().evidence.leads.set_aside();
+        let is_wanted = |lead: &&Lead| self.kind.is_none_or(|kind| kind == lead.kind);
+        let aside = aside.map(|(lead, _)| lead).filter(is_wanted);
+        aside.copied().collect()
+    }
+
+    /// What is listed: the open ones of the chosen kind, or those set aside. Each part is ascending.
+    fn rows<'a>(&self, ctx: ViewCtx<'a>, aside: &'a [Lead]) -> Vec<&'a [Lead]> {
+        let leads = &ctx.document().evidence.leads;
         match self.kind {
-            Some(kind) => leads.open(kind).to_vec(),
-            None => leads.all_open().copied().collect(),
+            _ if self.shows_set_aside => vec![aside],
+            Some(kind) => vec![leads.open(kind)],
+            None => LeadKind::ALL.map(|kind| leads.open(kind)).to_vec(),
         }
     }
 
