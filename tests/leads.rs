@@ -106,7 +106,7 @@ fn every_kind_of_lead_is_found_where_it_is_and_nowhere_else() {
         "unlinked-mention gazette#1 (kilis)",
         "close-spelling erem (eren-erdem)",
         "unread-paragraph gazette#3",
-        "silence ada-ay (unknown)",
+        "silence ada-ay (single..unknown)",
     ];
     assert_eq!(open(&project, &evidence), expected);
     assert_eq!(evidence.leads.open_count(), expected.len());
@@ -208,7 +208,7 @@ fn a_near_copy_is_a_lead_until_it_is_linked() {
     assert_eq!(
         leads(copy(false)),
         [
-            "The Gazette's article shares 62 % of its word sequences with Court file, and no link says why"
+            "The Gazette's article and Court file have 62 % of the shorter one in common, and no link says why"
         ]
     );
     assert_eq!(leads(copy(true)), [""; 0]);

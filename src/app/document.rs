@@ -139,6 +139,11 @@ impl Document {
         self.evidence.when(&self.project, position)
     }
 
+    /// See [`Evidence::drawn_when`].
+    pub fn drawn_when(&self, position: usize) -> Option<&When> {
+        self.evidence.drawn_when(&self.project, position)
+    }
+
     /// The days that somebody named for an event, or that follow from its neighbours.
     pub fn known_span(&self, event: &EventId) -> Option<DaySpan> {
         let bounds = self.when(self.project.event_position(event)?)?.bounds?;

@@ -3,8 +3,8 @@
 
 use super::walk;
 use crate::diag::Diagnostic;
-use crate::evidence::{Links, Origins, same_field, same_value};
-use crate::model::{Adopted, Claim, Credibility, Event, Grade, Item, Project, Role, Status, Value};
+use crate::evidence::{Links, Origins, is_claimed, is_instead_of};
+use crate::model::{Adopted, Credibility, Event, Grade, Item, Project, Value};
 
 /// A finding at an adopted value, which is found in the file by its reason: what its value says stands
 /// in the claims too.
@@ -29,23 +29,6 @@ pub(super) fn unclaimed(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Whether somebody says so: to deny a value is not to give it. One that was taken back counts, since
-/// a curator may have reasons to hold it for right all the same.
-fn is_claimed(event: &Event, value: &Value) -> bool {
-    let asserts = |claim: &&Claim| {
-        matches!(
-            claim.status,
-            Status::Alleges | Status::Reports | Status::Confirms
-        )
-    };
-    let mut values = event
-        .claims
-        .iter()
-        .filter(asserts)
-        .flat_map(|claim| &claim.values);
-    values.any(|claimed| same_value(claimed, value))
-}
-
 /// An entity that is not there is the concern of a check of its own.
 fn is_known(project: &Project, value: &Value) -> bool {
     match value {
@@ -67,15 +50,6 @@ pub(super) fn twice(project: &Project, found: &mut Vec<Diagnostic>) {
                 found.push(at_adopted(twice, event, adopted));
             }
         }
-    }
-}
-
-/// Whether one adopted value leaves no room for the other. Several may share a role.
-fn is_instead_of(earlier: &Value, later: &Value) -> bool {
-    let is_shared = |a: &Role, b: &Role| a.who != b.who && !a.is_sole && !b.is_sole;
-    match (earlier, later) {
-        (Value::Role(a), Value::Role(b)) if is_shared(a, b) => false,
-        _ => same_field(earlier, later),
     }
 }
 

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::diag::{Diagnostic, printable};
+use crate::evidence::{is_claimed, is_instead_of};
 use crate::model::{
     Adopted, DerivesFrom, Dismissed, EntityId, Event, EventId, Item, Project, Source, SourceId,
 };
@@ -165,11 +166,16 @@ fn adopt(project: &Project, id: &EventId, adopted: &Adopted) -> Result<Project, 
     {
         return Err(already("this account is adopted already"));
     }
-    let mut accounts = event.claims.iter().flat_map(|claim| &claim.values);
-    if !accounts.any(|value| *value == adopted.value) {
-        let message = format!("no claim of event `{id}` has this value");
-        let hint = "adopt a value as one of the claims has it";
+    if !is_claimed(event, &adopted.value) {
+        let message = format!("no claim of event `{id}` gives this value");
+        let hint = "adopt a value as one of the claims has it; what nobody says cannot be adopted";
         return Err(refused("not-an-account", message, hint));
+    }
+    let mut earlier = event.adopted.iter();
+    if earlier.any(|earlier| is_instead_of(&earlier.value, &adopted.value)) {
+        let message = format!("another account of event `{id}` is adopted for this");
+        let hint = "take that back first: only one of them can be held for right";
+        return Err(refused("adopted-twice", message, hint));
     }
     let mut next = event.clone();
     next.adopted.push(adopted.clone());

@@ -1,5 +1,7 @@
 //! Everything that follows from a project, computed once and kept up to date edit by edit.
 
+use std::collections::HashSet;
+
 use super::leads::Touched;
 use super::{
     Conflicts, Grounds, Leads, Links, Naming, Namings, NearCopy, Origins, SILENCE_DAYS, Times,
@@ -100,8 +102,7 @@ impl Evidence {
 
     /// Where an event is drawn: at its time or, while accounts of that disagree, over all that they allow.
     pub fn drawn_when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
-        let disputed = self.conflicts.disputed_time(event);
-        disputed.or_else(|| self.when(project, event))
+        self.grounds(project).drawn_when(event)
     }
 
     /// What leads are found from, and can say why they are there.
@@ -127,12 +128,10 @@ impl Evidence {
 
 /// Those found in texts, and those that digests alone show, by source.
 fn copies(project: &Project, in_texts: Vec<NearCopy>) -> Vec<NearCopy> {
-    let is_known = |copy: &NearCopy| {
-        let ends = |copy: &NearCopy| (copy.from.min(copy.to), copy.from.max(copy.to));
-        in_texts.iter().any(|other| ends(other) == ends(copy))
-    };
+    let ends = |copy: &NearCopy| (copy.from.min(copy.to), copy.from.max(copy.to));
+    let known: HashSet<(usize, usize)> = in_texts.iter().map(ends).collect();
     let mut copies = equal_paragraphs(project);
-    copies.retain(|copy| !is_known(copy));
+    copies.retain(|copy| !known.contains(&ends(copy)));
     copies.extend(in_texts);
     copies.sort_by_key(|copy| (copy.from, copy.to));
     copies

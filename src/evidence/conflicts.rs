@@ -6,6 +6,7 @@
 //! role that one of them is said to have had alone. That one account is more precise than another is
 //! no conflict. So is a value that somebody asserts and somebody else denies.
 
+mod adoption;
 mod phrase;
 mod places;
 mod quantities;
@@ -13,6 +14,7 @@ mod table;
 mod text;
 mod values;
 
+pub use adoption::{is_claimed, is_instead_of};
 pub use phrase::value_phrase;
 pub use places::Places;
 pub use table::Conflicts;
@@ -27,11 +29,14 @@ pub struct Conflict {
     pub field: Field,
     /// Everything that is asserted about the field, in the order of the claims.
     pub accounts: Vec<Account>,
-    /// Pairs of accounts, by position, that cannot both hold.
+    /// Pairs of accounts, by position, that cannot both hold; no more than the first thousand.
     pub clashes: Vec<(usize, usize)>,
     /// The account, by position, that the curator holds for right.
     pub adopted: Option<usize>,
 }
+
+/// Of one conflict. A feed with thousands of values for one question would have millions.
+const MAX_CLASHES: usize = 1000;
 
 /// What the accounts of a conflict are about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,12 +58,16 @@ pub struct Account {
 
 impl Conflict {
     /// A name that stays when claims come and go, for leads that were set aside: "when", "place",
-    /// "number people killed", "role driver".
+    /// "number people killed", "number border (length)", "role driver".
     pub fn about(&self) -> String {
         match &self.field {
             Field::When => "when".to_owned(),
             Field::Place => "place".to_owned(),
-            Field::Number { of, .. } => format!("number {}", text::fold(of)),
+            Field::Number { of, unit } => {
+                let measure = unit.as_deref().map(quantities::measure_name);
+                let measure = measure.map_or_else(String::new, |measure| format!(" ({measure})"));
+                format!("number {}{measure}", text::fold(of))
+            }
             Field::Role(role) => format!("role {}", text::fold(role)),
         }
     }
@@ -107,10 +116,7 @@ impl Field {
 }
 
 fn asserts(claim: &Claim) -> bool {
-    match claim.status {
-        Status::Alleges | Status::Reports | Status::Confirms => true,
-        Status::Denies | Status::DeclinesToComment | Status::Retracts => false,
-    }
+    claim.status.is_carrying()
 }
 
 fn denies(claim: &Claim) -> bool {
@@ -251,16 +257,17 @@ fn conflict(places: &Places, event: &Event, drafts: Vec<Draft<'_>>) -> Option<Co
     })
 }
 
+/// Those that are found first, if there are more than a person will ever look at.
 fn clashes(places: &Places, drafts: &[Draft<'_>]) -> Vec<(usize, usize)> {
-    let mut clashes = Vec::new();
-    for (left, a) in drafts.iter().enumerate() {
-        for (right, b) in drafts.iter().enumerate().skip(left + 1) {
-            if are_apart(a, b) && exclude_each_other(places, a.value, b.value) {
-                clashes.push((left, right));
-            }
-        }
-    }
-    clashes
+    let numbered = drafts.iter().enumerate();
+    let pairs = numbered.clone().flat_map(|(left, a)| {
+        let others = numbered.clone().skip(left + 1);
+        others.map(move |(right, b)| ((left, a), (right, b)))
+    });
+    let excluding = pairs
+        .filter(|((_, a), (_, b))| are_apart(a, b) && exclude_each_other(places, a.value, b.value));
+    let clashes = excluding.map(|((left, _), (right, _))| (left, right));
+    clashes.take(MAX_CLASHES).collect()
 }
 
 /// Each has a claim that does not have the other: a statement that names two places means both.

@@ -62,7 +62,8 @@ pub fn near_copies(project: &Project, texts: &[(usize, SourceText<'_>)]) -> Vec<
 }
 
 /// Held sources without a link between them that have two or more paragraphs in common to the letter: from
-/// the digests, for which no text is needed.
+/// the digests, for which no text is needed. What a great many sources have in common is no trace of one
+/// another, but a set phrase.
 pub fn equal_paragraphs(project: &Project) -> Vec<NearCopy> {
     let mut holders: BTreeMap<[u8; 32], Vec<usize>> = BTreeMap::new();
     let digests: Vec<BTreeMap<[u8; 32], u32>> = project
@@ -82,6 +83,7 @@ pub fn equal_paragraphs(project: &Project) -> Vec<NearCopy> {
         for b in own
             .keys()
             .filter_map(|digest| holders.get(digest))
+            .filter(|holders| holders.len() <= MAX_HOLDERS)
             .flatten()
         {
             if let Some(count) = counts.get_mut(*b).filter(|_| *b > a) {
@@ -99,6 +101,9 @@ pub fn equal_paragraphs(project: &Project) -> Vec<NearCopy> {
     found.sort_by_key(|copy: &NearCopy| (copy.from, copy.to));
     found
 }
+
+/// So many sources may hold a paragraph for it to count.
+const MAX_HOLDERS: usize = 200;
 
 /// One equal paragraph may be a set phrase or a headline of an agency.
 const MIN_EQUAL: usize = 2;
@@ -253,15 +258,16 @@ impl Compared {
     /// Each paragraph with the closest of the other's, by what share of the larger is common to both, if
     /// the smaller is for the most part in the larger; of equally close ones the first.
     fn pairs(&self, other: &Self) -> Vec<(u32, u32)> {
-        let width = other.paragraphs.len();
-        let counts = self.common(other);
-        let rows = self.paragraphs.iter().zip(counts.chunks(width.max(1)));
-        let pairs = rows.filter_map(|(&(n, len), counts)| {
-            let others = other.paragraphs.iter().zip(counts);
-            let close = others.filter_map(|(&(other, other_len), &count)| {
+        let common = self.common(other);
+        let rows = common.chunk_by(|a, b| a.0 == b.0);
+        let pairs = rows.filter_map(|row| {
+            let &(n, len) = self.paragraphs.get(row.first()?.0)?;
+            let counts = row.chunk_by(|a, b| a.1 == b.1);
+            let close = counts.filter_map(|cell| {
+                let &(other, other_len) = other.paragraphs.get(cell.first()?.1)?;
                 // Three fifths.
-                let is_close = count > 0 && 5 * count >= 3 * len.min(other_len);
-                is_close.then(|| (share(count, len.max(other_len)), other))
+                let is_close = 5 * cell.len() >= 3 * len.min(other_len);
+                is_close.then(|| (share(cell.len(), len.max(other_len)), other))
             });
             let closest = close.reduce(|best, next| if next.0 > best.0 { next } else { best });
             closest.map(|(_, other)| (n, other))
@@ -269,21 +275,18 @@ impl Compared {
         pairs.collect()
     }
 
-    /// How many shingles each paragraph has in common with each of the other's, row by row.
-    fn common(&self, other: &Self) -> Vec<usize> {
-        let width = other.paragraphs.len();
-        let mut counts = vec![0; self.paragraphs.len() * width];
+    /// The positions of a paragraph and of one of the other's for every shingle that both have, ascending.
+    fn common(&self, other: &Self) -> Vec<(usize, usize)> {
+        let mut common = Vec::new();
         let mut others = other.places.as_slice();
         for &(shingle, row) in &self.places {
             let skipped = others.iter().take_while(|(other, _)| *other < shingle);
             others = others.get(skipped.count()..).unwrap_or_default();
-            for (_, column) in others.iter().take_while(|(other, _)| *other == shingle) {
-                if let Some(count) = counts.get_mut(row * width + column) {
-                    *count += 1;
-                }
-            }
+            let same = others.iter().take_while(|(other, _)| *other == shingle);
+            common.extend(same.map(|(_, column)| (row, *column)));
         }
-        counts
+        common.sort_unstable();
+        common
     }
 }
 

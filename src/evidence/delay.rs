@@ -59,12 +59,13 @@ pub struct Delay {
 
 /// `None` if one of both is undated, or if nothing follows from their bounds.
 pub fn delay(event: &When, published: &When) -> Option<Delay> {
+    let (event_days, published_days) = (event.possible_days()?, published.possible_days()?);
     let (event, published) = (event.bounds?, published.bounds?);
     let is_known = |limits: [Limit; 2]| limits == [Limit::Known; 2];
     let least_days = is_known([event.to, published.from])
-        .then(|| published.first.number() - event.end_last.number());
+        .then(|| published_days.first.number() - event_days.last.number());
     let most_days = is_known([event.from, published.to])
-        .then(|| published.end_last.number() - event.first.number());
+        .then(|| published_days.last.number() - event_days.first.number());
     (least_days.is_some() || most_days.is_some()).then_some(Delay {
         least_days,
         most_days,
@@ -189,6 +190,8 @@ mod tests {
                 "[2016-03-01..]",
                 "at most 4 days before, or any time later",
             ),
+            ("2015-11-30~", "2016-03-01", "91 to 93 days later"),
+            ("2015-11~", "2016-03-01", "62 to 151 days later"),
             ("2016-04-01", "2016-03-01", "31 days before"),
             ("2016-04", "2016-03-01", "31 to 60 days before"),
             ("[..2015-11-30]", "[..2016-03-01]", "nothing"),

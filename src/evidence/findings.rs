@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 
 use super::{Evidence, origin_sentence, when_phrase};
 use crate::fold::fold;
-use crate::model::{Basis, Entity, Event, Item, Project, Reading, Spelling, Status};
+use crate::model::{Basis, Entity, Event, Item, Project, Reading, SourceId, Spelling, Status};
 
 /// A place to look at first.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +54,7 @@ pub fn findings(project: &Project, evidence: &Evidence) -> Vec<Finding> {
     let find = |kind| match kind {
         FindingKind::Syndicated => syndicated(project, evidence),
         FindingKind::Conflict => conflict(project, evidence),
-        FindingKind::Bounded => bounded(project, evidence),
+        FindingKind::Bounded => bounded(project),
         FindingKind::Refusal => refusal(project),
         FindingKind::Spellings => spellings(project),
     };
@@ -90,10 +90,10 @@ fn conflict(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
 
 /// Of the times given in words that say less than a day, the one with the narrowest bounds: there one
 /// sees best what follows from the words.
-fn bounded(project: &Project, evidence: &Evidence) -> Option<(Item, String)> {
-    let events = project.events().iter().enumerate();
-    let dated = events.filter_map(|(position, event)| {
-        let when = evidence.when(project, position)?;
+fn bounded(project: &Project) -> Option<(Item, String)> {
+    // As recorded: words alone never mean what only the neighbours of an event say.
+    let dated = project.events().iter().filter_map(|event| {
+        let when = event.when.as_ref()?;
         let (words, bounds) = (when.words.as_deref()?, when.bounds?);
         let days = bounds.span().len_days();
         let is_resolved = matches!(when.basis, Basis::Published(_));
@@ -133,12 +133,12 @@ fn pairs_of_one_source(entity: &Entity) -> Vec<(usize, &Entity, [&Spelling; 2])>
     let mut pairs = Vec::new();
     for (position, a) in entity.spellings.iter().enumerate() {
         for b in entity.spellings.iter().skip(position + 1) {
-            let is_shared = |a: &Spelling| {
-                a.at.iter()
-                    .any(|at| b.at.iter().any(|it| it.source == at.source))
-            };
+            let is_in_b = |source: &SourceId| b.at.iter().any(|at| at.source == *source);
+            if !a.at.iter().any(|at| is_in_b(&at.source)) {
+                continue;
+            }
             let distance = strsim::osa_distance(&fold(&a.text), &fold(&b.text));
-            if distance > 0 && is_shared(a) {
+            if distance > 0 {
                 pairs.push((distance, entity, [a, b]));
             }
         }
@@ -151,7 +151,7 @@ mod tests {
     use super::super::Spotted;
     use super::super::testing::{claim, event, project};
     use super::*;
-    use crate::model::{Citation, Derivation, DerivesFrom, Records, SourceId};
+    use crate::model::{Citation, Derivation, DerivesFrom, Records};
 
     /// Sources and paragraphs.
     type Cites = &'static [(&'static str, u32)];

@@ -19,7 +19,8 @@ mod times;
 
 pub use all::{Evidence, Spotted};
 pub use conflicts::{
-    Account, Conflict, Conflicts, Field, Places, conflicts, same_field, same_value, value_phrase,
+    Account, Conflict, Conflicts, Field, Places, conflicts, is_claimed, is_instead_of, same_field,
+    same_value, value_phrase,
 };
 pub use copies::{NearCopy, SourceText, equal_paragraphs, near_copies};
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};

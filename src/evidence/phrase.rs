@@ -94,19 +94,16 @@ pub fn when_phrase(when: Option<&When>) -> String {
 }
 
 /// "22 February 2016 or 29 February 2016": one of a few days, as the curator listed them. `None` for
-/// anything else, and where neighbours have tightened the bounds.
+/// anything else.
 fn choices_phrase(when: &When) -> Option<String> {
     const MAX_CHOICES: usize = 4;
-    let list = when.edtf.as_ref()?.strip_prefix('[')?.strip_suffix(']')?;
-    let choices = list
-        .split(',')
-        .map(|choice| When::from_edtf(choice.trim()).ok()?.bounds);
-    let choices = choices.collect::<Option<Vec<Bounds>>>()?;
-    let is_listed = (2..=MAX_CHOICES).contains(&choices.len());
-    let are_days = choices.iter().all(Bounds::is_single_day);
-    let hull = choices.iter().copied().reduce(Bounds::union);
-    let days = choices.iter().map(|bounds| day_phrase(bounds.first));
-    (is_listed && are_days && hull == when.bounds).then(|| days.collect::<Vec<_>>().join(" or "))
+    let choices = when.choices()?;
+    let days = choices.iter().map(|choice| {
+        let bounds = choice.bounds.filter(Bounds::is_single_day);
+        bounds.map(|bounds| day_phrase(bounds.first))
+    });
+    let days = days.collect::<Option<Vec<_>>>()?;
+    (days.len() <= MAX_CHOICES).then(|| days.join(" or "))
 }
 
 fn within_phrase(bounds: &Bounds) -> String {

@@ -182,16 +182,6 @@ impl DerivesFrom {
         self.paragraphs.is_empty() || rank(&self.paragraphs, n).is_some()
     }
 
-    /// The paragraphs of the source relied on that paragraph `n` rests on, ascending: its counterpart
-    /// where there is one for each, else all that are named. `None`: not said which.
-    pub fn counterparts(&self, n: u32) -> Option<Vec<u32>> {
-        if self.of.is_empty() {
-            return None;
-        }
-        let counterpart = self.counterpart(n).map(|counterpart| vec![counterpart]);
-        Some(counterpart.unwrap_or_else(|| numbers(&self.of).collect()))
-    }
-
     /// Whether `of` names as many paragraphs as `paragraphs`: one for each, in order.
     pub fn is_paired(&self) -> bool {
         !self.of.is_empty() && count(&self.of) == count(&self.paragraphs)
@@ -200,13 +190,8 @@ impl DerivesFrom {
     /// The one paragraph of the source relied on that belongs to paragraph `n`, if the link pairs them.
     pub fn counterpart(&self, n: u32) -> Option<u32> {
         let rank = rank(&self.paragraphs, n).filter(|_| self.is_paired())?;
-        numbers(&self.of).nth(usize::try_from(rank).ok()?)
+        at_rank(&self.of, rank)
     }
-}
-
-/// The numbers of ranges, in order.
-fn numbers(ranges: &[(u32, u32)]) -> impl Iterator<Item = u32> {
-    ranges.iter().flat_map(|&(first, last)| first..=last)
 }
 
 /// How many numbers the ranges hold.
@@ -227,6 +212,19 @@ fn rank(ranges: &[(u32, u32)], n: u32) -> Option<u64> {
         .iter()
         .find(|&&(first, last)| first <= n && n <= last)?;
     Some(before + u64::from(n - first))
+}
+
+/// The number at a position among those of ascending ranges.
+fn at_rank(ranges: &[(u32, u32)], rank: u64) -> Option<u32> {
+    let mut left = rank;
+    for &(first, last) in ranges {
+        let length = u64::from(last - first) + 1;
+        if left < length {
+            return first.checked_add(u32::try_from(left).ok()?);
+        }
+        left -= length;
+    }
+    None
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -284,13 +282,15 @@ mod tests {
             note: None,
         };
         let paired = link(&[(3, 5), (9, 9)], &[(6, 8), (12, 12)]);
-        assert_eq!(paired.counterparts(3), Some(vec![6]));
-        assert_eq!(paired.counterparts(5), Some(vec![8]));
-        assert_eq!(paired.counterparts(9), Some(vec![12]));
-        let many = link(&[(3, 5)], &[(6, 6), (9, 9)]);
-        assert_eq!(many.counterparts(4), Some(vec![6, 9]));
-        assert_eq!(link(&[], &[(6, 6)]).counterparts(4), Some(vec![6]));
-        assert_eq!(link(&[(3, 5)], &[]).counterparts(4), None);
+        assert_eq!(
+            [3, 4, 5, 6, 9].map(|n| paired.counterpart(n)),
+            [Some(6), Some(7), Some(8), None, Some(12)]
+        );
+        assert_eq!(link(&[(3, 5)], &[(6, 6), (9, 9)]).counterpart(4), None);
+        assert_eq!(link(&[], &[(6, 6)]).counterpart(4), None);
+        assert_eq!(link(&[(3, 5)], &[]).counterpart(4), None);
+        let last = link(&[(1, u32::MAX)], &[(1, u32::MAX)]);
+        assert_eq!(last.counterpart(u32::MAX), Some(u32::MAX));
         assert!(paired.covers(4) && !paired.covers(6) && link(&[], &[]).covers(6));
     }
 

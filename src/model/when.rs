@@ -1,6 +1,7 @@
 //! When something happened: never a false point. Four day bounds, a reading, the source's words, and
 //! what the bounds rest on.
 
+mod possible;
 mod relations;
 
 use super::{Day, DaySpan, Edtf, EdtfError, EventId, SourceId};

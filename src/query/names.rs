@@ -1,6 +1,7 @@
 //! Spotting of known names in a text: all names and spellings at once, longest first, at word
 //! boundaries, folded, with Turkish suffixes after an apostrophe (*Erdoğan'ın*) allowed.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -22,6 +23,8 @@ struct Entry {
     entity: EntityId,
     /// All capitals: *IS* is a name, *is* is a word.
     is_acronym: bool,
+    /// See [`Mention::is_shared`].
+    is_shared: bool,
 }
 
 /// A known name in a text.
@@ -30,23 +33,32 @@ pub struct Mention {
     /// Bytes of the text.
     pub range: Range<usize>,
     pub entity: EntityId,
+    /// Another entity has the name too: which is meant, only a reader can tell.
+    pub is_shared: bool,
 }
 
 impl Names {
     /// Of a name that two entities share, the first entity in the file has it.
     pub fn new(project: &Project) -> Self {
-        let mut patterns = Vec::new();
-        let mut entries = Vec::new();
+        let mut patterns: Vec<String> = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut first_with: HashMap<String, usize> = HashMap::new();
         for entity in project.entities() {
             for name in entity.names() {
                 let pattern = fold(&composed(name));
-                if !pattern.trim().is_empty() {
-                    patterns.push(pattern);
-                    entries.push(Entry {
-                        entity: entity.id.clone(),
-                        is_acronym: is_capitals(name),
-                    });
+                if pattern.trim().is_empty() {
+                    continue;
                 }
+                let first = *first_with.entry(pattern.clone()).or_insert(entries.len());
+                if let Some(first) = entries.get_mut(first) {
+                    first.is_shared |= first.entity != entity.id;
+                }
+                patterns.push(pattern);
+                entries.push(Entry {
+                    entity: entity.id.clone(),
+                    is_acronym: is_capitals(name),
+                    is_shared: false,
+                });
             }
         }
         let automaton = AhoCorasick::builder()
@@ -76,6 +88,7 @@ impl Names {
                 Some(Mention {
                     range,
                     entity: entry.entity.clone(),
+                    is_shared: entry.is_shared,
                 })
             })
             .collect()

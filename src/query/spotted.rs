@@ -17,7 +17,7 @@ pub fn spotted(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>
     }
 }
 
-/// Which entities are named in which article paragraphs.
+/// Which entities are named in which article paragraphs. A name that two share says nothing of either.
 fn namings(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>)]) -> Vec<Naming> {
     let words: BTreeMap<(usize, u32), &str> = texts
         .iter()
@@ -33,6 +33,7 @@ fn namings(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>)]) 
             let text = words.get(&(position, paragraph.n)).copied();
             let mentions = gist.into_iter().chain(text);
             let mentions = mentions.flat_map(|text| names.mentions(text));
+            let mentions = mentions.filter(|mention| !mention.is_shared);
             let entities = mentions.filter_map(|mention| project.entity_position(&mention.entity));
             entities.map(move |entity| Naming {
                 source: position,

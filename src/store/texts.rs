@@ -5,7 +5,7 @@
 //! A project comes by mail, and its folder with it: nothing but plain files in that very folder is read,
 //! no more than so much, and none that the project has no source for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ffi::OsString;
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read as _};
@@ -281,13 +281,13 @@ fn compare(file: &TextFile<'_>, text: String, found: &mut Vec<Diagnostic>) -> At
     let is_matched = |(_, state, _): &(u32, TextState, usize)| *state == TextState::Matched;
     if recorded.iter().any(is_matched) {
         for (n, state, at) in &recorded {
-            let line = lines.0.get(*at).map_or(0, |line| line.number);
+            let line = lines.lines.get(*at).map_or(0, |line| line.number);
             found.extend(complaint(file, *n, *state, line));
         }
     } else {
         found.push(of(file.source, of_another(file)));
     }
-    let range = |at: usize| lines.0.get(at).map_or(0..0, |line| line.range.clone());
+    let range = |at: usize| lines.lines.get(at).map_or(0..0, |line| line.range.clone());
     let paragraphs = recorded.into_iter();
     let paragraphs = paragraphs.map(|(n, state, at)| (n, state, range(at)));
     let paragraphs = paragraphs.collect();
@@ -295,7 +295,11 @@ fn compare(file: &TextFile<'_>, text: String, found: &mut Vec<Diagnostic>) -> At
 }
 
 /// The lines of a text that say something.
-struct Lines(Vec<Line>);
+struct Lines {
+    lines: Vec<Line>,
+    /// The position of the first line with a digest.
+    first: HashMap<Digest, usize>,
+}
 
 struct Line {
     /// In the file, from 1.
@@ -318,19 +322,24 @@ impl Lines {
                 digest: digest(words),
             }
         });
-        Self(lines.collect())
+        let lines: Vec<Line> = lines.collect();
+        let mut first = HashMap::with_capacity(lines.len());
+        for (at, line) in lines.iter().enumerate() {
+            first.entry(line.digest).or_insert(at);
+        }
+        Self { lines, first }
     }
 
     /// What became of paragraph `n`, and the position of its line: where it should stand, if that has the
     /// digest; else the first that has, since a line may have been added above.
     fn find(&self, n: u32, wanted: &Digest) -> (TextState, usize) {
         let own = usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
-        let own_line = self.0.get(own);
+        let own_line = self.lines.get(own);
         if own_line.is_some_and(|line| line.digest == *wanted) {
             return (TextState::Matched, own);
         }
-        match self.0.iter().position(|line| line.digest == *wanted) {
-            Some(at) => (TextState::Matched, at),
+        match self.first.get(wanted) {
+            Some(at) => (TextState::Matched, *at),
             None if own_line.is_some() => (TextState::Changed, own),
             None => (TextState::Missing, usize::MAX),
         }

@@ -21,14 +21,28 @@ pub(super) struct LeadsPanel {
     kind: Option<LeadKind>,
     shows_set_aside: bool,
     chosen: Option<Lead>,
+    /// How a dismissal of the chosen one would name it, to know it again in the next version of the
+    /// project, where its positions may be another's.
+    chosen_names: Names,
     /// Why the chosen one is set aside, as far as it is typed.
     note: String,
+    document_version: u64,
+}
+
+/// The `at` and the `about` of a dismissal.
+type Names = (String, Option<String>);
+
+fn names(ctx: ViewCtx<'_>, lead: Lead) -> Names {
+    let conflicts = &ctx.document().evidence.conflicts;
+    let about = lead.about_name(ctx.project(), conflicts);
+    (lead.at_name(ctx.project()), about)
 }
 
 impl LeadsPanel {
     pub(super) fn leads_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         head_ui(ctx, ui, out);
         self.choice_ui(ctx, ui, out);
+        self.keep_chosen(ctx);
         let aside = self.set_aside(ctx);
         let rows = self.rows(ctx, &aside);
         let is_listed = |lead: Lead| rows.iter().any(|rows| rows.binary_search(&lead).is_ok());
@@ -59,6 +73,20 @@ impl LeadsPanel {
         }
     }
 
+    /// In another version of the project only the same lead stays chosen, with what is typed for it.
+    fn keep_chosen(&mut self, ctx: ViewCtx<'_>) {
+        let version = ctx.session.document_version();
+        if version == self.document_version {
+            return;
+        }
+        self.document_version = version;
+        let is_same = |lead: &Lead| names(ctx, *lead) == self.chosen_names;
+        self.chosen = self.chosen.filter(is_same);
+        if self.chosen.is_none() {
+            self.note.clear();
+        }
+    }
+
     /// Those set aside, if they are what is listed.
     fn set_aside(&self, ctx: ViewCtx<'_>) -> Vec<Lead> {
         if !self.shows_set_aside {
@@ -82,6 +110,7 @@ impl LeadsPanel {
 
     fn choose(&mut self, ctx: ViewCtx<'_>, lead: Lead, out: &mut Vec<Command>) {
         self.chosen = Some(lead);
+        self.chosen_names = names(ctx, lead);
         self.note.clear();
         let Some(item) = lead.item(ctx.project()) else {
             return;
@@ -162,10 +191,11 @@ impl LeadsPanel {
             .add_enabled(!self.note.trim().is_empty(), button)
             .clicked()
         {
+            let (at, about) = names(ctx, lead);
             let dismissed = Dismissed {
                 lead: lead.kind,
-                at: lead.at_name(ctx.project()),
-                about: lead.about_name(ctx.project(), &evidence.conflicts),
+                at,
+                about,
                 note: self.note.trim().to_owned(),
             };
             out.push(decide(Decision::Dismiss(dismissed)));

@@ -260,7 +260,7 @@ fn an_adopted_account_closes_its_conflict_and_no_other() {
             .collect();
         let expected = [
             ("when".to_owned(), None),
-            ("number length".to_owned(), expected),
+            ("number length (length)".to_owned(), expected),
         ];
         assert_eq!(told, expected, "{value:?}");
         for conflict in found {

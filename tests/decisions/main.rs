@@ -14,7 +14,7 @@ mod text;
 
 use annals::edit::Decision;
 use annals::model::{
-    Adopted, Derivation, DerivesFrom, Dismissed, EntityId, EventId, LeadKind, SourceId, Value,
+    Adopted, Derivation, DerivesFrom, Dismissed, EntityId, EventId, LeadKind, Role, SourceId, Value,
 };
 use annals::store::{Loaded, Progress, read, rewrite};
 
@@ -62,6 +62,14 @@ pub(crate) fn source(id: &str) -> SourceId {
 
 pub(crate) fn place(id: &str) -> Value {
     Value::Place(EntityId::new(id).expect("a slug"))
+}
+
+pub(crate) fn guest(id: &str) -> Value {
+    Value::Role(Role {
+        role: "guest".to_owned(),
+        who: EntityId::new(id).expect("a slug"),
+        is_sole: false,
+    })
 }
 
 pub(crate) fn adopt(id: &str, value: Value, note: &str) -> Decision {

@@ -6,7 +6,7 @@ use annals::model::{Dismissed, EventId, Item, LeadKind, Project, Value};
 use annals::store::rewrite;
 use proptest::prelude::*;
 
-use crate::{adopt, link, loaded, place};
+use crate::{adopt, guest, link, loaded};
 
 /// A source of choices, made of bytes so that proptest can make it smaller.
 struct Dice<'a>(std::iter::Cycle<std::slice::Iter<'a, u8>>);
@@ -45,17 +45,19 @@ impl Dice<'_> {
     }
 
     fn event(&mut self, id: usize) -> String {
-        let places: Vec<String> = (0..3).map(|n| format!("Place(\"p{n}\")")).collect();
+        // Several can be adopted only of what several can have.
+        let role = |n: usize| format!("Role(role: \"guest\", who: \"p{n}\")");
+        let roles: Vec<String> = (0..3).map(role).collect();
         let n_adopted = self.below(3);
         let adopted: Vec<String> = (0..n_adopted)
-            .map(|n| format!("Adopted(value: Place(\"p{n}\"), note: \"why, [{n}]\")"))
+            .map(|n| format!("Adopted(value: {}, note: \"why, [{n}]\")", role(n)))
             .collect();
         let is_one_line = self.below(2) == 0;
         let mut fields = vec![format!("id: \"e{id}\""), "kind: \"k\"".to_owned()];
         fields.push(format!("title: \"E {id}\""));
         let claim = format!(
             "Claim(speaker: \"s0\", status: Reports, says: \"x\", values: [{}])",
-            places.join(", ")
+            roles.join(", ")
         );
         let indent = if is_one_line {
             "        "
@@ -161,7 +163,7 @@ impl Dice<'_> {
             },
             2 if event.adopted.len() < 3 => {
                 let is_new = |value: &Value| event.adopted.iter().all(|it| it.value != *value);
-                let all = ["p2", "p1", "p0"].map(place);
+                let all = ["p2", "p1", "p0"].map(guest);
                 let value = all.into_iter().find(is_new).expect("one of three");
                 adopt(at, value, "because")
             }

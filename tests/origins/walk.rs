@@ -66,9 +66,9 @@ fn follow(project: &Project, at: usize, n: Option<u32>, link: &DerivesFrom, step
         named(&link.of, target)
     };
     if let Some(own) = own
-        && let Some(counterparts) = link.counterparts(own.n)
+        && let Some(counterpart) = link.counterpart(own.n)
     {
-        numbers.retain(|n| counterparts.contains(n));
+        numbers.retain(|n| *n == counterpart);
     }
     if link.of.is_empty() && numbers.is_empty() {
         step.places.insert(Place::Whole(to));

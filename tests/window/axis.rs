@@ -140,7 +140,7 @@ fn on_the_axis_of_reporting_a_tick_says_when_it_happened_and_leads_there() {
     let selected = harness.state().session().selection.event().cloned();
     assert_eq!(selected, Some(event.id.clone()));
     // In view or, as an arrow, out of it.
-    let ticks = names_with(&harness, "It happened: ");
+    let ticks = names_with(&harness, "Said to have happened: ");
     assert!(!ticks.is_empty(), "no tick for when it happened");
     let document = &harness.state().session().document;
     let bounds = document.known_span(&event.id).expect("dated");

@@ -108,7 +108,7 @@ impl Session {
     }
 
     /// Shows the next version of the open project: selection, filters, scale and reading place stay.
-    fn go_on_with(&mut self, document: Document) {
+    fn go_on_with(&mut self, mut document: Document) {
         let opening = self.opening.as_ref().map(|opening| opening.path.clone());
         if let Some(path) = opening.filter(|path| document.origin == Origin::File(path.clone())) {
             // What is being opened may have been read before it was written.
@@ -117,6 +117,10 @@ impl Session {
         // Another project was opened meanwhile.
         if document.origin != self.document.origin {
             return;
+        }
+        let chosen = self.document.evidence.leads.silence_days();
+        if document.evidence.leads.silence_days() != chosen {
+            document.choose_silence(chosen);
         }
         self.document = document;
         self.document_version += 1;

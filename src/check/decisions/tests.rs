@@ -1,7 +1,7 @@
 //! Grades against the number of origins. The other checks are tested on files.
 
 use super::*;
-use crate::model::{EntityId, EventId, Grade, KindId, Records, Speaker};
+use crate::model::{Claim, EntityId, EventId, Grade, KindId, Records, Speaker, Status};
 
 fn event(id: &str, grades: &[&str]) -> Event {
     let claim = |grade: &&str| Claim {

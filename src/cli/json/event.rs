@@ -78,7 +78,7 @@ fn adopted_value(adopted: &model::Adopted) -> Adopted<'_> {
 }
 
 fn reported<'a>(case: &'a Case, position: usize, event: &'a model::Event) -> Vec<Reported<'a>> {
-    let happened = case.evidence.when(&case.project, position);
+    let happened = case.evidence.drawn_when(&case.project, position);
     let publications = publications(&case.project, event).into_iter();
     let reported = publications.map(|publication| {
         let published = publication.source.published.as_ref();
@@ -96,26 +96,38 @@ fn reported<'a>(case: &'a Case, position: usize, event: &'a model::Event) -> Vec
 fn event_when(case: &Case, position: usize) -> Option<When<'_>> {
     let (project, evidence) = (&case.project, &case.evidence);
     let tightened = evidence.times.tightenings(position);
-    let tightened = tightened.iter().filter_map(|it| tightening(project, it));
+    let tightened = tightened
+        .iter()
+        .flat_map(|it| tightened_bounds(it).filter_map(|bound| tightening(project, it, bound)));
     Some(derived(
         evidence.when(project, position)?,
         tightened.collect(),
     ))
 }
 
-fn tightening<'a>(project: &'a Project, tightening: &Tightening) -> Option<Derived<'a>> {
+/// Of what is one day, the start and the end are bounded together.
+fn tightened_bounds(tightening: &Tightening) -> impl Iterator<Item = &'static str> {
+    let (own, other) = match tightening.bound {
+        Bound::First => ("first", "end_first"),
+        Bound::Last => ("last", "end_last"),
+        Bound::EndFirst => ("end_first", "first"),
+        Bound::EndLast => ("end_last", "last"),
+    };
+    std::iter::once(own).chain(tightening.is_one_day.then_some(other))
+}
+
+fn tightening<'a>(
+    project: &'a Project,
+    tightening: &Tightening,
+    bound: &'static str,
+) -> Option<Derived<'a>> {
     let (rule, days) = match tightening.rule {
         Rule::Before => ("before", None),
         Rule::After => ("after", None),
         Rule::WithinDays(days) => ("within_days", Some(days)),
     };
     Some(Derived {
-        bound: match tightening.bound {
-            Bound::First => "first",
-            Bound::Last => "last",
-            Bound::EndFirst => "end_first",
-            Bound::EndLast => "end_last",
-        },
+        bound,
         day: tightening.day.to_string(),
         rule,
         days,

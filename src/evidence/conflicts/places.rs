@@ -47,7 +47,15 @@ impl Places {
     }
 
     fn tie(&mut self, a: &EntityId, b: &EntityId) {
-        let (a, b) = (self.head(a).clone(), self.head(b).clone());
+        let heads = (self.head(a).clone(), self.head(b).clone());
+        // Those met on the way lead straight there from now on, or long chains would be walked again
+        // and again.
+        for (met, head) in [(a, &heads.0), (b, &heads.1)] {
+            if met != head {
+                self.heads.insert(met.clone(), head.clone());
+            }
+        }
+        let (a, b) = heads;
         if a != b {
             self.heads.insert(b, a);
         }

@@ -20,6 +20,16 @@ enum Measure {
     Area,
 }
 
+impl Measure {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Length => "length",
+            Self::Mass => "mass",
+            Self::Area => "area",
+        }
+    }
+}
+
 /// A unit that converts exactly, with its names in lower case.
 struct Unit {
     measure: Measure,
@@ -61,6 +71,11 @@ fn known_unit(name: &str) -> Option<&'static Unit> {
     let name = fold(name);
     let mut units = UNITS.iter();
     units.find(|unit| unit.names.contains(&name.as_str()))
+}
+
+/// One name for all units that go together.
+pub(super) fn measure_name(unit: &str) -> String {
+    known_unit(unit).map_or_else(|| fold(unit), |unit| unit.measure.name().to_owned())
 }
 
 /// How the units of two quantities go together.

@@ -3,7 +3,7 @@
 use super::Places;
 use super::quantities;
 use super::text::same_words;
-use crate::model::{Bounds, Day, DaySpan, Limit, Reading, Role, Value, When};
+use crate::model::{DaySpan, Role, Value, When};
 
 /// Whether they answer one question: both a date, both a number of one measure, both a place, both
 /// the holder of one role.
@@ -78,34 +78,24 @@ fn leave_no_room(places: &Places, a: &Role, b: &Role) -> bool {
 }
 
 fn have_no_day_in_common(a: &When, b: &When) -> bool {
-    match (outermost(a), outermost(b)) {
-        (Some(a), Some(b)) => !a.overlaps(b),
+    match (a.possible_days(), b.possible_days()) {
+        (Some(a_days), Some(b_days)) => !a_days.overlaps(b_days) || share_no_choice(a, b),
         _ => false,
     }
 }
 
-/// All days on which it can have been the case. What is only *about* then gets as many days
-/// again on either side: "about November 2015" reaches from 2 October to 30 December.
-fn outermost(when: &When) -> Option<DaySpan> {
-    let bounds = when.bounds.as_ref()?;
-    if !when.is_approximate {
-        return Some(bounds.span());
+/// Whether one lists days of which it is one, and the other fits none of these.
+fn share_no_choice(a: &When, b: &When) -> bool {
+    let (a_choices, b_choices) = (a.choices(), b.choices());
+    if a_choices.is_none() && b_choices.is_none() {
+        return false;
     }
-    let (start, end) = windows(bounds, when.reading);
-    let first = bounds.first.plus(-start.len_days());
-    let last = bounds.end_last.plus(end.len_days());
-    DaySpan::new(first.unwrap_or(Day::MIN), last.unwrap_or(Day::MAX))
-}
-
-/// The days of which one is the start, and those of which one is the end.
-fn windows(bounds: &Bounds, reading: Reading) -> (DaySpan, DaySpan) {
-    let is_known = (bounds.from, bounds.to) == (Limit::Known, Limit::Known);
-    if reading == Reading::Within && is_known {
-        return (bounds.span(), bounds.span());
-    }
-    let window = |first, last| DaySpan { first, last };
-    (
-        window(bounds.first, bounds.last),
-        window(bounds.end_first, bounds.end_last),
-    )
+    let days = |when: &When, choices: Option<Vec<When>>| -> Vec<DaySpan> {
+        let choices = choices.unwrap_or_else(|| vec![when.clone()]);
+        let days = choices.iter().filter_map(When::possible_days);
+        days.collect()
+    };
+    let b_days = days(b, b_choices);
+    let mut a_days = days(a, a_choices).into_iter();
+    !a_days.any(|a| b_days.iter().any(|b| a.overlaps(*b)))
 }

@@ -2,8 +2,9 @@
 
 use rayon::prelude::*;
 
+use super::words::unresolved_words;
 use super::{About, Grounds, Lead, Place};
-use crate::model::{Event, LeadKind, Value, When};
+use crate::model::{Event, LeadKind, When};
 
 pub(super) const KINDS: [LeadKind; 6] = [
     LeadKind::OpenConflict,
@@ -54,11 +55,11 @@ pub(super) fn of(grounds: Grounds<'_>, position: usize) -> Vec<Lead> {
         leads.push(lead(kind, About::Nothing));
     }
     for (claim, record) in event.claims.iter().enumerate() {
-        let is_unresolved = |value: &Value| match value {
-            Value::When(when) => !when.is_dated() && when.words.is_some(),
-            Value::Number(_) | Value::Place(_) | Value::Role(_) => false,
-        };
-        if record.values.iter().any(is_unresolved) {
+        if record
+            .values
+            .iter()
+            .any(|value| unresolved_words(value).is_some())
+        {
             leads.push(lead(LeadKind::UnresolvedWords, About::Claim(claim)));
         }
     }

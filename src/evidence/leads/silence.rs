@@ -1,5 +1,6 @@
 //! Silence: nothing is told of an entity for longer than a chosen span, between two of its events. Only
-//! certain silence counts: from the latest day of what came before to the earliest of what came after.
+//! certain silence counts: from the latest day of what came before to the earliest of what came after,
+//! whichever account of their times is right. What is undated may lie anywhere, and is left out.
 
 use rayon::prelude::*;
 
@@ -29,10 +30,9 @@ pub(super) fn of(grounds: Grounds<'_>, longer_than_days: Option<u32>, entity: us
     })
 }
 
-/// The outermost days of an event.
-fn span(grounds: Grounds<'_>, event: usize) -> Option<DaySpan> {
-    let bounds = grounds.times.when(grounds.project, event)?.bounds?;
-    Some(bounds.span())
+/// All days on which an event can have been, by any account of it.
+pub(super) fn span(grounds: Grounds<'_>, event: usize) -> Option<DaySpan> {
+    grounds.drawn_when(event)?.possible_days()
 }
 
 fn of_entity(

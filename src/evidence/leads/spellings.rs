@@ -18,6 +18,10 @@ use crate::model::{LeadKind, Project, SourceId};
 /// Shorter names are one slip from too many others.
 const MIN_CHARS: usize = 5;
 
+/// Longer ones are sentences: each would have as many variants as letters, and no two people are told
+/// apart by one slip in so much.
+const MAX_CHARS: usize = 80;
+
 /// Of a name that hundreds share, some are enough to see the matter.
 const MAX_OTHERS: usize = 20;
 
@@ -92,7 +96,7 @@ fn names(project: &Project) -> Vec<Name> {
         let spellings = spellings.map(|(at, spelling)| (Some(at), spelling.text.as_str()));
         for (spelling, text) in own.chain(spellings) {
             let folded: Vec<char> = fold(text).chars().collect();
-            if folded.len() >= MIN_CHARS {
+            if (MIN_CHARS..=MAX_CHARS).contains(&folded.len()) {
                 names.push(Name {
                     entity,
                     spelling,

@@ -1,8 +1,8 @@
 //! What a lead says, where it leads to, and how the project file names it.
 
-use super::{About, Grounds, Lead, Place};
+use super::{About, Grounds, Lead, Place, silence};
 use crate::evidence::{day_phrase, origin_sentence};
-use crate::model::{Citation, Item, LeadKind, Project, Source};
+use crate::model::{Citation, Item, LeadKind, Project, Source, Value};
 
 impl Lead {
     /// What to show for it.
@@ -44,17 +44,21 @@ impl Lead {
             (Place::Event(event), About::Conflict(number)) => {
                 conflicts.of(event).get(number).map(super::Conflict::about)
             }
-            (_, About::Nothing | About::Conflict(_)) => None,
-            (_, About::Claim(claim)) => Some(format!("claim {}", claim + 1)),
+            // By its words: claims before it may come and go.
+            (Place::Event(event), About::Claim(claim)) => {
+                let claim = project.events().get(event)?.claims.get(claim)?;
+                claim.values.iter().find_map(unresolved_words)
+            }
+            (_, About::Nothing | About::Conflict(_) | About::Claim(_)) => None,
             (_, About::Citation(..)) => self.citation(project).map(Citation::to_string),
             (_, About::Entity(position) | About::Spelling(_, position)) => entity(position),
             (_, About::Source(source)) => {
                 let source = project.sources().get(source);
                 source.map(|source| source.id.to_string())
             }
-            (_, About::Gap(_, after)) => {
-                let after = project.events().get(after);
-                after.map(|event| event.id.to_string())
+            (_, About::Gap(before, after)) => {
+                let (before, after) = (project.events().get(before)?, project.events().get(after)?);
+                Some(format!("{}..{}", before.id, after.id))
             }
         }
     }
@@ -123,10 +127,9 @@ impl Lead {
             }
             (LeadKind::UnresolvedWords, About::Claim(claim)) => {
                 let claim = event.claims.get(claim)?;
-                format!(
-                    "a date that {} gives could not be resolved to days",
-                    project.speaker_name(&claim.speaker)
-                )
+                let words = claim.values.iter().find_map(unresolved_words)?;
+                let speaker = project.speaker_name(&claim.speaker);
+                format!("“{words}”, as {speaker} puts it, could not be resolved to days")
             }
             (LeadKind::UnresolvedWords, _) => {
                 let words = grounds.times.when(project, position)?.words.as_ref()?;
@@ -141,12 +144,12 @@ impl Lead {
         let entity = project.entities().get(position)?;
         Some(match self.about {
             About::Gap(before, after) => {
-                let bounds = |event| grounds.times.when(project, event)?.bounds;
-                let (last, first) = (bounds(before)?.end_last, bounds(after)?.first);
+                let last = silence::span(grounds, before)?.last;
+                let first = silence::span(grounds, after)?.first;
                 let days = first.number() - last.number() - 1;
                 let (before, after) = (project.events().get(before)?, project.events().get(after)?);
                 format!(
-                    "nothing is told for {days} days: from {}, “{}”, to {}, “{}”",
+                    "nothing dated is told for {days} days: from {}, “{}”, to {}, “{}”",
                     day_phrase(last),
                     before.title,
                     day_phrase(first),
@@ -180,10 +183,10 @@ impl Lead {
             source.map(|source| grounds.project.short_name(source))
         };
         Some(format!(
-            "{} shares {:.0} % of its word sequences with {}, and no link says why",
+            "{} and {} have {:.0} % of the shorter one in common, and no link says why",
             name(from)?,
-            copy.shared * 100.0,
-            name(to)?
+            name(to)?,
+            copy.shared * 100.0
         ))
     }
 
@@ -203,6 +206,14 @@ impl Lead {
                 None => "neither used nor marked as read".to_owned(),
             },
         })
+    }
+}
+
+/// The words of a time that no date was made of.
+pub(super) fn unresolved_words(value: &Value) -> Option<String> {
+    match value {
+        Value::When(when) if !when.is_dated() => when.words.clone(),
+        Value::When(_) | Value::Number(_) | Value::Place(_) | Value::Role(_) => None,
     }
 }
 

@@ -66,8 +66,8 @@ impl InspectorPanel {
                     let add_side = |ui: &mut Ui| {
                         side_ui(ctx, ui, event, side, out);
                         if !side.is_denial {
-                            let place = (event, number, side.position);
-                            self.adopt_ui(ctx, ui, place, is_adopted, out);
+                            let place = (event, number, conflict);
+                            self.adopt_ui(ctx, ui, place, side.position, out);
                         }
                     };
                     // Columns set their text justified.
@@ -83,42 +83,36 @@ impl InspectorPanel {
         self.note_ui(ctx, ui, (event, number, conflict), out);
     }
 
-    /// The choice of an account, or taking it back.
+    /// The choice of an account, or taking it back; another can be chosen once that is done.
     fn adopt_ui(
         &mut self,
         ctx: ViewCtx<'_>,
         ui: &mut Ui,
-        (event, conflict, account): (&Event, usize, usize),
-        is_adopted: bool,
+        (event, number, conflict): (&Event, usize, &Conflict),
+        account: usize,
         out: &mut Vec<Command>,
     ) {
-        if is_adopted {
+        let may_decide = !is_read_only(ctx);
+        if conflict.adopted == Some(account) {
             ui.label(RichText::new("Adopted").font(fonts::bold(12.0)));
-            let conflicts = ctx.project().event_position(&event.id);
-            let value = conflicts.and_then(|position| {
-                let conflict = ctx
-                    .document()
-                    .evidence
-                    .conflicts
-                    .of(position)
-                    .get(conflict)?;
-                Some(&conflict.accounts.get(account)?.value)
-            });
-            let adopted = event.adopted.iter().enumerate();
-            let mut adopted =
-                adopted.filter(|(_, it)| value.is_some_and(|value| same_value(&it.value, value)));
-            let Some((position, adopted)) = adopted.next() else {
+            let Some(account) = conflict.accounts.get(account) else {
+                return;
+            };
+            let mut adopted = event.adopted.iter().enumerate();
+            let Some((position, adopted)) =
+                adopted.find(|(_, adopted)| same_value(&adopted.value, &account.value))
+            else {
                 return;
             };
             widgets::weak(ui, &adopted.note);
-            if !is_read_only(ctx) && ui.small_button("Take back").clicked() {
+            if may_decide && ui.small_button("Take back").clicked() {
                 let event = event.id.clone();
                 out.push(decide(Decision::Unadopt { event, position }));
             }
-        } else if !is_read_only(ctx) && ui.small_button("Adopt…").clicked() {
+        } else if conflict.is_open() && may_decide && ui.small_button("Adopt…").clicked() {
             self.adopting = Some(Adopting {
                 event: event.id.clone(),
-                conflict,
+                conflict: number,
                 account,
                 note: String::new(),
             });

@@ -174,7 +174,7 @@ fn reported_ui(
     widgets::heading(ui, "Reported");
     for publication in publications {
         let published = publication.source.published.as_ref();
-        let times = ctx.document().when(position).zip(published);
+        let times = ctx.document().drawn_when(position).zip(published);
         let delay = times.and_then(|(event, published)| delay(event, published));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;

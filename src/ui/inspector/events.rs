@@ -17,7 +17,7 @@ pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut 
     widgets::heading(ui, &format!("Events {}", own.len()));
     strip_ui(ctx, ui, own, out);
     let in_time_order = ctx.document().index.in_time_order().iter();
-    for &position in in_time_order.filter(|position| own.contains(position)) {
+    for &position in in_time_order.filter(|position| own.binary_search(position).is_ok()) {
         let Some(event) = ctx.document().event(position) else {
             continue;
         };

@@ -70,7 +70,7 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
                     }
                     let when = when_phrase(ctx.document().when(position));
                     let response = response.on_hover_text(if is_reported {
-                        format!("No source of it has a day of publication. Happened: {when}")
+                        format!("No source of it has a day of publication. Said to have happened: {when}")
                     } else {
                         when
                     });

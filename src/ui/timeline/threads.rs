@@ -229,7 +229,7 @@ fn place_phrase(ctx: ViewCtx<'_>, placement: &Placement) -> String {
         return printed_sentence(ctx, source);
     }
     let when = ctx.document().when(placement.event);
-    format!("It happened: {}", when_phrase(when))
+    format!("Said to have happened: {}", when_phrase(when))
 }
 
 /// From where it was printed to the paragraph; from where it happened to the axis that shows it.

@@ -19,7 +19,7 @@ pub(super) fn event_tip_ui(
     ui.label(RichText::new(&event.title).font(fonts::bold(theme::BODY)));
     if let Some(source) = source {
         ui.label(printed_sentence(ctx, source));
-        ui.label(format!("Happened: {}", when_phrase(when)));
+        ui.label(format!("Said to have happened: {}", when_phrase(when)));
     } else {
         ui.label(when_phrase(when));
     }
