@@ -47,7 +47,7 @@ fn an_event_carries_its_origins_conflicts_publications_and_leads() {
     let event = show("2014-ankara-isil-investigation");
     assert_fields(
         &event,
-        "id kind title summary when place participants claims origins conflicts adopted reported leads",
+        "id kind title summary when when_from when_rules place participants claims origins conflicts adopted reported leads",
     );
     assert_fields(
         &event["claims"][0],
@@ -178,7 +178,7 @@ fn the_page_of_an_event_says_in_words_what_follows() {
     assert_eq!(code, 0);
     for words in [
         "Origins       2 articles · 1 origin",
-        "both lead back to one origin: Wiretap records of the Ankara prosecution",
+        "as linked here, both lead back to one origin: Wiretap records of the Ankara prosecution",
         "Conflicts     On the number",
         "Leads         Open conflict",
     ] {

@@ -76,7 +76,7 @@ impl Document {
         let names = Names::new(&project);
         let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         let evidence = Evidence::new(&project, spotted);
-        let when_of = |event: usize| evidence.drawn_when(&project, event);
+        let when_of = |event: usize| evidence.when(&project, event);
         Self {
             origin,
             index: Index::new(&project, &evidence),
@@ -137,11 +137,6 @@ impl Document {
     /// When an event was, as far as its record and its neighbours say.
     pub fn when(&self, position: usize) -> Option<&When> {
         self.evidence.when(&self.project, position)
-    }
-
-    /// See [`Evidence::drawn_when`].
-    pub fn drawn_when(&self, position: usize) -> Option<&When> {
-        self.evidence.drawn_when(&self.project, position)
     }
 
     /// The days that somebody named for an event, or that follow from its neighbours.

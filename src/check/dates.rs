@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::walk;
 use crate::diag::Diagnostic;
-use crate::evidence::{Dated, Meaning, date_words, when_phrase};
+use crate::evidence::{Dated, Meaning, date_words, dating_words, when_phrase};
 use crate::model::{Basis, Bounds, Day, DaySpan, Edtf, Limit, Project, Reading, SourceId, When};
 
 /// What a text prints in the past tense was over when it was printed. Plans and appointments are not;
@@ -15,7 +15,7 @@ pub(super) fn after_publication(project: &Project, found: &mut Vec<Diagnostic>) 
             continue;
         };
         let Some(last) = when.latest() else { continue };
-        let dated = what_counts(project, when)
+        let dated = dating_words(project, when)
             .and_then(|(words, published)| date_words(words, published).ok());
         let looks_ahead = dated.is_some_and(|dated| agrees(when, &dated));
         if !looks_ahead {
@@ -45,7 +45,7 @@ pub(super) fn other_than_words(project: &Project, found: &mut Vec<Diagnostic>) {
     // Projects say the same few words over and over.
     let mut known: HashMap<(&str, Option<DaySpan>), Option<Dated>> = HashMap::new();
     for (at, when) in walk::whens(project) {
-        let Some((words, published)) = what_counts(project, when) else {
+        let Some((words, published)) = dating_words(project, when) else {
             continue;
         };
         let dated = known
@@ -90,21 +90,6 @@ fn remedy(dated: &Dated) -> String {
         spellings.join(" or "),
         dated.meaning.rule
     )
-}
-
-/// The words of a date and the days on which they may have been printed, if it rests on nothing else
-/// and the publication, where it counts, is known on both sides.
-fn what_counts<'a>(project: &Project, when: &'a When) -> Option<(&'a str, Option<DaySpan>)> {
-    let words = when.words.as_deref()?;
-    match &when.basis {
-        Basis::Stated => Some((words, None)),
-        Basis::Published(id) => {
-            let bounds = project.source(id)?.published.as_ref()?.bounds?;
-            let is_known = (bounds.from, bounds.to) == (Limit::Known, Limit::Known);
-            is_known.then(|| (words, Some(bounds.span())))
-        }
-        Basis::Event(..) | Basis::Judged(_) => None,
-    }
 }
 
 /// Whether a date is one of the meanings, or the hull of the first few: a curator may leave open which.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::json;
 use super::out::{self, Ending};
+use crate::store::{self, Progress};
 
 #[derive(Debug, clap::Args)]
 pub(super) struct Arguments {
@@ -15,7 +16,11 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    let opened = out::open(&arguments.project);
+    let mut opened = out::open(&arguments.project);
+    if let Some(loaded) = &opened.loaded {
+        let (_, problems) = store::texts(&arguments.project, &loaded.project, &Progress::new());
+        opened.diagnostics.extend(problems);
+    }
     if arguments.json {
         let findings: Vec<_> = opened.diagnostics.iter().map(json::finding).collect();
         return out::put_json(&findings, opened.ending);

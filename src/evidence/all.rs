@@ -95,14 +95,9 @@ impl Evidence {
         }
     }
 
-    /// When an event was, as far as its record and its neighbours say. `None`: undated.
+    /// When an event was, as far as its record, its accounts and its neighbours say. `None`: undated.
     pub fn when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
         self.times.when(project, event)
-    }
-
-    /// Where an event is drawn: at its time or, while accounts of that disagree, over all that they allow.
-    pub fn drawn_when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
-        self.grounds(project).drawn_when(event)
     }
 
     /// What leads are found from, and can say why they are there.

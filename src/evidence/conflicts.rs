@@ -7,6 +7,7 @@
 //! no conflict. So is a value that somebody asserts and somebody else denies.
 
 mod adoption;
+mod own_time;
 mod phrase;
 mod places;
 mod quantities;
@@ -15,6 +16,7 @@ mod text;
 mod values;
 
 pub use adoption::{is_claimed, is_instead_of};
+pub use own_time::{TimeFrom, own_time};
 pub use phrase::value_phrase;
 pub use places::Places;
 pub use table::Conflicts;

@@ -10,7 +10,7 @@ mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Dismissed, EntityId, EventId, LeadKind, Project, SourceId, When};
+use crate::model::{Dismissed, EntityId, EventId, LeadKind, Project, SourceId};
 
 use super::{Conflict, Conflicts, Links, NearCopy, Origins, Times};
 
@@ -61,14 +61,6 @@ pub struct Grounds<'a> {
     pub conflicts: &'a Conflicts,
     pub namings: &'a Namings,
     pub copies: &'a [NearCopy],
-}
-
-impl<'a> Grounds<'a> {
-    /// Where an event is drawn: at its time or, while accounts of that disagree, over all that they allow.
-    pub fn drawn_when(&self, event: usize) -> Option<&'a When> {
-        let disputed = self.conflicts.disputed_time(event);
-        disputed.or_else(|| self.times.when(self.project, event))
-    }
 }
 
 /// Silence longer than this is a lead, unless somebody chooses another span.

@@ -12,6 +12,7 @@ mod leads;
 mod links;
 mod origins;
 mod phrase;
+mod reckoned;
 mod standing;
 #[cfg(test)]
 pub(crate) mod testing;
@@ -19,8 +20,8 @@ mod times;
 
 pub use all::{Evidence, Spotted};
 pub use conflicts::{
-    Account, Conflict, Conflicts, Field, Places, conflicts, is_claimed, is_instead_of, same_field,
-    same_value, value_phrase,
+    Account, Conflict, Conflicts, Field, Places, TimeFrom, conflicts, is_claimed, is_instead_of,
+    own_time, same_field, same_value, value_phrase,
 };
 pub use copies::{NearCopy, SourceText, equal_paragraphs, near_copies};
 pub use coverage::{Coverage, ParagraphState, coverage, paragraph_state};
@@ -31,5 +32,6 @@ pub use leads::{About, Grounds, Lead, Leads, Naming, Namings, Place, SILENCE_DAY
 pub use links::{Cited, Links, Use};
 pub use origins::{Counts, End, Lineages, OriginNode, Origins, Support, origin_sentence};
 pub use phrase::{basis_phrase, day_phrase, days_phrase, when_phrase};
+pub use reckoned::{dating_words, rules};
 pub use standing::{Standing, standing};
 pub use times::{Bound, Circle, OrderLink, Rule, Stated, Tightening, Times};

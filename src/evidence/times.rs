@@ -22,6 +22,7 @@ mod words;
 
 use rayon::prelude::*;
 
+use super::{TimeFrom, own_time};
 use crate::model::{Day, Project, When};
 use derive::Spread;
 use graph::{Change, Graph, Var};
@@ -169,8 +170,9 @@ impl Times {
         (0..self.graph.event_count()).collect()
     }
 
-    /// The event's time with bounds tightened by its neighbours; the record's own where nothing
-    /// tightens, which may be words without a date. `None`: undated, and nothing derived.
+    /// The event's own time (see [`own_time`]) with bounds tightened by its neighbours; where neither
+    /// says otherwise the record's, which may be words without a date. `None`: undated, and nothing
+    /// derived.
     pub fn when<'a>(&'a self, project: &'a Project, event: usize) -> Option<&'a When> {
         match self.derived.get(event) {
             Some(Some(when)) => Some(when),
@@ -178,7 +180,7 @@ impl Times {
         }
     }
 
-    /// Whether [`Times::when`] says more than the record.
+    /// Whether [`Times::when`] says something else than the record.
     pub fn is_derived(&self, event: usize) -> bool {
         self.derived.get(event).is_some_and(Option::is_some)
     }
@@ -224,11 +226,14 @@ impl Times {
 
     fn derive(&self, project: &Project, event: u32) -> Option<Box<When>> {
         let (graph, spread) = (&self.graph, &self.spread);
-        derive::is_tightened(graph, spread, event).then(|| {
-            let own = project.events().get(event as usize);
-            let own = own.and_then(|event| event.when.as_ref());
-            Box::new(derive::derived(graph, spread, event, own))
-        })
+        let record = project.events().get(event as usize)?;
+        let (own, from) = own_time(record);
+        if derive::is_tightened(graph, spread, event) {
+            let when = derive::derived(graph, spread, event, own.as_deref());
+            return Some(Box::new(when));
+        }
+        let own = own.filter(|_| from != TimeFrom::Record)?;
+        Some(Box::new(own.into_owned()))
     }
 
     /// Applies the changes and spreads what follows from them; the events whose bounds may differ.

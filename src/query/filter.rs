@@ -157,11 +157,7 @@ impl Plan {
                     .any(|claim| wanted.contains(&claim.status))
             }),
             Facet::Span => self.span.is_none_or(|span| {
-                lies_in(
-                    corpus.evidence.drawn_when(project, event),
-                    span,
-                    self.is_certain,
-                )
+                lies_in(corpus.evidence.when(project, event), span, self.is_certain)
             }),
             Facet::Reported => is_printed_by(project, event, self.reported.as_ref()),
             Facet::Known => is_printed_by(project, event, self.known.as_ref()),

@@ -27,6 +27,8 @@ pub(super) struct LeadsPanel {
     /// Why the chosen one is set aside, as far as it is typed.
     note: String,
     document_version: u64,
+    /// The frame that last showed it.
+    shown_frame: u64,
 }
 
 /// The `at` and the `about` of a dismissal.
@@ -123,6 +125,9 @@ impl LeadsPanel {
 
     /// Which kind is listed, how many there are of each, and how long a silence counts.
     fn choice_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        let frame = ui.ctx().cumulative_frame_nr();
+        let is_new = self.shown_frame + 1 < frame;
+        self.shown_frame = frame;
         let leads = &ctx.document().evidence.leads;
         let label = |kind: Option<LeadKind>| match kind {
             Some(kind) => format!("{} {}", kind.label(), leads.open(kind).len()),
@@ -140,6 +145,10 @@ impl LeadsPanel {
                         }
                     }
                 });
+            if is_new {
+                // Whoever opens the list is taken there: by Tab alone it is a long way.
+                chosen.response.request_focus();
+            }
             chosen
                 .response
                 .widget_info(|| WidgetInfo::labeled(egui::Role::ComboBox, true, "Kind of lead"));

@@ -90,12 +90,12 @@ fn counts_are_put_in_words() {
         (
             "courts-authorise-wiretaps",
             "2 articles · 1 origin",
-            "Printed by iOTW Report and Washington Free Beacon; both lead back to one origin: Wiretap records of the Ankara prosecution",
+            "Printed by iOTW Report and Washington Free Beacon; as linked here, both lead back to one origin: Wiretap records of the Ankara prosecution",
         ),
         (
             "2014-ankara-isil-investigation",
             "2 articles · 1 origin",
-            "Printed by iOTW Report and Washington Free Beacon; both lead back to one origin: Wiretap records of the Ankara prosecution",
+            "Printed by iOTW Report and Washington Free Beacon; as linked here, both lead back to one origin: Wiretap records of the Ankara prosecution",
         ),
         (
             "2015-11-arrest-dundar-gul",
@@ -105,12 +105,12 @@ fn counts_are_put_in_words() {
         (
             "convoy-airstrike",
             "1 article · origin unknown",
-            "Printed by OffGuardian; it leads back to Cumhuriyet's report on a convoy in Syria, and what that rests on is not known",
+            "Printed by OffGuardian; as linked here, it leads back to Cumhuriyet's report on a convoy in Syria, and what that rests on is not known",
         ),
         (
             "isis-phones-found",
             "1 article · 1 origin, 1 unknown",
-            "Printed by Pulse Headlines; it leads back to one origin: RT's interview with Karim al-Nouri; what else Pulse Headlines rests on is not known",
+            "Printed by Pulse Headlines; as linked here, it leads back to one origin: RT's interview with Karim al-Nouri; what else Pulse Headlines rests on is not known",
         ),
         (
             "2015-10-ankara-bombings",
@@ -125,7 +125,7 @@ fn counts_are_put_in_words() {
         (
             "wounded-fighters-to-turkey",
             "2 articles · 2 origins",
-            "Printed by Washington Free Beacon and RT; together they lead back to 2 origins: Wiretap records of the Ankara prosecution and Surveillance data of Ankara's Provincial Security Department",
+            "Printed by Washington Free Beacon and RT; as linked here, together they lead back to 2 origins: Wiretap records of the Ankara prosecution and Surveillance data of Ankara's Provincial Security Department",
         ),
     ];
     for (id, phrase, sentence) in table {

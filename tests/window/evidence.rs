@@ -199,7 +199,7 @@ fn an_event_says_on_how_much_it_rests_and_shows_the_way_there() {
     let mut harness = sample_window(1600.0, 2400.0);
     select(&mut harness, "courts-authorise-wiretaps");
     assert!(has(&harness, "2 articles · 1 origin"));
-    let sentence = "Printed by iOTW Report and Washington Free Beacon; both lead back to one origin: Wiretap records of the Ankara prosecution";
+    let sentence = "Printed by iOTW Report and Washington Free Beacon; as linked here, both lead back to one origin: Wiretap records of the Ankara prosecution";
     assert!(has(&harness, sentence));
     assert!(!has(&harness, "an origin"));
     activate(&mut harness, "From each paragraph to its origin");

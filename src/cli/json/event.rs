@@ -6,7 +6,9 @@ use super::evidence::{Conflict, LeadOf, Support, conflict, lead, support};
 use super::when::{Derived, When, derived, when};
 use super::{Cite, cite};
 use crate::cli::case::Case;
-use crate::evidence::{Bound, Place, Rule, Tightening, delay as delay_between, publications};
+use crate::evidence::{
+    Bound, Place, Rule, Tightening, TimeFrom, delay as delay_between, own_time, publications, rules,
+};
 use crate::model;
 use crate::model::{EntityId, Precision, Project, Speaker, Status, Value as ModelValue};
 
@@ -17,6 +19,10 @@ pub struct Event<'a> {
     title: &'a str,
     summary: Option<&'a str>,
     when: Option<When<'a>>,
+    /// Whose the time is before neighbours tighten it.
+    when_from: &'static str,
+    /// By which rule the words of the record give its time, and what else they can mean.
+    when_rules: Vec<String>,
     place: Option<&'a str>,
     participants: Vec<Participant<'a>>,
     claims: Vec<Claim<'a>>,
@@ -48,6 +54,7 @@ struct Reported<'a> {
 pub fn event(case: &Case, position: usize) -> Option<Event<'_>> {
     let (project, evidence) = (&case.project, &case.evidence);
     let event = project.events().get(position)?;
+    let recorded = event.when.as_ref();
     let parts = event.participants.iter();
     let claims = event.claims.iter();
     let conflicts = evidence.conflicts.of(position).iter();
@@ -59,6 +66,12 @@ pub fn event(case: &Case, position: usize) -> Option<Event<'_>> {
         title: &event.title,
         summary: event.summary.as_deref(),
         when: event_when(case, position),
+        when_from: match own_time(event).1 {
+            TimeFrom::Record => "record",
+            TimeFrom::Adopted => "adopted",
+            TimeFrom::Accounts => "accounts",
+        },
+        when_rules: recorded.map_or_else(Vec::new, |when| rules(project, when)),
         place: event.place.as_ref().map(EntityId::as_str),
         participants: parts.map(participant).collect(),
         claims: claims.map(|it| claim(case, it)).collect(),
@@ -78,7 +91,7 @@ fn adopted_value(adopted: &model::Adopted) -> Adopted<'_> {
 }
 
 fn reported<'a>(case: &'a Case, position: usize, event: &'a model::Event) -> Vec<Reported<'a>> {
-    let happened = case.evidence.drawn_when(&case.project, position);
+    let happened = case.evidence.when(&case.project, position);
     let publications = publications(&case.project, event).into_iter();
     let reported = publications.map(|publication| {
         let published = publication.source.published.as_ref();

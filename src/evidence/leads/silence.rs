@@ -32,7 +32,7 @@ pub(super) fn of(grounds: Grounds<'_>, longer_than_days: Option<u32>, entity: us
 
 /// All days on which an event can have been, by any account of it.
 pub(super) fn span(grounds: Grounds<'_>, event: usize) -> Option<DaySpan> {
-    grounds.drawn_when(event)?.possible_days()
+    grounds.times.when(grounds.project, event)?.possible_days()
 }
 
 fn of_entity(

@@ -70,8 +70,12 @@ fn origins_clause(project: &Project, support: &Support) -> Option<String> {
     match support.independent.len() {
         0 => None,
         1 if support.cited == support.independent => Some("it is itself an origin".to_owned()),
-        1 => Some(format!("{who} back to one origin: {origins}")),
-        count => Some(format!("{who} back to {count} origins: {origins}")),
+        1 => Some(format!(
+            "as linked here, {who} back to one origin: {origins}"
+        )),
+        count => Some(format!(
+            "as linked here, {who} back to {count} origins: {origins}"
+        )),
     }
 }
 
@@ -94,7 +98,7 @@ fn unknown_clause(project: &Project, support: &Support) -> Option<String> {
         let subject = if is_one { "that" } else { "these" };
         let who = who_leads(support);
         Some(format!(
-            "{who} back to {unknown}, and what {subject} {verb} on is not known"
+            "as linked here, {who} back to {unknown}, and what {subject} {verb} on is not known"
         ))
     } else {
         let unknown = listed(titles(project, &support.unknown));

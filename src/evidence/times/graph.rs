@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::rows::Rows;
+use crate::evidence::own_time;
 use crate::model::{Basis, Bounds, Day, Distance, Event, EventId, Limit, Project, Reading};
 
 /// Events read by one task.
@@ -71,8 +72,8 @@ impl Own {
     }
 
     pub(super) fn of(event: &Event) -> Self {
-        let dated = event.when.as_ref();
-        let dated = dated.and_then(|when| Some((when.bounds?, when.reading)));
+        let (when, _) = own_time(event);
+        let dated = when.and_then(|when| Some((when.bounds?, when.reading)));
         dated.map_or_else(Self::unbounded, |(bounds, reading)| {
             Self::from_bounds(&bounds, reading)
         })

@@ -67,13 +67,16 @@ impl ProblemsDialog {
         };
         let inner = widgets::row_frame(ui, fill, |ui| {
             ui.horizontal_wrapped(|ui| {
-                let place = line.map_or_else(String::new, |line| format!("line {line}"));
                 ui.label(
                     RichText::new(problem.severity.label())
                         .font(fonts::bold(12.5))
                         .color(colour),
                 );
-                ui.label(RichText::new(place).size(12.0).color(ctx.theme.weak));
+                // An empty label would be drawn over.
+                if let Some(line) = line {
+                    let place = format!("line {line}");
+                    ui.label(RichText::new(place).size(12.0).color(ctx.theme.weak));
+                }
                 ui.label(printable(&problem.message));
             });
             if let Some(hint) = &problem.hint {

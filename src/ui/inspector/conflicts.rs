@@ -19,6 +19,8 @@ pub(super) struct Adopting {
     account: usize,
     /// Why, as far as it is typed.
     note: String,
+    /// The field for it has just appeared, and is typed into at once: keys mean commands elsewhere.
+    is_new: bool,
 }
 
 impl InspectorPanel {
@@ -115,6 +117,7 @@ impl InspectorPanel {
                 conflict: number,
                 account,
                 note: String::new(),
+                is_new: true,
             });
         }
     }
@@ -140,7 +143,11 @@ impl InspectorPanel {
             ui,
             format!("Why {value} is adopted; the other accounts stay"),
         );
-        widgets::text_field(ui, &mut adopting.note, "Your reason", "Reason for adopting");
+        let field =
+            widgets::text_field(ui, &mut adopting.note, "Your reason", "Reason for adopting");
+        if std::mem::take(&mut adopting.is_new) {
+            field.request_focus();
+        }
         let (mut is_done, has_note) = (false, !adopting.note.trim().is_empty());
         ui.horizontal(|ui| {
             if ui

@@ -9,8 +9,8 @@ use super::origins::origins_ui;
 use super::{InspectorPanel, page_head_ui};
 use crate::app::{Command, Extra};
 use crate::evidence::{
-    Place, basis_phrase, delay, origin_sentence, printed_phrase, publications, standing,
-    when_phrase,
+    Place, basis_phrase, delay, origin_sentence, own_time, printed_phrase, publications, rules,
+    standing, when_phrase,
 };
 use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value, When};
 
@@ -81,7 +81,14 @@ fn when_ui(
     if let Some(basis) = when.and_then(|when| basis_phrase(ctx.project(), when)) {
         widgets::weak(ui, basis);
     }
+    for rule in when.into_iter().flat_map(|when| rules(ctx.project(), when)) {
+        widgets::weak(ui, rule);
+    }
     let times = &ctx.document().evidence.times;
+    let (_, from) = own_time(event);
+    if let Some(phrase) = from.phrase() {
+        widgets::weak(ui, phrase);
+    }
     if times.is_derived(position) && event.when.as_ref().is_some_and(When::is_dated) {
         let stated = when_phrase(event.when.as_ref());
         widgets::weak(ui, format!("stated: {stated}"));
@@ -174,7 +181,7 @@ fn reported_ui(
     widgets::heading(ui, "Reported");
     for publication in publications {
         let published = publication.source.published.as_ref();
-        let times = ctx.document().drawn_when(position).zip(published);
+        let times = ctx.document().when(position).zip(published);
         let delay = times.and_then(|(event, published)| delay(event, published));
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
