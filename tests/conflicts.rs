@@ -11,5 +11,7 @@ mod accounts;
 mod builders;
 #[path = "conflicts/properties.rs"]
 mod properties;
+#[path = "conflicts/times.rs"]
+mod times;
 #[path = "conflicts/values.rs"]
 mod values;

@@ -83,6 +83,21 @@ fn copies(document: &Document) -> Vec<Lead> {
 }
 
 #[test]
+fn what_is_wrong_with_attached_texts_is_told_by_check_too() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = project(folder.path());
+    let check = || {
+        let mut annals = std::process::Command::new(env!("CARGO_BIN_EXE_annals"));
+        let output = annals.arg("check").arg(&path).output().expect("it runs");
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    assert_eq!(check(), "");
+    let changed = ORIGINAL.join("\n\n").replace("nine", "ten");
+    fs::write(folder.path().join("harbour.texts/gazette.txt"), changed).expect("written");
+    assert!(check().contains("gazette"), "{}", check());
+}
+
+#[test]
 fn a_near_copy_is_suggested_and_becomes_a_link_only_when_a_person_accepts_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let path = project(folder.path());

@@ -151,7 +151,7 @@ mod tests {
     use super::super::Spotted;
     use super::super::testing::{claim, event, project};
     use super::*;
-    use crate::model::{Citation, Derivation, DerivesFrom, Records};
+    use crate::model::{Citation, Derivation, DerivesFrom, Records, Source, When};
 
     /// Sources and paragraphs.
     type Cites = &'static [(&'static str, u32)];
@@ -216,5 +216,61 @@ mod tests {
             });
             assert_eq!(found.as_deref(), expected, "{events:?}");
         }
+    }
+
+    #[test]
+    fn what_rests_on_anything_unknown_has_not_one_origin() {
+        let both: Cites = &[("article", 1), ("other", 1)];
+        let project = shared(&[("one", both)]);
+        let other = project
+            .sources()
+            .iter()
+            .find(|it| it.id.as_str() == "other");
+        let mut other = Source::clone(other.expect("it is there"));
+        other.derives_from.clear();
+        let project = project.with_source(other).expect("it is there");
+        let evidence = Evidence::new(&project, Spotted::default());
+        assert_eq!(syndicated(&project, &evidence), None);
+    }
+
+    #[test]
+    fn the_bounded_date_is_one_day_of_a_few_by_the_words_alone() {
+        let when = |edtf: &str, words: &str| When {
+            words: Some(words.to_owned()),
+            basis: Basis::Published(SourceId::new("article").expect("a slug")),
+            ..When::from_edtf(edtf).expect("a date")
+        };
+        let table = [
+            ("throughout", when("2015-11-03/2015-11-04", "3-4 November")),
+            ("a day", when("2015-11-03", "on 3 November")),
+            ("a month", when("2015-11", "in November")),
+            ("a week", when("[2015-11-01..2015-11-08]", "this week")),
+        ];
+        let events = table.into_iter().enumerate().map(|(at, (title, when))| {
+            let mut event = event(
+                &format!("e{at}"),
+                "call",
+                title,
+                None,
+                &[],
+                claim("bali", Status::Alleges, 1),
+            );
+            event.when = Some(when);
+            event
+        });
+        let records = Records {
+            events: events.collect(),
+            ..Records::default()
+        };
+        let (item, phrase) =
+            bounded(&Project::new(String::new(), Vec::new(), records)).expect("one");
+        assert_eq!(
+            item,
+            Item::Event(crate::model::EventId::new("e3").expect("a slug"))
+        );
+        assert!(
+            phrase.starts_with("“this week” means some day in 1–8 November 2015"),
+            "{phrase}"
+        );
     }
 }

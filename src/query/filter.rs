@@ -344,6 +344,39 @@ mod tests {
     }
 
     #[test]
+    fn a_span_goes_by_what_follows_from_the_order_of_events() {
+        let template = project();
+        let dated = |id: &str, edtf: Option<&str>| Event {
+            id: EventId::new(id).expect("a slug"),
+            when: edtf.map(|edtf| When::from_edtf(edtf).expect("a date")),
+            ..Event::clone(template.events().first().expect("an event"))
+        };
+        let ids = ["first", "last"].map(|id| EventId::new(id).expect("a slug"));
+        let mut between = dated("between", None);
+        (between.after, between.before) = (vec![ids[0].clone()], vec![ids[1].clone()]);
+        let events = vec![
+            dated("first", Some("2015-11-04")),
+            between,
+            dated("last", Some("2015-11-20")),
+        ];
+        let records = Records {
+            events,
+            ..Records::default()
+        };
+        let whole = Whole::new(Project::new(String::new(), Vec::new(), records));
+        for (span, expected) in [("2015-11-04/2015-11-20", vec![0, 1, 2]), ("2015-12", vec![])] {
+            let span = When::from_edtf(span).expect("a date").bounds;
+            let filter = Filter {
+                span: span.map(|bounds| bounds.span()),
+                is_certain: true,
+                ..Filter::default()
+            };
+            let found: Vec<usize> = filter.matches(whole.corpus()).iter().collect();
+            assert_eq!(found, expected);
+        }
+    }
+
+    #[test]
     fn what_was_known_by_a_day_is_what_a_source_had_printed() {
         let published = [
             Some("2015-12-04"),

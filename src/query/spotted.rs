@@ -48,7 +48,8 @@ fn namings(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>)]) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::evidence::testing::project;
+    use crate::evidence::testing::{entity, project};
+    use crate::model::Records;
 
     #[test]
     fn names_are_spotted_in_gists_and_in_attached_texts() {
@@ -66,5 +67,17 @@ mod tests {
             entity: position.expect("it is there"),
         };
         assert_eq!(found, [expected]);
+        // Of a name that another entity has too, nobody knows whose it is.
+        let mut records = Records {
+            entities: project.entities().iter().map(|it| (**it).clone()).collect(),
+            sources: project.sources().iter().map(|it| (**it).clone()).collect(),
+            ..Records::default()
+        };
+        records
+            .entities
+            .push(entity("other", "İlhami Balı", "Other"));
+        let shared = Project::new(String::new(), Vec::new(), records);
+        let names = Names::new(&shared);
+        assert_eq!(spotted(&shared, &names, &texts).namings, []);
     }
 }

@@ -111,7 +111,7 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
     entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
     entry!(Find, GoToDate, "Go to date…", "Bring a day, month or year into view", [key(Key::G)]),
-    entry!(Find, KnownBy, "What was known on a day…", "Show only what some source had printed by then", []),
+    entry!(Find, KnownBy, "What was known on a day…", "Show only what a source that is cited had printed by then", []),
     entry!(Find, List, "List beside the timeline", "All shown events in time order, the timeline's twin", [key(Key::L)]),
     entry!(Find, Leads, "Leads beside the timeline", "What to look at: single origins, conflicts, what is undated or unread", [key(Key::I)]),
     entry!(Look, PanLeft, "Move earlier", "Shift the timeline towards the past", [key(Key::A)]),

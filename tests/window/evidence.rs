@@ -13,6 +13,7 @@ use annals::app::{Command, Document, Extra, SelectCommand, Session, ViewCommand}
 use annals::evidence::FindingKind;
 use annals::model::{EventId, Item};
 use annals::store::{Progress, sample_bytes};
+use annals::timeline::Axis;
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
 
@@ -141,6 +142,9 @@ fn accounts_stand_side_by_side_and_one_is_adopted_with_a_reason() {
         .expect("a button");
     adopt.click_accesskit();
     harness.run();
+    // What is typed now is a reason, not a command.
+    press(&mut harness, Key::T);
+    assert_eq!(harness.state().session().axis, Axis::Happened);
     type_into(
         &mut harness,
         "Reason for adopting",

@@ -6,6 +6,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::*;
+use crate::evidence::{Evidence, Spotted};
 use crate::model::{Digest, Records, SourceId, SourceKind};
 
 fn source(position: usize, published: Option<&str>, paragraphs: &[(u8, ParagraphRole)]) -> Source {
@@ -198,6 +199,7 @@ fn the_later_derives_from_the_earlier_and_where_the_days_do_not_tell_the_shorter
         (Some("2015-11-12"), Some("2015-11-13"), (1, 0)),
         (Some("2015-11"), Some("2015-11-12"), (1, 0)),
         (Some("2015-11-13"), None, (1, 0)),
+        (Some("2015-11-13"), Some("2015-11-13"), (1, 0)),
         (Some("[2015-11-13..]"), Some("2015-11-12"), (0, 1)),
     ];
     for (first, second, expected) in table {
@@ -269,6 +271,14 @@ fn two_equal_paragraphs_are_enough_and_furniture_is_none() {
         said,
         [(&[(1, 1)][..], &[(4, 4)][..]), (&[(3, 3)], &[(2, 2)])]
     );
+    // What is found in texts too is suggested once, whichever way round.
+    let in_texts = Spotted {
+        copies: vec![expected(0, 1, 0.9, &[(2, 3)])],
+        ..Spotted::default()
+    };
+    let evidence = Evidence::new(&project(sources()), in_texts);
+    let pairs: Vec<_> = evidence.copies.iter().map(|it| (it.from, it.to)).collect();
+    assert_eq!(pairs, [(0, 1), (2, 1)]);
     let mut linked = sources();
     linked[0].derives_from.push(links[0].clone());
     linked[0].derives_from[0].source = linked[1].id.clone();
