@@ -11,7 +11,8 @@
 //! - A week may be counted from Sunday or from Monday: both are held. "Two weeks ago" is the calendar's
 //!   week; of months and years ago, half of one on either side. The other count is an alternative.
 //! - "Early", "mid", "late" are thirds: of a month days 1–10, 11–20, 21–end; of a year four months each.
-//! - "A few" are 2 to 6, "several" 3 to 9, "a couple" 2 to 3.
+//!   "The first week of January" are its days 1–7, and so on in sevens.
+//! - "A few" are 2 to 6, so are "recent" ones; "several" 3 to 9, "a couple" 2 to 3.
 //! - "Since": it went on when it was printed, so the end is known to be no earlier, and nothing is said
 //!   of later: it ends on the day of publication; without one it is open. "Until" names no beginning:
 //!   that limit is unknown.
@@ -168,7 +169,7 @@ fn drafts(said: &Said, published: Option<DaySpan>) -> Result<Vec<Draft>, NotDate
     for day in days_of(published) {
         for draft in meanings::drafts(said, Some(day))? {
             match hulls.iter_mut().find(|hull| hull.sense == draft.sense) {
-                Some(hull) => widen(hull, draft),
+                Some(hull) => widen(hull, &draft),
                 None => hulls.push(draft),
             }
         }
@@ -187,7 +188,7 @@ fn days_of(span: DaySpan) -> Vec<Day> {
 }
 
 /// Makes `hull` hold what the words mean on a later day of publication, too.
-fn widen(hull: &mut Draft, later: Draft) {
+fn widen(hull: &mut Draft, later: &Draft) {
     let (a, b) = (hull.bounds, later.bounds);
     let limit = |a, b| if a == Limit::Known { b } else { a };
     hull.bounds = Bounds {
@@ -208,7 +209,10 @@ fn widen(hull: &mut Draft, later: Draft) {
             ..Bounds::within(hull.bounds.span())
         };
     }
-    hull.rule = later.rule;
+    // What holds on one day of publication need not on another: then both are told.
+    if !hull.rule.contains(&later.rule) {
+        hull.rule = format!("{}, or {}", hull.rule, later.rule);
+    }
     hull.is_relative |= later.is_relative;
     hull.cut = match (hull.cut, later.cut) {
         (Cut::Capped, _) | (_, Cut::Capped) => Cut::Capped,

@@ -35,6 +35,9 @@ const PAST: &[&str] = &[
     "two years ago",
     "since last May",
     "since Monday",
+    "in recent weeks",
+    "Christmas",
+    "the first week of January",
     "the past two years",
     "over the past six months",
     "for three weeks",
@@ -61,6 +64,8 @@ const PAST: &[&str] = &[
 const ANNOUNCED: &[&str] = &[
     "13 November",
     "29 February",
+    "Christmas",
+    "the first week of January",
     "in early November",
     "22-25 September",
 ];
@@ -277,6 +282,26 @@ proptest! {
     }
 
     #[test]
+    fn a_date_that_is_the_day_of_publication_may_also_be_that_of_the_year_before(published in days()) {
+        let (_, month, date) = published.ymd();
+        let name = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month as usize - 1];
+        let before = walk_back(day(published.number() - 1), |day| day.ymd().1 == month && day.ymd().2 == date);
+        let dated = on(&format!("{name} {date}"), published);
+        let found: Vec<_> = dated.meanings().map(|meaning| meaning.bounds.span()).collect();
+        prop_assert_eq!(found, [DaySpan::day(published), DaySpan::day(before)]);
+    }
+
+    #[test]
+    fn a_season_that_runs_is_this_one(published in days()) {
+        let month = published.ymd().1;
+        let name = ["winter", "spring", "summer", "autumn"][month as usize % 12 / 3];
+        let first = walk_back(published, |day| day.ymd().1 % 3 == 0 && day.ymd().2 == 1);
+        let dated = on(&format!("this {name}"), published);
+        prop_assert_eq!(dated.meaning.bounds, Bounds::within(DaySpan { first, last: published }));
+        prop_assert!(dated.alternatives.is_empty());
+    }
+
+    #[test]
     fn an_imprecise_publication_gives_the_hull_of_its_days(words in prop::sample::select(PAST), published in spans()) {
         let hull = date_words(words, Some(published)).expect("understood").meaning.bounds;
         let each = (published.first.number()..=published.last.number())
@@ -447,4 +472,9 @@ const WORDS: &[&str] = &[
     "few",
     "several",
     "dozen",
+    "recent",
+    "Christmas",
+    "the end of the year",
+    "earlier",
+    "later",
 ];

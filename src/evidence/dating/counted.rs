@@ -1,10 +1,15 @@
 //! Points that are counted from publication: "yesterday", "last month", "two weeks ago".
 
+use super::NotDated;
 use super::points::{Candidate, Candidates, Sense, outside};
 use super::spans::{self, Grain};
 use super::syntax::{Amount, Slice, Unit};
 use super::vocabulary::unit_name;
 use crate::model::{Day, DaySpan};
+
+/// As [`spans::weekday_of`] counts.
+const MONDAY: u32 = 0;
+const SATURDAY: u32 = 5;
 
 pub(super) fn named_day(offset: i64, published: Day) -> Candidates {
     let day = published.plus(offset).ok_or_else(outside)?;
@@ -53,6 +58,14 @@ fn calendar_name(unit: Unit) -> &'static str {
 }
 
 pub(super) fn calendar(unit: Unit, offset: i32, slice: Slice, published: Day) -> Candidates {
+    match slice {
+        Slice::Whole => Ok(vec![whole(unit, offset, published)?]),
+        Slice::Earlier => earlier_in(unit, published),
+        Slice::Later => Ok(vec![later_in(unit, published)?]),
+    }
+}
+
+fn whole(unit: Unit, offset: i32, published: Day) -> Result<Candidate, NotDated> {
     let (span, grain) = calendar_span(unit, offset, published).ok_or_else(outside)?;
     let name = calendar_name(unit);
     let rule = match offset {
@@ -69,29 +82,61 @@ pub(super) fn calendar(unit: Unit, offset: i32, slice: Slice, published: Day) ->
             unit_name(unit, offset)
         ),
     };
-    let (span, rule) = match slice {
-        Slice::Whole => (Some(span), rule),
-        Slice::Earlier => {
-            let before = published
-                .plus(-1)
-                .map_or(span.first, |day| day.max(span.first));
-            let rule = format!("{rule}, up to the day before publication");
-            (DaySpan::new(span.first, before), rule)
-        }
-        Slice::Later => {
-            let after = published
-                .plus(1)
-                .map_or(span.last, |day| day.min(span.last));
-            (
-                DaySpan::new(after, span.last),
-                format!("{rule}, from the day after publication"),
-            )
-        }
+    Ok(Candidate::relative(span, grain, rule).forward_if(offset > 0))
+}
+
+/// "Earlier this month". On its first day there is no earlier one: it was on that day, or the words
+/// were written before they were printed, in the month before.
+fn earlier_in(unit: Unit, published: Day) -> Candidates {
+    let this = whole(unit, 0, published)?;
+    let begins = match unit {
+        // On a Sunday, a week from Monday has earlier days, and they are what is meant.
+        Unit::Week => (spans::weekday_of(published) == MONDAY).then_some("one from Monday begins"),
+        _ => (this.span.first == published).then_some("it begins"),
     };
-    let candidate = Candidate::relative(span.ok_or_else(outside)?, grain, rule);
-    Ok(vec![
-        candidate.forward_if(offset > 0 || slice == Slice::Later),
-    ])
+    let (last, limit) = match begins {
+        Some(begins) => (published, on_that_day("up to", begins)),
+        None => (
+            published.plus(-1).ok_or_else(outside)?,
+            "up to the day before publication".to_owned(),
+        ),
+    };
+    let mut found = vec![sliced(this, |span| DaySpan { last, ..span }, &limit)];
+    // Before the calendar's first there is none.
+    if begins.is_some()
+        && let Ok(before) = whole(unit, -1, published)
+    {
+        let rule = format!("{}, if the words were written in it", before.rule);
+        found.push(Candidate { rule, ..before }.sense(Sense::Earlier));
+    }
+    Ok(found)
+}
+
+/// "Later this month"; on its last day, as [`earlier_in`] on its first.
+fn later_in(unit: Unit, published: Day) -> Result<Candidate, NotDated> {
+    let this = whole(unit, 0, published)?.forward_if(true);
+    let ends = match unit {
+        Unit::Week => (spans::weekday_of(published) == SATURDAY).then_some("one from Sunday ends"),
+        _ => (this.span.last == published).then_some("it ends"),
+    };
+    let (first, limit) = match ends {
+        Some(ends) => (published, on_that_day("from", ends)),
+        None => (
+            published.plus(1).ok_or_else(outside)?,
+            "from the day after publication".to_owned(),
+        ),
+    };
+    Ok(sliced(this, |span| DaySpan { first, ..span }, &limit))
+}
+
+fn on_that_day(limit: &str, what: &str) -> String {
+    format!("{limit} the day of publication itself, on which {what}")
+}
+
+fn sliced(mut whole: Candidate, slice: impl FnOnce(DaySpan) -> DaySpan, limit: &str) -> Candidate {
+    whole.span = slice(whole.span);
+    whole.rule = format!("{}, {limit}", whole.rule);
+    whole
 }
 
 /// "Two weeks": the number as it was taken.

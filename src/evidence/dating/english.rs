@@ -6,18 +6,20 @@ mod periods;
 
 use self::counts::amount;
 use super::cursor::Cursor;
-use super::syntax::{Amount, Point, Said, Which};
+use super::syntax::{Amount, Point, Said, Slice, Unit, Which};
+use super::vocabulary::RECENT;
 use super::{dates, ranges, vocabulary};
 
 pub(super) use self::periods::{century, decade_or_century};
 
 pub(super) fn said(cursor: &mut Cursor<'_>) -> Option<Said> {
-    let forms: [fn(&mut Cursor<'_>) -> Option<Said>; 9] = [
+    let forms: [fn(&mut Cursor<'_>) -> Option<Said>; 10] = [
         ranges::english,
         since,
         until,
         before_or_after,
         past,
+        recent,
         lasting,
         throughout,
         on_or_about,
@@ -41,7 +43,7 @@ fn until(cursor: &mut Cursor<'_>) -> Option<Said> {
 
 fn before_or_after(cursor: &mut Cursor<'_>) -> Option<Said> {
     let make = if cursor.any(&["by", "no later than", "on or before"]) {
-        Said::By
+        return by(cursor);
     } else if cursor.any(&["before", "prior to"]) {
         Said::Before
     } else {
@@ -49,6 +51,36 @@ fn before_or_after(cursor: &mut Cursor<'_>) -> Option<Said> {
         Said::After
     };
     point(cursor).map(make)
+}
+
+/// The end of a whole is its last day here, and not the part of it that is called late.
+fn by(cursor: &mut Cursor<'_>) -> Option<Said> {
+    let is_end = cursor.any(&["the end of"]);
+    let of_publication = |cursor: &mut Cursor<'_>| {
+        cursor.need(&["the"])?;
+        periods::calendar_unit(cursor)
+    };
+    if is_end && let Some(unit) = cursor.attempt(of_publication) {
+        return Some(Said::By(Point::Calendar {
+            unit,
+            offset: 0,
+            slice: Slice::Whole,
+        }));
+    }
+    point(cursor).map(Said::By)
+}
+
+/// "In recent weeks"; how many recent years are, nobody knows.
+fn recent(cursor: &mut Cursor<'_>) -> Option<Said> {
+    cursor.any(&["in", "over", "during", "within"]);
+    cursor.need(&["recent"])?;
+    let unit = cursor.word_as(|word| match word {
+        "days" => Some(Unit::Day),
+        "weeks" => Some(Unit::Week),
+        "months" => Some(Unit::Month),
+        _ => None,
+    })?;
+    Some(Said::Past(RECENT, unit))
 }
 
 /// "The past two years", "over the last six months", "the past month".
@@ -79,7 +111,7 @@ fn lasting(cursor: &mut Cursor<'_>) -> Option<Said> {
 
 fn throughout(cursor: &mut Cursor<'_>) -> Option<Said> {
     cursor.need(&["throughout", "all through", "all of", "the whole of"])?;
-    point(cursor).map(Said::Throughout)
+    point_but_feast(cursor).map(Said::Throughout)
 }
 
 fn on_or_about(cursor: &mut Cursor<'_>) -> Option<Said> {
@@ -90,8 +122,18 @@ fn on_or_about(cursor: &mut Cursor<'_>) -> Option<Said> {
 
 fn in_point(cursor: &mut Cursor<'_>) -> Option<Said> {
     cursor.any(&["sometime", "some time"]);
-    cursor.any(&["in", "on", "at", "during", "over"]);
-    point(cursor).map(Said::In)
+    let point = if cursor.any(&["in", "at", "during", "over"]) {
+        point_but_feast(cursor)
+    } else {
+        cursor.any(&["on"]);
+        point(cursor)
+    };
+    point.map(Said::In)
+}
+
+/// "At Christmas" and "throughout Christmas" are not said of one day, and nobody counts the others.
+fn point_but_feast(cursor: &mut Cursor<'_>) -> Option<Point> {
+    point(cursor).filter(|point| !matches!(point, Point::Feast(..)))
 }
 
 fn about(cursor: &mut Cursor<'_>) {
@@ -139,6 +181,7 @@ fn bare_point(cursor: &mut Cursor<'_>) -> Option<Point> {
         days::weekday,
         periods::month_of_some_year,
         days::day_of_month,
+        days::feast,
         periods::calendar,
         |cursor| {
             cursor.any(&["the year", "the"]);

@@ -49,7 +49,13 @@ pub(super) fn drafts(said: &Said, published: Option<Day>) -> Drafts {
         }),
         Said::Until(point) => each_nearest(point, published, |candidate| Ok(until(candidate))),
         Said::By(point) => each_nearest(point, published, |candidate| {
-            on_or_before(candidate, candidate.span.last, "on or before")
+            let is_one_day = candidate.span.len_days() == 1;
+            let relation = if is_one_day {
+                "on or before"
+            } else {
+                "on or before the end of"
+            };
+            on_or_before(candidate, candidate.span.last, relation)
         }),
         Said::Before(point) => each(point, published, |candidate| {
             let last = candidate.span.first.plus(-1).ok_or_else(outside)?;

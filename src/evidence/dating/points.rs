@@ -6,6 +6,7 @@ use super::recurring;
 use super::spans::{self, Grain};
 use super::syntax::{Part, Point, Slice, Stretch, Year};
 use super::weekly;
+use crate::evidence::phrase::month_name;
 use crate::model::{Day, DaySpan};
 
 /// One thing that a point can mean.
@@ -106,6 +107,7 @@ pub(super) fn resolve(point: &Point, published: Option<Day>) -> Candidates {
         Point::Ago(amount, unit) => counted::ago(*amount, *unit, printed()?),
         Point::FromNow(amount, unit) => counted::from_now(*amount, *unit, printed()?),
         Point::Part(part, whole) => part_of(*part, whole, published),
+        Point::Feast(name, day) => feast(name, day, published),
         Point::Night(day) => night(day, published),
     }
 }
@@ -187,6 +189,21 @@ fn candidates_of_whole(whole: &Point, published: Option<Day>) -> Candidates {
         } => resolve(whole, published),
         _ => Err(NotDated::NotUnderstood),
     }
+}
+
+fn feast(name: &str, day: &Point, published: Option<Day>) -> Candidates {
+    let mut found = resolve(day, published)?;
+    for candidate in &mut found {
+        let (_, month, day) = candidate.span.first.ymd();
+        let date = format!("{day} {}", month_name(month));
+        let taken = format!("{date} ({name})");
+        candidate.rule = if candidate.rule.contains(&date) {
+            candidate.rule.replace(&date, &taken)
+        } else {
+            format!("{taken} of the year as printed")
+        };
+    }
+    Ok(found)
 }
 
 fn night(day: &Point, published: Option<Day>) -> Candidates {

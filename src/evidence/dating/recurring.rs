@@ -23,7 +23,7 @@ pub(super) fn is_recurring(point: &Point) -> bool {
         }
         Point::Weekday(_, which) | Point::Weekend(which) => *which == Which::Unsaid,
         Point::DayOfMonth(_) => true,
-        Point::Part(_, whole) | Point::Night(whole) => is_recurring(whole),
+        Point::Part(_, whole) | Point::Night(whole) | Point::Feast(_, whole) => is_recurring(whole),
         _ => false,
     }
 }
@@ -33,7 +33,7 @@ pub(super) fn period_end(point: &Point, from: Day) -> Option<Day> {
     match point {
         Point::Weekday(..) | Point::Weekend(_) => from.plus(7),
         Point::DayOfMonth(_) => spans::add_months(from, 1),
-        Point::Night(day) => period_end(day, from),
+        Point::Night(day) | Point::Feast(_, day) => period_end(day, from),
         _ => spans::add_months(from, 12),
     }
 }
@@ -110,6 +110,13 @@ pub(super) fn date(point: &Point, published: Option<Day>) -> Candidates {
             earlier.map(|span| Candidate::relative(span, Grain::Day, rule).sense(Sense::Earlier)),
         );
     }
+    // Told on the day itself, it may be a look back at that of the year before.
+    let looked_back_on = before(last, &of_year)
+        .filter(|earlier| last.first == published && fits(&last) && fits(earlier));
+    found.extend(looked_back_on.map(|earlier| {
+        let rule = format!("the last {named} before publication");
+        Candidate::relative(earlier, Grain::Day, rule).sense(Sense::Earlier)
+    }));
     let announced = next_after(published, &of_year)
         .filter(|next| next.first.number() - published.number() <= ANNOUNCED_DAYS && fits(next));
     found.extend(announced.map(|next| {
@@ -236,6 +243,11 @@ fn yearly(
         }
         Which::Last if is_this_year => Ok(vec![main()?, earlier()?]),
         Which::Unsaid | Which::Last => Ok(vec![main()?]),
+        // A winter that began the year before is still this one.
+        Which::This if is_current && !is_this_year => {
+            let rule = format!("the {name} of publication");
+            Ok(vec![make(Some(last), Sense::Main, rule)?])
+        }
         Which::This => {
             let rule = format!("the {name} of the year of publication");
             let this = make(of_year(print_year), Sense::Main, rule)?;

@@ -113,6 +113,11 @@ pub(super) fn part_of(part: Part, span: DaySpan, grain: Grain) -> Option<(DaySpa
             let days = days_of_month(span, 15 * (half - 1) + 1, last)?;
             Some((days, format!("half {half} of the month")))
         }
+        (Grain::Month, Part::Week(week)) => {
+            let (first, last) = (7 * week - 6, 7 * week);
+            let days = days_of_month(span, first, last)?;
+            Some((days, format!("week {week} taken as days {first}–{last}")))
+        }
         (Grain::Month, _) => {
             let third = third(part)?;
             let last = if third == 2 { 31 } else { 10 * third + 10 };
@@ -165,7 +170,7 @@ fn third(part: Part) -> Option<u32> {
         Part::Early => Some(0),
         Part::Middle => Some(1),
         Part::Late => Some(2),
-        Part::Quarter(_) | Part::Half(_) => None,
+        Part::Quarter(_) | Part::Half(_) | Part::Week(_) => None,
     }
 }
 
@@ -193,7 +198,7 @@ fn part_of_years(part: Part, first: i32, last: i32) -> Option<(DaySpan, String)>
         Part::Late => (early + count / 3, count),
         Part::Half(1) => (0, count / 2),
         Part::Half(_) => (count / 2, count),
-        Part::Quarter(_) => return None,
+        Part::Quarter(_) | Part::Week(_) => return None,
     };
     let (from, to) = (first + from, first + to - 1);
     Some((

@@ -65,6 +65,8 @@ pub(super) enum Point {
     Ago(Amount, Unit),
     FromNow(Amount, Unit),
     Part(Part, Box<Point>),
+    /// A day that has a name of its own: "Christmas".
+    Feast(&'static str, Box<Point>),
     /// A night also reaches into the next day.
     Night(Box<Point>),
 }
@@ -128,6 +130,8 @@ pub(super) enum Part {
     /// From 1.
     Quarter(u32),
     Half(u32),
+    /// Of a month, in sevens of days.
+    Week(u32),
 }
 
 /// A number, or the numbers that a vague word can stand for.

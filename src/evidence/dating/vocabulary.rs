@@ -307,6 +307,12 @@ pub(super) const FEW: Amount = Amount {
     vague: Some("a few"),
 };
 
+/// "In recent weeks": as many as a few.
+pub(super) const RECENT: Amount = Amount {
+    vague: Some("recent"),
+    ..FEW
+};
+
 pub(super) const SEVERAL: Amount = Amount {
     least: 3,
     most: 9,

@@ -51,7 +51,11 @@ pub(super) fn part_of_day(cursor: &mut Cursor<'_>) -> Option<Point> {
         };
         let names_day = matches!(
             day,
-            Point::Day(_) | Point::Date { .. } | Point::Weekday(..) | Point::DayOfMonth(_)
+            Point::Day(_)
+                | Point::Date { .. }
+                | Point::Feast(..)
+                | Point::Weekday(..)
+                | Point::DayOfMonth(_)
         );
         names_day.then_some(())?;
         Some(if is_night {
@@ -120,6 +124,23 @@ pub(super) fn weekday(cursor: &mut Cursor<'_>) -> Option<Point> {
         dates::exact(cursor)
     });
     is_date.is_none().then_some(Point::Weekday(weekday, which))
+}
+
+/// "Christmas 2014".
+pub(super) fn feast(cursor: &mut Cursor<'_>) -> Option<Point> {
+    let feasts = [
+        ("christmas eve", "Christmas Eve", 24),
+        ("christmas day", "Christmas", 25),
+        ("christmas", "Christmas", 25),
+    ];
+    let (_, name, day) = feasts.into_iter().find(|feast| cursor.words(feast.0))?;
+    let date = Point::Date {
+        year: dates::year_behind(cursor),
+        month: 12,
+        day,
+        weekday: None,
+    };
+    Some(Point::Feast(name, Box::new(date)))
 }
 
 /// "The 13th", "the 13th of this month" is the same day said at length.

@@ -48,6 +48,8 @@ fn ordinal_part(cursor: &mut Cursor<'_>) -> Option<Part> {
     let number = u32::try_from(number).ok()?;
     let part = if cursor.any(&["quarter"]) {
         (number <= 4).then_some(Part::Quarter(number))?
+    } else if cursor.any(&["week"]) {
+        (1..=4).contains(&number).then_some(Part::Week(number))?
     } else {
         cursor.need(&["half"])?;
         (number <= 2).then_some(Part::Half(number))?
@@ -89,7 +91,7 @@ pub(super) fn slice(cursor: &mut Cursor<'_>) -> Option<Point> {
     })
 }
 
-fn calendar_unit(cursor: &mut Cursor<'_>) -> Option<Unit> {
+pub(super) fn calendar_unit(cursor: &mut Cursor<'_>) -> Option<Unit> {
     cursor.word_as(|word| match word {
         "week" => Some(Unit::Week),
         "month" => Some(Unit::Month),
