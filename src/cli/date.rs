@@ -15,7 +15,7 @@ pub(super) struct Arguments {
     /// What the source printed, such as "two weeks ago"
     words: String,
     /// When it was printed: any EDTF date, such as 2015-12-28 or 2015-12
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", allow_hyphen_values = true)]
     published: Option<String>,
     /// Give the meanings as JSON
     #[arg(long)]

@@ -364,7 +364,10 @@ mod tests {
             ..Records::default()
         };
         let whole = Whole::new(Project::new(String::new(), Vec::new(), records));
-        for (span, expected) in [("2015-11-04/2015-11-20", vec![0, 1, 2]), ("2015-12", vec![])] {
+        for (span, expected) in [
+            ("2015-11-04/2015-11-20", vec![0, 1, 2]),
+            ("2015-12", vec![]),
+        ] {
             let span = When::from_edtf(span).expect("a date").bounds;
             let filter = Filter {
                 span: span.map(|bounds| bounds.span()),

@@ -231,6 +231,7 @@ fn the_way_is_told_line_by_line_and_nothing_twice() {
         source,
         paragraphs: paragraphs.to_vec(),
         how,
+        note: None,
         end,
     };
     let (copy, quotes) = (Some(Derivation::Copy), Some(Derivation::Quotes));

@@ -4,6 +4,9 @@ use super::{Account, Conflict, Field, quantities};
 use crate::evidence::when_phrase;
 use crate::model::{Event, Precision, Project, Quantity, Value};
 
+/// Accounts that a sentence gives before it only counts.
+const MAX_SIDES: usize = 8;
+
 impl Conflict {
     /// "On the date, Gazette reports 4 December 2015, whereas Ada Ay alleges 5 December 2015: no day
     /// fits both"
@@ -14,10 +17,16 @@ impl Conflict {
             Field::Place => "On the place".to_owned(),
             Field::Role(role) => format!("On the role “{role}”"),
         };
-        let sides: Vec<String> = self
+        let mut sides: Vec<String> = self
             .sides()
+            .take(MAX_SIDES)
             .map(|account| side(project, event, account))
             .collect();
+        let more = self.sides().count() - sides.len();
+        if more > 0 {
+            let noun = if more == 1 { "account" } else { "accounts" };
+            sides.push(format!("and {more} more {noun}"));
+        }
         let between = if sides.len() == 2 { ", whereas " } else { "; " };
         let reasons = self.reasons().join(", and ");
         format!("{subject}, {}: {reasons}", sides.join(between))

@@ -20,6 +20,8 @@ pub struct OriginNode {
     pub paragraphs: Vec<(u32, u32)>,
     /// How the line that it lies behind rests on it; `None` for the citation.
     pub how: Option<Derivation>,
+    /// What the curator says of that link.
+    pub note: Option<String>,
     /// Whether a way ends here; another may lead on all the same.
     pub end: Option<End>,
 }
@@ -48,6 +50,7 @@ struct Next {
     /// As ascending ranges. Empty: the source as a whole.
     part: Vec<(u32, u32)>,
     how: Option<Derivation>,
+    note: Option<String>,
 }
 
 /// What is told once of a source: a paragraph; the numbers that the same links of a source name that is
@@ -63,6 +66,7 @@ pub(super) fn tree(lineages: &Lineages, project: &Project, citation: &Citation) 
         source,
         part: vec![(citation.paragraph, citation.paragraph)],
         how: None,
+        note: None,
     };
     let mut teller = Teller {
         lineages,
@@ -137,6 +141,7 @@ impl Teller<'_> {
             source: next.source,
             paragraphs,
             how: next.how,
+            note: next.note.clone(),
             end,
         });
     }
@@ -211,9 +216,9 @@ impl Teller<'_> {
                 self.follow(source, None, link, &mut leads);
             }
             if leads.is_unreadable {
-                unreadable.push(link.how);
+                unreadable.push(link);
             }
-            behind.extend(leads.into_next(next.depth + 1, link.how));
+            behind.extend(leads.into_next(next.depth + 1, link));
         }
         let is_idle = is_whole && numbers.is_empty() && behind.is_empty() && unreadable.is_empty();
         let is_end = is_idle || covered.contains(&false);
@@ -224,13 +229,14 @@ impl Teller<'_> {
         };
         let ranges = fresh.iter().filter_map(|(_, range)| *range).collect();
         self.push(next, joined(ranges), is_end.then_some(end));
-        for how in unreadable {
+        for link in unreadable {
             let paragraphs = Vec::new();
             self.nodes.push(OriginNode {
                 depth: next.depth + 1,
                 source: next.source,
                 paragraphs,
-                how: Some(how),
+                how: Some(link.how),
+                note: link.note.clone(),
                 end: Some(End::Unreadable),
             });
         }
@@ -277,7 +283,7 @@ struct Leads {
 }
 
 impl Leads {
-    fn into_next(self, depth: usize, how: Derivation) -> impl Iterator<Item = Next> {
+    fn into_next(self, depth: usize, link: &DerivesFrom) -> impl Iterator<Item = Next> {
         let part = joined(self.part);
         let parts = (!part.is_empty()).then_some(part);
         let whole = self.is_whole.then(Vec::new);
@@ -288,7 +294,8 @@ impl Leads {
                 depth,
                 source: source?,
                 part,
-                how: Some(how),
+                how: Some(link.how),
+                note: link.note.clone(),
             })
         })
     }

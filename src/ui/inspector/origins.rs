@@ -60,6 +60,10 @@ fn node_ui(ctx: ViewCtx<'_>, ui: &mut Ui, node: &OriginNode, out: &mut Vec<Comma
         if let Some(end) = node.end {
             widgets::weak(ui, end_phrase(ctx, end));
         }
+        if let Some(note) = &node.note {
+            // What makes a link a reading rather than a fact stands beside it.
+            widgets::weak(ui, format!("({note})"));
+        }
     });
 }
 
