@@ -4,7 +4,8 @@
 use std::error::Error;
 
 use annals::evidence::{
-    Conflicts, Evidence, Grounds, Leads, Links, Origins, SILENCE_DAYS, Spotted, Times, findings,
+    Conflicts, Evidence, Grounds, Leads, Links, Origins, SILENCE_DAYS, Spotted, Times,
+    equal_paragraphs, findings,
 };
 use annals::model::{
     Citation, Claim, Day, Derivation, DerivesFrom, Digest, Entity, EntityId, EntityKind, Event,
@@ -54,6 +55,20 @@ fn event_id(at: usize) -> Result<EventId, IdError> {
     EventId::new(&format!("event-number-{at}"))
 }
 
+/// Every paragraph says something else, but for those of each hundredth source, which copies the one
+/// after it.
+fn digest(at: usize, n: u32) -> Digest {
+    let text = at + usize::from(at.is_multiple_of(100));
+    let mut bytes = [0; 32];
+    for (byte, part) in bytes.iter_mut().zip(text.to_le_bytes()) {
+        *byte = part;
+    }
+    for (byte, part) in bytes.iter_mut().rev().zip(n.to_le_bytes()) {
+        *byte = part;
+    }
+    Digest(bytes)
+}
+
 /// Each rests on up to two with higher numbers; the last tenth is original.
 fn source(at: usize, random: &mut Random) -> Outcome<Source> {
     let is_original = at >= SOURCES - SOURCES / 10;
@@ -72,7 +87,7 @@ fn source(at: usize, random: &mut Random) -> Outcome<Source> {
     }
     let paragraph = |n| Paragraph {
         n,
-        digest: Digest([u8::try_from(at % 251).unwrap_or(0); 32]),
+        digest: digest(at, n),
         locator: None,
         gist: Some(format!(
             "Name Number {} is told of in paragraph {n}.",
@@ -241,6 +256,12 @@ fn part_origins(bencher: Bencher) {
 fn part_conflicts(bencher: Bencher) {
     let project = project();
     bencher.bench_local(|| Conflicts::new(black_box(&project)));
+}
+
+#[divan::bench(sample_count = 20, sample_size = 1)]
+fn part_copies(bencher: Bencher) {
+    let project = project();
+    bencher.bench_local(|| equal_paragraphs(black_box(&project)));
 }
 
 #[divan::bench(sample_count = 20, sample_size = 1)]

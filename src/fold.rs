@@ -23,7 +23,10 @@ pub struct Folded {
 
 impl Folded {
     pub fn new(original: &str) -> Self {
-        let mut folded = Self::default();
+        let mut folded = Self {
+            text: String::with_capacity(original.len()),
+            origins: Vec::with_capacity(original.len() + 1),
+        };
         for (at, c) in original.char_indices() {
             fold_char(c, &mut |folded_char| {
                 folded.text.push(folded_char);
@@ -45,6 +48,10 @@ impl Folded {
 /// does not decompose. Decomposed on both sides of lower-casing: `№` hides a capital, and some small
 /// letters have a mark that their capital lacks.
 fn fold_char(c: char, emit: &mut impl FnMut(char)) {
+    // Most of all text, and nothing of it decomposes.
+    if c.is_ascii() {
+        return fold_letter(c.to_ascii_lowercase(), emit);
+    }
     decompose_compatible(c, |part| {
         for lower in part.to_lowercase() {
             decompose_compatible(lower, |part| {

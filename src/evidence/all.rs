@@ -32,16 +32,20 @@ pub struct Spotted {
 
 impl Evidence {
     pub fn new(project: &Project, spotted: Spotted) -> Self {
-        let ((links, origins), (times, conflicts)) = rayon::join(
+        let Spotted { namings, copies } = spotted;
+        let ((links, origins), ((times, conflicts), (copies, namings))) = rayon::join(
             || {
                 let links = Links::new(project);
                 let origins = Origins::new(project, &links);
                 (links, origins)
             },
-            || (Times::new(project), Conflicts::new(project)),
+            || {
+                rayon::join(
+                    || (Times::new(project), Conflicts::new(project)),
+                    || (all_copies(project, copies), Namings::new(project, namings)),
+                )
+            },
         );
-        let copies = copies(project, spotted.copies);
-        let namings = Namings::new(project, spotted.namings);
         let leads = Leads::new(
             Grounds {
                 project,
@@ -122,7 +126,7 @@ impl Evidence {
 }
 
 /// Those found in texts, and those that digests alone show, by source.
-fn copies(project: &Project, in_texts: Vec<NearCopy>) -> Vec<NearCopy> {
+fn all_copies(project: &Project, in_texts: Vec<NearCopy>) -> Vec<NearCopy> {
     let ends = |copy: &NearCopy| (copy.from.min(copy.to), copy.from.max(copy.to));
     let known: HashSet<(usize, usize)> = in_texts.iter().map(ends).collect();
     let mut copies = equal_paragraphs(project);

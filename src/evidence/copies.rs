@@ -3,7 +3,7 @@
 
 mod shingles;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rayon::prelude::*;
 
@@ -65,40 +65,30 @@ pub fn near_copies(project: &Project, texts: &[(usize, SourceText<'_>)]) -> Vec<
 /// the digests, for which no text is needed. What a great many sources have in common is no trace of one
 /// another, but a set phrase.
 pub fn equal_paragraphs(project: &Project) -> Vec<NearCopy> {
-    let mut holders: BTreeMap<[u8; 32], Vec<usize>> = BTreeMap::new();
-    let digests: Vec<BTreeMap<[u8; 32], u32>> = project
-        .sources()
-        .iter()
-        .map(|source| first_by_digest(source))
-        .collect();
-    for (position, digests) in digests.iter().enumerate() {
-        for digest in digests.keys() {
-            holders.entry(*digest).or_default().push(position);
+    let sources = project.sources().par_iter().enumerate();
+    let held = sources.flat_map_iter(|(position, source)| {
+        article(source).map(move |paragraph| (paragraph.digest.0, position))
+    });
+    let mut held: Vec<([u8; 32], usize)> = held.collect();
+    held.par_sort_unstable();
+    held.dedup();
+    let mut counts: HashMap<(usize, usize), usize> = HashMap::new();
+    for holders in held.chunk_by(|a, b| a.0 == b.0) {
+        if holders.len() > MAX_HOLDERS {
+            continue;
         }
-    }
-    let mut found = Vec::new();
-    let mut counts = vec![0_usize; digests.len()];
-    for (a, own) in digests.iter().enumerate() {
-        let mut met = Vec::new();
-        for b in own
-            .keys()
-            .filter_map(|digest| holders.get(digest))
-            .filter(|holders| holders.len() <= MAX_HOLDERS)
-            .flatten()
-        {
-            if let Some(count) = counts.get_mut(*b).filter(|_| *b > a) {
-                met.extend((*count == 0).then_some(*b));
-                *count += 1;
-            }
-        }
-        for b in met {
-            let count = counts.get_mut(b).map(std::mem::take).unwrap_or_default();
-            if count >= MIN_EQUAL && !is_linked(project, a, b) {
-                found.extend(equal(project, &digests, (a, b), count));
+        for (at, (_, a)) in holders.iter().enumerate() {
+            for (_, b) in holders.iter().skip(at + 1) {
+                *counts.entry((*a, *b)).or_default() += 1;
             }
         }
     }
-    found.sort_by_key(|copy: &NearCopy| (copy.from, copy.to));
+    let counted = counts.into_iter();
+    let found =
+        counted.filter(|((a, b), count)| *count >= MIN_EQUAL && !is_linked(project, *a, *b));
+    let found = found.filter_map(|(pair, count)| equal(project, pair, count));
+    let mut found: Vec<NearCopy> = found.collect();
+    found.sort_by_key(|copy| (copy.from, copy.to));
     found
 }
 
@@ -122,26 +112,21 @@ fn article(source: &Source) -> impl Iterator<Item = &Paragraph> {
     paragraphs.filter(|paragraph| paragraph.role == ParagraphRole::Article)
 }
 
-fn equal(
-    project: &Project,
-    digests: &[BTreeMap<[u8; 32], u32>],
-    (a, b): (usize, usize),
-    count: usize,
-) -> Option<NearCopy> {
-    let len = |at: usize| digests.get(at).map(BTreeMap::len);
-    let smaller = len(a)?.min(len(b)?);
-    let (from, to) = if is_deriving(project, (a, len(a)?), (b, len(b)?)) {
-        (a, b)
+fn equal(project: &Project, (a, b): (usize, usize), count: usize) -> Option<NearCopy> {
+    let digests = |at: usize| Some(first_by_digest(project.sources().get(at)?));
+    let (a_digests, b_digests) = (digests(a)?, digests(b)?);
+    let (a_len, b_len) = (a_digests.len(), b_digests.len());
+    let (from, to, others) = if is_deriving(project, (a, a_len), (b, b_len)) {
+        (a, b, b_digests)
     } else {
-        (b, a)
+        (b, a, a_digests)
     };
-    let others = digests.get(to)?;
     let own = article(project.sources().get(from)?);
     let pairs = own.filter_map(|own| Some((own.n, *others.get(&own.digest.0)?)));
     Some(NearCopy {
         from,
         to,
-        shared: share(count, smaller),
+        shared: share(count, a_len.min(b_len)),
         pairs: pairs.collect(),
         is_linked: false,
     })

@@ -226,14 +226,17 @@ impl Times {
 
     fn derive(&self, project: &Project, event: u32) -> Option<Box<When>> {
         let (graph, spread) = (&self.graph, &self.spread);
-        let record = project.events().get(event as usize)?;
-        let (own, from) = own_time(record);
-        if derive::is_tightened(graph, spread, event) {
-            let when = derive::derived(graph, spread, event, own.as_deref());
-            return Some(Box::new(when));
+        let is_tightened = derive::is_tightened(graph, spread, event);
+        if !is_tightened && graph.own(event).from == TimeFrom::Record {
+            return None;
         }
-        let own = own.filter(|_| from != TimeFrom::Record)?;
-        Some(Box::new(own.into_owned()))
+        let (own, _) = own_time(project.events().get(event as usize)?);
+        let when = if is_tightened {
+            derive::derived(graph, spread, event, own.as_deref())
+        } else {
+            own?.into_owned()
+        };
+        Some(Box::new(when))
     }
 
     /// Applies the changes and spreads what follows from them; the events whose bounds may differ.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::rows::Rows;
-use crate::evidence::own_time;
+use crate::evidence::{TimeFrom, own_time};
 use crate::model::{Basis, Bounds, Day, Distance, Event, EventId, Limit, Project, Reading};
 
 /// Events read by one task.
@@ -48,6 +48,8 @@ pub(super) struct Own {
     pub(super) is_open_before: bool,
     /// Said to go on.
     pub(super) is_open_after: bool,
+    /// Whose word it is.
+    pub(super) from: TimeFrom,
 }
 
 /// What fits a day number: the calendar has about seven million days.
@@ -68,15 +70,17 @@ impl Own {
             is_within: true,
             is_open_before: false,
             is_open_after: false,
+            from: TimeFrom::Record,
         }
     }
 
     pub(super) fn of(event: &Event) -> Self {
-        let (when, _) = own_time(event);
+        let (when, from) = own_time(event);
         let dated = when.and_then(|when| Some((when.bounds?, when.reading)));
-        dated.map_or_else(Self::unbounded, |(bounds, reading)| {
+        let own = dated.map_or_else(Self::unbounded, |(bounds, reading)| {
             Self::from_bounds(&bounds, reading)
-        })
+        });
+        Self { from, ..own }
     }
 
     /// Bounds that contradict themselves (no date in a file gives such) bound nothing: everything that
@@ -105,6 +109,7 @@ impl Own {
             is_within,
             is_open_before: bounds.from == Limit::Open,
             is_open_after: bounds.to == Limit::Open,
+            from: TimeFrom::Record,
         };
         if start.0 <= start.1 && end.0 <= end.1 {
             own

@@ -1,10 +1,11 @@
 //! The strip over everything: where the events are, and which part of it the lanes show. Dragging the
 //! part moves it; a click elsewhere brings it there.
 
-use egui::{Align2, CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::{CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme};
+use super::ruler::whole_text;
 use super::{FIT_PADDING_POINTS, whole_span};
 use crate::app::{Command, ViewCommand};
 use crate::evidence::days_phrase;
@@ -108,13 +109,8 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
         let x = rect.left() + tick.x as f32;
         painter.vline(x, rect.y_range(), Stroke::new(1.0, theme.line));
         if tick.context.is_some() || !has_years {
-            painter.text(
-                pos2(x + 4.0, rect.top() + 11.0),
-                Align2::LEFT_CENTER,
-                text,
-                fonts::regular(11.0),
-                theme.weak,
-            );
+            let at = pos2(x + 4.0, rect.top() + 11.0);
+            whole_text(&painter, rect, at, text, (fonts::regular(11.0), theme.weak));
         }
     }
     #[expect(clippy::cast_sign_loss, reason = "at least one")]

@@ -179,23 +179,12 @@ fn paint(
         );
         let mut at = pos2(x + 4.0, middle - 1.0);
         if !tick.label.is_empty() {
-            let drawn = painter.text(
-                at,
-                Align2::LEFT_CENTER,
-                &tick.label,
-                fonts::regular(12.0),
-                theme.weak,
-            );
-            at.x = drawn.right() + 6.0;
+            let font = fonts::regular(12.0);
+            at.x = whole_text(&painter, axis, at, &tick.label, (font, theme.weak)) + 6.0;
         }
         if let Some(context) = &tick.context {
-            painter.text(
-                at,
-                Align2::LEFT_CENTER,
-                context,
-                fonts::bold(12.0),
-                theme.text,
-            );
+            let font = fonts::bold(12.0);
+            whole_text(&painter, axis, at, context, (font, theme.text));
         }
     }
     if let Some(leading) = &ruler.leading {
@@ -207,4 +196,21 @@ fn paint(
             theme.text,
         );
     }
+}
+
+/// A label left-aligned at a point, where it ends. One that would be cut off is left out: half a year
+/// reads as another.
+pub(super) fn whole_text(
+    painter: &egui::Painter,
+    axis: Rect,
+    at: egui::Pos2,
+    text: &str,
+    (font, colour): (egui::FontId, egui::Color32),
+) -> f32 {
+    let galley = painter.layout_no_wrap(text.to_owned(), font, colour);
+    let right = at.x + galley.size().x;
+    if right <= axis.right() {
+        painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, colour);
+    }
+    right
 }
