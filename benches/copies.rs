@@ -1,6 +1,9 @@
 //! Near copies among 1,000 attached articles of some 800 words: where one in four was taken from another,
 //! and where all are one story. `cargo bench --bench copies`.
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::error::Error;
 
 use annals::evidence::{SourceText, near_copies};
@@ -8,6 +11,7 @@ use annals::model::{
     Digest, Paragraph, ParagraphRole, Project, Records, Source, SourceId, SourceKind,
 };
 use divan::{Bencher, black_box};
+use random::Random;
 
 const SOURCES: usize = 1_000;
 const PARAGRAPHS: u32 = 16;
@@ -17,21 +21,10 @@ fn main() {
     divan::main();
 }
 
-/// Xorshift: the same texts in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).unwrap_or_default()
-    }
-
-    fn paragraph(&mut self) -> String {
-        let words = (0..WORDS).map(|_| format!("word{}", self.below(20_000)));
-        words.collect::<Vec<_>>().join(" ")
-    }
+/// The words of a paragraph.
+fn paragraph(random: &mut Random) -> String {
+    let words = (0..WORDS).map(|_| format!("word{}", random.below(20_000)));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// Articles, each the same as the one that `original_of` names, but for a word in each paragraph.
@@ -44,7 +37,7 @@ fn articles(original_of: impl Fn(usize) -> usize) -> Vec<Vec<String>> {
                 .iter()
                 .map(|text| format!("{text} own{at}"))
                 .collect(),
-            None => (0..PARAGRAPHS).map(|_| random.paragraph()).collect(),
+            None => (0..PARAGRAPHS).map(|_| paragraph(&mut random)).collect(),
         };
         articles.push(text);
     }

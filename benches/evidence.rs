@@ -1,6 +1,9 @@
 //! What it costs to derive everything from 100,000 events, 20,000 sources and 5,000 conflicts: when a
 //! project is opened, and after one edit. `cargo bench --bench evidence`.
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::error::Error;
 
 use annals::evidence::{
@@ -14,6 +17,7 @@ use annals::model::{
 };
 use annals::query::{self, Names};
 use divan::{Bencher, black_box};
+use random::Random;
 
 const EVENTS: usize = 100_000;
 const SOURCES: usize = 20_000;
@@ -30,18 +34,6 @@ fn main() {
 
 /// What the making of a project may fail with: a slip in this file.
 type Outcome<T> = Result<T, Box<dyn Error>>;
-
-/// Xorshift: the same project in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).unwrap_or_default()
-    }
-}
 
 fn source_id(at: usize) -> Result<SourceId, IdError> {
     SourceId::new(&format!("source-number-{at}"))

@@ -1,11 +1,15 @@
 //! What the order between 100,000 events costs: all of it when a project is opened, and one edit.
 //! `cargo bench --bench order`.
 
+#[path = "common/random.rs"]
+mod random;
+
 use std::error::Error;
 
 use annals::evidence::Times;
 use annals::model::{Day, Event, EventId, IdError, KindId, Near, Project, Records, When};
 use divan::{Bencher, black_box};
+use random::Random;
 
 const EVENTS: usize = 100_000;
 /// Links of each shape: chains, hubs, and at random but forward.
@@ -19,18 +23,6 @@ const HUBS: usize = 100;
 
 fn main() {
     divan::main();
-}
-
-/// Xorshift: the same project in every run.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from(self.0 % end as u64).unwrap_or_default()
-    }
 }
 
 fn id(at: usize) -> Result<EventId, IdError> {
