@@ -110,7 +110,7 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
         painter.vline(x, rect.y_range(), Stroke::new(1.0, theme.line));
         if tick.context.is_some() || !has_years {
             let at = pos2(x + 4.0, rect.top() + 11.0);
-            whole_text(&painter, rect, at, text, (fonts::regular(11.0), theme.weak));
+            whole_text(&painter, at, text, (fonts::regular(11.0), theme.weak));
         }
     }
     #[expect(clippy::cast_sign_loss, reason = "at least one")]

@@ -180,11 +180,11 @@ fn paint(
         let mut at = pos2(x + 4.0, middle - 1.0);
         if !tick.label.is_empty() {
             let font = fonts::regular(12.0);
-            at.x = whole_text(&painter, axis, at, &tick.label, (font, theme.weak)) + 6.0;
+            at.x = whole_text(&painter, at, &tick.label, (font, theme.weak)) + 6.0;
         }
         if let Some(context) = &tick.context {
             let font = fonts::bold(12.0);
-            whole_text(&painter, axis, at, context, (font, theme.text));
+            whole_text(&painter, at, context, (font, theme.text));
         }
     }
     if let Some(leading) = &ruler.leading {
@@ -202,14 +202,13 @@ fn paint(
 /// reads as another.
 pub(super) fn whole_text(
     painter: &egui::Painter,
-    axis: Rect,
     at: egui::Pos2,
     text: &str,
     (font, colour): (egui::FontId, egui::Color32),
 ) -> f32 {
     let galley = painter.layout_no_wrap(text.to_owned(), font, colour);
     let right = at.x + galley.size().x;
-    if right <= axis.right() {
+    if right <= painter.clip_rect().right() {
         painter.galley(at - vec2(0.0, galley.size().y / 2.0), galley, colour);
     }
     right
