@@ -1,6 +1,7 @@
 //! Spotting of known names in a text: all names and spellings at once, longest first, at word
 //! boundaries, folded, with Turkish suffixes after an apostrophe (*Erdoğan'ın*) allowed.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -74,8 +75,14 @@ impl Names {
             return Vec::new();
         };
         let folded = Folded::new(text);
-        let boundaries = word_boundaries(&folded.text);
-        let is_boundary = |at: usize| boundaries.binary_search(&at).is_ok();
+        // Seldom needed: next to plain letters and spaces two characters tell.
+        let boundaries = OnceCell::new();
+        let is_boundary = |at: usize| {
+            plain_boundary(&folded.text, at).unwrap_or_else(|| {
+                let boundaries = boundaries.get_or_init(|| word_boundaries(&folded.text));
+                boundaries.binary_search(&at).is_ok()
+            })
+        };
         automaton
             .find_iter(&folded.text)
             .filter(|found| is_boundary(found.start()) && is_boundary(found.end()))
@@ -99,6 +106,26 @@ fn is_capitals(text: &str) -> bool {
     !text.chars().any(char::is_lowercase)
 }
 
+/// Whether a word begins or ends here, where the characters on both sides tell: of most others, such as
+/// full stops and marks, it depends on what follows.
+fn plain_boundary(text: &str, at: usize) -> Option<bool> {
+    let (before, after) = (
+        text.get(..at)?.chars().next_back(),
+        text.get(at..)?.chars().next(),
+    );
+    let (Some(before), Some(after)) = (before, after) else {
+        return Some(true);
+    };
+    let is_letter = |c: char| c.is_ascii_alphanumeric();
+    match (before, after) {
+        ('\'', _) | (_, '\'') => Some(true),
+        _ if is_letter(before) && is_letter(after) => Some(false),
+        (' ', _) if is_letter(after) => Some(true),
+        (_, ' ') if is_letter(before) => Some(true),
+        _ => None,
+    }
+}
+
 /// Where words begin and end, and around apostrophes, ascending.
 fn word_boundaries(text: &str) -> Vec<usize> {
     // A word and the space behind it are some six bytes; grown piece by piece, it would be moved often.
@@ -115,6 +142,8 @@ fn word_boundaries(text: &str) -> Vec<usize> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::evidence::testing::project;
 
@@ -139,5 +168,19 @@ mod tests {
             spotted("The case is of IS, IŞ and Is."),
             ["IS=is-group", "IŞ=is-group"]
         );
+    }
+
+    proptest! {
+        #[test]
+        fn two_characters_tell_of_a_boundary_what_the_whole_text_does(
+            text in "[a-c1 '.,_\"\u{130}\u{301}\u{5d0}\n]{0,12}|\\PC{0,12}",
+        ) {
+            let boundaries = word_boundaries(&text);
+            for (at, _) in text.char_indices() {
+                if let Some(told) = plain_boundary(&text, at) {
+                    prop_assert_eq!(told, boundaries.contains(&at), "{} {}", text, at);
+                }
+            }
+        }
     }
 }
