@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use ahash::RandomState;
+
 use super::{
     Citation, Dismissed, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation,
     Source, SourceId, Speaker,
@@ -169,7 +171,7 @@ impl Project {
 struct Table<Id, Record> {
     records: Vec<Arc<Record>>,
     /// Shared by every version of a project that has the same ids.
-    positions: Arc<HashMap<Id, usize>>,
+    positions: Arc<HashMap<Id, usize, RandomState>>,
 }
 
 impl<Id, Record> Default for Table<Id, Record> {
@@ -184,7 +186,7 @@ impl<Id, Record> Default for Table<Id, Record> {
 impl<Id: Eq + std::hash::Hash, Record> Table<Id, Record> {
     fn new(items: Vec<Record>, id_of: impl Fn(&Record) -> Id) -> Self {
         let mut records = Vec::with_capacity(items.len());
-        let mut positions = HashMap::with_capacity(items.len());
+        let mut positions = HashMap::with_capacity_and_hasher(items.len(), RandomState::new());
         for record in items {
             if let std::collections::hash_map::Entry::Vacant(entry) =
                 positions.entry(id_of(&record))
