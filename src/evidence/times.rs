@@ -16,6 +16,7 @@
 mod derive;
 mod graph;
 mod knots;
+mod own;
 mod rows;
 mod spread;
 mod words;
@@ -25,7 +26,8 @@ use rayon::prelude::*;
 use super::{TimeFrom, own_time};
 use crate::model::{Day, Project, When};
 use derive::Spread;
-use graph::{Change, Graph, Var};
+use graph::{Change, Graph};
+use own::Var;
 use spread::{Labels, Side};
 
 /// The times of all events, with bounds tightened by their neighbours. `usize` is a position in

@@ -11,7 +11,7 @@ use annals::app::{
     ViewCommand,
 };
 use annals::edit::Decision;
-use annals::model::{Event, Item};
+use annals::model::{Event, EventId, Item};
 use annals::store::Progress;
 use annals::timeline::{LaneBy, Scale};
 
@@ -29,6 +29,11 @@ struct Case {
 }
 
 impl Case {
+    fn first_events(&self, count: usize) -> Vec<EventId> {
+        let events = self.session.document.project.events().iter();
+        events.take(count).map(|event| event.id.clone()).collect()
+    }
+
     fn open() -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("case.ron");
@@ -168,15 +173,7 @@ fn accounts_are_adopted_and_links_accepted_and_taken_back() {
 #[test]
 fn decisions_made_while_one_is_written_follow_it_in_order() {
     let mut case = Case::open();
-    let ids: Vec<_> = case
-        .session
-        .document
-        .project
-        .events()
-        .iter()
-        .take(4)
-        .map(|it| it.id.clone())
-        .collect();
+    let ids = case.first_events(4);
     for id in &ids {
         case.decide(dismiss(id.as_str(), "looked at"));
     }
@@ -284,15 +281,7 @@ fn the_bundled_case_stays_as_it_is_and_the_way_to_one_of_ones_own_is_told() {
 #[test]
 fn a_project_that_was_opened_meanwhile_is_not_replaced_and_the_decisions_are_kept() {
     let mut case = Case::open();
-    let ids: Vec<_> = case
-        .session
-        .document
-        .project
-        .events()
-        .iter()
-        .take(2)
-        .map(|it| it.id.clone())
-        .collect();
+    let ids = case.first_events(2);
     for id in &ids {
         case.decide(dismiss(id.as_str(), "looked at"));
     }

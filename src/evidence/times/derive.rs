@@ -1,6 +1,7 @@
 //! From bounds that neighbours tightened to a [`When`] that looks like any other.
 
-use super::graph::{Graph, Own, Var};
+use super::graph::Graph;
+use super::own::{Own, Var};
 use super::spread::{Cause, Labels};
 use super::{Bound, Rule, Tightening, day};
 use crate::model::{Bounds, Day, DaySpan, Limit, Reading, When};

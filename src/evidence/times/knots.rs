@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::graph::{Graph, Var};
+use super::graph::Graph;
+use super::own::Var;
 use super::spread::{Cause, Labels};
 use super::{Bound, Circle, OrderLink, Rule, Stated, day};
 

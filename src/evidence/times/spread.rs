@@ -5,7 +5,8 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::graph::{Graph, Link, Statement, Var, calendar};
+use super::graph::{Graph, Link, Statement};
+use super::own::{Var, calendar};
 
 /// Which bound of each day: the two are mirror images.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
