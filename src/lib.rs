@@ -13,7 +13,7 @@
 //! services   timeline  query  check  edit  store
 //!                                            none knows another
 //! derived    evidence                        what follows from a project: times, origins, conflicts, leads
-//! values     model   diag   near   fold      plain checked data: no egui, no serde, no files
+//! values     model   diag   near   fold   bits  plain checked data: no egui, no serde, no files
 //! ```
 //!
 //! # A change to the window
@@ -56,6 +56,8 @@ pub mod diag;
 pub mod near;
 
 pub mod fold;
+
+pub mod bits;
 
 pub mod evidence;
 

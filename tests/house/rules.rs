@@ -12,33 +12,52 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("diag", &["model"]),
     ("near", &[]),
     ("fold", &[]),
-    ("evidence", &["model", "diag", "fold"]),
-    ("timeline", &["model", "diag", "near", "fold", "evidence"]),
-    ("query", &["model", "diag", "near", "fold", "evidence"]),
-    ("check", &["model", "diag", "near", "fold", "evidence"]),
-    ("edit", &["model", "diag", "near", "fold", "evidence"]),
-    ("exchange", &["model", "diag", "near", "fold", "evidence"]),
-    ("store", &["model", "diag", "near", "fold", "evidence"]),
+    ("bits", &[]),
+    ("evidence", &["model", "diag", "fold", "bits"]),
+    (
+        "timeline",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
+    (
+        "query",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
+    (
+        "check",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
+    (
+        "edit",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
+    (
+        "exchange",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
+    (
+        "store",
+        &["model", "diag", "near", "fold", "bits", "evidence"],
+    ),
     (
         "app",
         &[
-            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
-            "exchange", "store",
+            "model", "diag", "near", "fold", "bits", "evidence", "timeline", "query", "check",
+            "edit", "exchange", "store",
         ],
     ),
     (
         "cli",
         &[
-            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
-            "exchange", "store",
+            "model", "diag", "near", "fold", "bits", "evidence", "timeline", "query", "check",
+            "edit", "exchange", "store",
         ],
     ),
     // Files are reached through `app` only.
     (
         "ui",
         &[
-            "model", "diag", "near", "fold", "evidence", "timeline", "query", "check", "edit",
-            "exchange", "app",
+            "model", "diag", "near", "fold", "bits", "evidence", "timeline", "query", "check",
+            "edit", "exchange", "app",
         ],
     ),
 ];
