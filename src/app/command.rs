@@ -86,6 +86,9 @@ pub enum FilterCommand {
     ToggleEntity(EntityId),
     ToggleSource(SourceId),
     ToggleStatus(Status),
+    /// Ticks this entity, and no other.
+    OnlyEntity(EntityId),
+    OnlySource(SourceId),
     /// When things happened.
     Span(Option<DaySpan>),
     /// When a source was published that prints them.
@@ -117,6 +120,8 @@ impl FilterCommand {
             Self::ToggleEntity(entity) => toggle(&mut filter.entities, entity),
             Self::ToggleSource(source) => toggle(&mut filter.sources, source),
             Self::ToggleStatus(status) => toggle(&mut filter.statuses, status),
+            Self::OnlyEntity(entity) => filter.entities = [entity].into(),
+            Self::OnlySource(source) => filter.sources = [source].into(),
             Self::Span(span) => filter.span = span,
             Self::Reported(span) => filter.reported = span,
             Self::KnownBy(day) => filter.known_by = day,

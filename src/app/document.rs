@@ -9,7 +9,7 @@ use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop, Texts};
-use crate::timeline::{Axis, Placement, placements};
+use crate::timeline::{Axis, Columns, Mark, Marks, Placement, placements};
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,9 +29,9 @@ pub struct Document {
     pub findings: Vec<Finding>,
     pub index: Index,
     pub names: Names,
-    /// What stands where on the two time axes; see [`Document::placements`].
-    happened: Vec<Placement>,
-    reported: Vec<Placement>,
+    /// What stands where on the two time axes.
+    happened: Columns,
+    reported: Columns,
     /// What the publishers wrote, as far as it is attached.
     pub texts: Texts,
     /// By position in the file; after these, what is wrong with attached texts.
@@ -76,14 +76,17 @@ impl Document {
         let names = Names::new(&project);
         let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         let evidence = Evidence::new(&project, spotted);
-        let when_of = |event: usize| evidence.when(&project, event);
+        let (happened, reported) = rayon::join(
+            || columns(&project, &evidence, Axis::Happened),
+            || columns(&project, &evidence, Axis::Reported),
+        );
         Self {
             origin,
             index: Index::new(&project, &evidence),
             names,
             findings: findings(&project, &evidence),
-            happened: placements(&project, Axis::Happened, &when_of),
-            reported: placements(&project, Axis::Reported, &when_of),
+            happened,
+            reported,
             evidence,
             project,
             texts,
@@ -100,8 +103,8 @@ impl Document {
             findings: Vec::new(),
             index: Index::default(),
             names: Names::default(),
-            happened: Vec::new(),
-            reported: Vec::new(),
+            happened: Columns::default(),
+            reported: Columns::default(),
             texts: Texts::default(),
             problems,
             text: "".into(),
@@ -122,8 +125,13 @@ impl Document {
         }
     }
 
-    /// All that stands on an axis, in the order of [`placements`].
-    pub fn placements(&self, axis: Axis) -> &[Placement] {
+    /// Where an event stands on an axis, in the order of time.
+    pub fn placements_of(&self, axis: Axis, event: usize) -> Vec<Placement> {
+        self.columns(axis).placements_of(event, self)
+    }
+
+    /// All that stands on an axis.
+    pub fn columns(&self, axis: Axis) -> &Columns {
         match axis {
             Axis::Happened => &self.happened,
             Axis::Reported => &self.reported,
@@ -186,6 +194,21 @@ impl Document {
         let to = nth_line_start(rest, skipped + MAX_LINES).unwrap_or(rest.len());
         Some((first_line + skipped, rest.get(from..to)?))
     }
+}
+
+impl Marks for Document {
+    fn mark(&self, event: usize, source: Option<usize>) -> Option<Mark> {
+        let when = match source {
+            Some(source) => self.project.sources().get(source)?.published.as_ref(),
+            None => self.when(event),
+        };
+        when.and_then(Mark::from_when)
+    }
+}
+
+fn columns(project: &Project, evidence: &Evidence, axis: Axis) -> Columns {
+    let when_of = |event: usize| evidence.when(project, event);
+    Columns::new(project.events().len(), placements(project, axis, &when_of))
 }
 
 fn nth_line_start(text: &str, n: usize) -> Option<usize> {

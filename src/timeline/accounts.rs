@@ -29,11 +29,9 @@ pub fn account_bars(
 
 #[cfg(test)]
 mod tests {
-    use super::super::layout::{LayoutInput, layout};
     use super::super::placement::Placement;
     use super::super::scene::SceneItem;
-    use super::super::testing::mark;
-    use super::super::{Lane, LaneKey};
+    use super::super::testing::{OneLane, mark};
     use super::*;
 
     #[test]
@@ -43,22 +41,9 @@ mod tests {
             source: None,
             mark: mark("[1970-01-01..1970-01-21]").expect("dated"),
         }];
-        let lanes = [Lane {
-            key: LaneKey::None,
-            label: String::new(),
-            placements: vec![0],
-            events: vec![0],
-        }];
         let scale = Scale::showing(0.0, 100.0, 1000.0);
         let metrics = Metrics::default();
-        let scene = layout(&LayoutInput {
-            placements: &placements,
-            lanes: &lanes,
-            scale,
-            metrics,
-            label_width: &|_| 0.0,
-            is_collapsed: &|_| false,
-        });
+        let scene = OneLane::new(&placements).scene(scale, metrics, &|_| 0.0);
         let [SceneItem::Event(item)] = scene.items.as_slice() else {
             panic!("{:?}", scene.items);
         };

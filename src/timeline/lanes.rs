@@ -1,12 +1,15 @@
-//! Which lanes there are, in which order, and which events stand in each. Knows nothing of points:
-//! lanes change with the project and the filter only.
+//! Which lanes there are, in which order, and what stands in each, as columns. Knows nothing of points and
+//! of no filter: lanes are made once for a version of the project, an axis and a choice of lanes, and
+//! [`Shown`](super::Shown) says what of them passes.
 
-use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
-use crate::model::{Day, EntityId, Event, KindId, Project, SourceId, When};
+use crate::bits::Bits;
+use crate::model::{Day, EntityId, KindId, Project, SourceId, When};
 
-use super::placement::Placement;
+use super::columns::{Columns, small};
+use super::intervals::{Interval, Intervals};
+use super::sorting::Sorted;
 
 /// What the lanes are made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -40,32 +43,9 @@ impl LaneBy {
         }
     }
 
-    /// The lanes of one event at one of its places, each once.
-    fn keys(self, project: &Project, event: &Event, placement: &Placement) -> Vec<LaneKey> {
-        let mut keys = match self {
-            Self::Kind => vec![LaneKey::Kind(event.kind.clone())],
-            Self::Entity => event.entities().cloned().map(LaneKey::Entity).collect(),
-            Self::Source => match placement.source {
-                // What stands there for a source stands in that source's lane alone.
-                Some(source) => project
-                    .sources()
-                    .get(source)
-                    .map(|source| LaneKey::Source(source.id.clone()))
-                    .into_iter()
-                    .collect(),
-                None => event
-                    .citations()
-                    .map(|citation| LaneKey::Source(citation.source.clone()))
-                    .collect(),
-            },
-            Self::Place => event.place.iter().cloned().map(LaneKey::Place).collect(),
-        };
-        keys.sort();
-        keys.dedup();
-        if keys.is_empty() {
-            keys.push(LaneKey::None);
-        }
-        keys
+    /// Whether lanes come in the order of how much is shown in them.
+    pub(super) fn is_by_count(self) -> bool {
+        matches!(self, Self::Entity | Self::Place)
     }
 }
 
@@ -85,59 +65,233 @@ pub enum LaneKey {
 pub struct Lane {
     pub key: LaneKey,
     pub label: String,
-    /// What stands in it, as positions in the list of placements: in the order of
-    /// [`Placement::sort_key`], then of the list.
-    pub placements: Vec<usize>,
-    /// The events among them, each once, where it first stands in the lane.
-    pub events: Vec<usize>,
 }
 
-/// The lanes of what stands on an axis, where its event is visible. An event stands in every lane that
-/// it belongs to, and can do so several times.
-pub fn lanes(
-    project: &Project,
+/// The lanes of all that stands on an axis, filtered or not. What stands in several lanes has a *slot* in
+/// each: a position in columns that hold lane after lane, each in the order of time.
+#[derive(Clone, Debug, Default)]
+pub struct Lanes {
     by: LaneBy,
-    placements: &[Placement],
-    visible: &dyn Fn(usize) -> bool,
-) -> Vec<Lane> {
-    let mut shown: Vec<(usize, &Placement)> = placements
-        .iter()
-        .enumerate()
-        .filter(|(_, placement)| visible(placement.event))
-        .collect();
-    // Stable, so that what has one key stays in the list's order.
-    shown.sort_by_cached_key(|(_, placement)| placement.sort_key());
+    lanes: Vec<Lane>,
+    /// The place of each lane in the order that does not depend on counts.
+    ranks: Vec<u32>,
+    /// Where each lane's slots begin; one more for the end.
+    offsets: Vec<u32>,
+    places: Vec<u32>,
+    events: Vec<u32>,
+    first_days: Vec<i32>,
+    /// Where an event first stands in its lane; `None` if each does so once in a lane at most.
+    firsts: Option<Bits>,
+    /// The slots, ascending, and their events, of what is said to have always been: it begins
+    /// nowhere.
+    endless_slots: Vec<u32>,
+    endless_events: Vec<u32>,
+    intervals: Intervals,
+}
 
-    let mut grouped: BTreeMap<LaneKey, Vec<usize>> = BTreeMap::new();
-    for (position, placement) in shown {
-        let Some(event) = project.events().get(placement.event) else {
+impl Lanes {
+    /// Of what stands on an axis. An event stands in every lane that it belongs to, and can do so several
+    /// times.
+    pub fn new(project: &Project, by: LaneBy, columns: &Columns) -> Self {
+        let Sorted {
+            keys,
+            offsets,
+            places,
+        } = Sorted::new(project, by, columns);
+        let lanes: Vec<Lane> = keys
+            .into_iter()
+            .map(|key| Lane {
+                label: label(project, by, &key),
+                key,
+            })
+            .collect();
+        let ranks = ranks(project, &lanes);
+        Self::of(by, (lanes, ranks), (offsets, places), columns)
+    }
+
+    /// One lane of all that stands on an axis, of no name.
+    pub fn single(columns: &Columns) -> Self {
+        let places: Vec<u32> = (0..columns.len()).map(small).collect();
+        if places.is_empty() {
+            return Self::default();
+        }
+        let lane = Lane {
+            key: LaneKey::None,
+            label: String::new(),
+        };
+        let offsets = vec![0, small(places.len())];
+        Self::of(
+            LaneBy::Kind,
+            (vec![lane], vec![0]),
+            (offsets, places),
+            columns,
+        )
+    }
+
+    fn of(
+        by: LaneBy,
+        (lanes, ranks): (Vec<Lane>, Vec<u32>),
+        (offsets, places): (Vec<u32>, Vec<u32>),
+        columns: &Columns,
+    ) -> Self {
+        let at = |place: &u32| *place as usize;
+        let events: Vec<u32> = places
+            .iter()
+            .map(|place| small(columns.event(at(place))))
+            .collect();
+        let mut made = Self {
+            by,
+            ranks,
+            first_days: places
+                .iter()
+                .map(|place| columns.first_day(at(place)))
+                .collect(),
+            firsts: columns
+                .firsts()
+                .map(|_| firsts(&offsets, &events, columns.n_events())),
+            lanes,
+            offsets,
+            places,
+            events,
+            ..Self::default()
+        };
+        made.find_intervals(columns);
+        made
+    }
+
+    fn find_intervals(&mut self, columns: &Columns) {
+        let mut intervals = Vec::new();
+        for lane in 0..self.lanes.len() {
+            for slot in self.slots(lane) {
+                let (from, to) = columns.reach(self.place(slot));
+                let (Some(event), Ok(small)) = (self.events.get(slot), u32::try_from(slot)) else {
+                    continue;
+                };
+                if from == i32::MIN {
+                    self.endless_slots.push(small);
+                    self.endless_events.push(*event);
+                }
+                if from < to {
+                    intervals.push(Interval {
+                        lane: u32::try_from(lane).unwrap_or(u32::MAX),
+                        slot: small,
+                        event: *event,
+                        from,
+                        to,
+                    });
+                }
+            }
+        }
+        self.intervals = Intervals::new(self.lanes.len(), intervals);
+    }
+
+    pub fn by(&self) -> LaneBy {
+        self.by
+    }
+
+    /// All lanes, in no order to be seen.
+    pub fn all(&self) -> &[Lane] {
+        &self.lanes
+    }
+
+    pub fn lane(&self, lane: usize) -> Option<&Lane> {
+        self.lanes.get(lane)
+    }
+
+    /// What stands in a lane, in the order of time.
+    pub fn slots(&self, lane: usize) -> Range<usize> {
+        let bound = |lane: usize| self.offsets.get(lane).map_or(0, |offset| *offset as usize);
+        bound(lane)..bound(lane + 1)
+    }
+
+    /// A place in the columns of the axis.
+    pub fn place(&self, slot: usize) -> usize {
+        self.places
+            .get(slot)
+            .map_or(usize::MAX, |place| *place as usize)
+    }
+
+    pub fn event(&self, slot: usize) -> usize {
+        self.events
+            .get(slot)
+            .map_or(usize::MAX, |event| *event as usize)
+    }
+
+    pub(super) fn rank(&self, lane: usize) -> u32 {
+        self.ranks.get(lane).copied().unwrap_or(u32::MAX)
+    }
+
+    /// The first slot of a lane that begins on a day or later.
+    pub(super) fn slot_from(&self, lane: usize, day: i32) -> usize {
+        let Range { start, end } = self.slots(lane);
+        let days = self.first_days.get(start..end).unwrap_or_default();
+        start + days.partition_point(|first| *first < day)
+    }
+
+    /// The slot in which a place stands in a lane.
+    pub(super) fn slot_of(&self, lane: usize, place: u32) -> Option<usize> {
+        let Range { start, end } = self.slots(lane);
+        // Places are in the order of time, and so are slots.
+        let places = self.places.get(start..end)?;
+        places.binary_search(&place).ok().map(|at| start + at)
+    }
+
+    pub(super) fn first_day(&self, slot: usize) -> i32 {
+        self.first_days.get(slot).copied().unwrap_or_default()
+    }
+
+    pub(super) fn events_column(&self) -> &[u32] {
+        &self.events
+    }
+
+    pub(super) fn firsts(&self) -> Option<&Bits> {
+        self.firsts.as_ref()
+    }
+
+    pub(super) fn endless(&self) -> (&[u32], &[u32]) {
+        (&self.endless_slots, &self.endless_events)
+    }
+
+    pub(super) fn intervals(&self) -> &Intervals {
+        &self.intervals
+    }
+
+    /// Of the heap, labels left out.
+    pub fn heap_bytes(&self) -> usize {
+        let lists = [
+            &self.ranks,
+            &self.offsets,
+            &self.places,
+            &self.events,
+            &self.endless_slots,
+            &self.endless_events,
+        ];
+        lists.map(|list| size_of_val(&**list)).iter().sum::<usize>()
+            + size_of_val(&*self.first_days)
+            + self.firsts.as_ref().map_or(0, Bits::heap_bytes)
+            + self.intervals.heap_bytes()
+    }
+}
+
+/// Where an event first stands in its lane.
+fn firsts(offsets: &[u32], events: &[u32], n_events: usize) -> Bits {
+    // The number of the last lane in which an event was seen: quicker than a set for each lane.
+    let mut seen_in = vec![0; n_events];
+    let mut firsts = Bits::none(events.len());
+    for (number, pair) in (1_u32..).zip(offsets.windows(2)) {
+        let range = pair.first().zip(pair.last());
+        let Some((start, end)) = range.map(|(start, end)| (*start as usize, *end as usize)) else {
             continue;
         };
-        for key in by.keys(project, event, placement) {
-            grouped.entry(key).or_default().push(position);
+        for slot in start..end {
+            let event = events.get(slot).map_or(usize::MAX, |event| *event as usize);
+            let seen = seen_in.get_mut(event);
+            if seen.is_some_and(|seen| std::mem::replace(seen, number) != number) {
+                firsts.insert(slot);
+            }
         }
     }
-    // The number of the last lane in which an event was seen: quicker than a set for each lane.
-    let mut seen_in = vec![0; project.events().len()];
-    let mut lanes = Vec::with_capacity(grouped.len());
-    for (number, (key, standing)) in (1..).zip(grouped) {
-        let is_new = |event: &usize| {
-            let seen = seen_in.get_mut(*event);
-            seen.is_some_and(|seen| std::mem::replace(seen, number) != number)
-        };
-        let events = standing
-            .iter()
-            .filter_map(|at| Some(placements.get(*at)?.event));
-        lanes.push(Lane {
-            label: label(project, by, &key),
-            key,
-            events: events.filter(is_new).collect(),
-            placements: standing,
-        });
-    }
-    // Stable again: what is equal in rank stays in the order of the ids.
-    lanes.sort_by_cached_key(|lane| rank(project, lane));
-    lanes
+    firsts
 }
 
 fn label(project: &Project, by: LaneBy, key: &LaneKey) -> String {
@@ -156,226 +310,46 @@ fn label(project: &Project, by: LaneBy, key: &LaneKey) -> String {
 
 /// What lanes are ordered by; the variants in this order.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
-enum Rank {
+enum Rank<'a> {
     /// As in the project; what it has no record of comes last.
-    Position(usize),
-    Published((Day, Day, Day), usize),
-    Count(Reverse<usize>, String),
+    Position(usize, &'a LaneKey),
+    Published((Day, Day, Day), usize, &'a LaneKey),
+    Label(&'a str, &'a LaneKey),
     None,
 }
 
-fn rank(project: &Project, lane: &Lane) -> Rank {
+/// The place of each lane among all.
+fn ranks(project: &Project, lanes: &[Lane]) -> Vec<u32> {
     let or_last = |position: Option<usize>| position.unwrap_or(usize::MAX);
-    match &lane.key {
-        LaneKey::Kind(id) => Rank::Position(or_last(project.kind_position(id))),
-        LaneKey::Source(id) => {
-            let published = project
-                .source(id)
-                .and_then(|source| source.published.as_ref());
-            let sort_key = published.map_or((Day::MAX, Day::MAX, Day::MAX), When::sort_key);
-            Rank::Published(sort_key, or_last(project.source_position(id)))
+    let mut order: Vec<(Rank<'_>, u32)> = lanes
+        .iter()
+        .zip(0..)
+        .map(|(lane, number)| {
+            let key = &lane.key;
+            let rank = match key {
+                LaneKey::Kind(id) => Rank::Position(or_last(project.kind_position(id)), key),
+                LaneKey::Source(id) => {
+                    let published = project
+                        .source(id)
+                        .and_then(|source| source.published.as_ref());
+                    let sort_key = published.map_or((Day::MAX, Day::MAX, Day::MAX), When::sort_key);
+                    Rank::Published(sort_key, or_last(project.source_position(id)), key)
+                }
+                LaneKey::Entity(_) | LaneKey::Place(_) => Rank::Label(&lane.label, key),
+                LaneKey::None => Rank::None,
+            };
+            (rank, number)
+        })
+        .collect();
+    order.sort();
+    let mut ranks = vec![0; lanes.len()];
+    for (rank, (_, number)) in (0..).zip(order) {
+        if let Some(place) = ranks.get_mut(number as usize) {
+            *place = rank;
         }
-        LaneKey::Entity(_) | LaneKey::Place(_) => {
-            Rank::Count(Reverse(lane.events.len()), lane.label.clone())
-        }
-        LaneKey::None => Rank::None,
     }
+    ranks
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::super::testing::{Draft, own_time, project};
-    use super::super::{Axis, placements, undated};
-    use super::*;
-
-    fn drafts() -> [Draft<'static>; 6] {
-        [
-            Draft {
-                when: "2015-11",
-                place: "rome",
-                speakers: &["bob", "ada"],
-                sources: &["early", "late"],
-                ..Draft::default()
-            },
-            Draft {
-                when: "2015-01-01",
-                kind: "word",
-                speakers: &["ada", "ada"],
-                sources: &["unpublished"],
-                ..Draft::default()
-            },
-            Draft::default(),
-            Draft {
-                when: "2014",
-                kind: "unheard-of",
-                place: "nowhere",
-                ..Draft::default()
-            },
-            Draft {
-                when: "2015-11-01",
-                place: "rome",
-                speakers: &["bob"],
-                sources: &["early"],
-                ..Draft::default()
-            },
-            Draft {
-                when: "2015-11",
-                ..Draft::default()
-            },
-        ]
-    }
-
-    /// `label: events` of each lane.
-    fn check(by: LaneBy, visible: &dyn Fn(usize) -> bool, expected: &[&str]) {
-        let project = project(&drafts());
-        let placements = placements(&project, Axis::Happened, &own_time(&project));
-        let lines: Vec<String> = lanes(&project, by, &placements, visible)
-            .iter()
-            .map(|lane| format!("{}: {:?}", lane.label, lane.events))
-            .collect();
-        assert_eq!(lines, expected, "{by:?}");
-    }
-
-    /// `label: event by source, …` of each lane of what is reported.
-    fn check_reported(by: LaneBy, expected: &[&str]) {
-        let project = project(&drafts());
-        let placements = placements(&project, Axis::Reported, &own_time(&project));
-        let lines: Vec<String> = lanes(&project, by, &placements, &|_| true)
-            .iter()
-            .map(|lane| {
-                let standing: Vec<String> = lane
-                    .placements
-                    .iter()
-                    .map(|at| {
-                        let Placement { event, source, .. } = placements[*at];
-                        let source =
-                            source.map_or("nobody", |at| project.sources()[at].id.as_str());
-                        format!("{event} by {source}")
-                    })
-                    .collect();
-                format!("{}: {}", lane.label, standing.join(", "))
-            })
-            .collect();
-        assert_eq!(lines, expected, "{by:?}");
-    }
-
-    #[test]
-    fn an_event_stands_in_its_lane_once_for_each_publication_in_their_order() {
-        let expected = ["Kind deed: 0 by early, 4 by early, 0 by late"];
-        check_reported(LaneBy::Kind, &expected);
-        let expected = ["Entity rome: 0 by early, 4 by early, 0 by late"];
-        check_reported(LaneBy::Place, &expected);
-    }
-
-    #[test]
-    fn the_lane_of_a_source_holds_what_that_source_printed_and_no_more() {
-        check_reported(
-            LaneBy::Source,
-            &[
-                "Source early: 0 by early, 4 by early",
-                "Source late: 0 by late",
-            ],
-        );
-    }
-
-    #[test]
-    fn kinds_are_in_the_projects_order_and_events_in_that_of_time() {
-        let expected = ["Kind word: [1]", "Kind deed: [4, 0, 5]", "unheard-of: [3]"];
-        check(LaneBy::Kind, &|_| true, &expected);
-    }
-
-    #[test]
-    fn entities_are_in_the_order_of_their_events_then_of_their_names() {
-        check(
-            LaneBy::Entity,
-            &|_| true,
-            &[
-                "Entity ada: [1, 0]",
-                "Entity bob: [4, 0]",
-                "Entity rome: [4, 0]",
-                "nowhere: [3]",
-                "No entity: [5]",
-            ],
-        );
-    }
-
-    #[test]
-    fn sources_are_in_the_order_of_their_publication() {
-        check(
-            LaneBy::Source,
-            &|_| true,
-            &[
-                "Source early: [4, 0]",
-                "Source late: [0]",
-                "Source unpublished: [1]",
-                "No source: [3, 5]",
-            ],
-        );
-    }
-
-    #[test]
-    fn places_are_in_the_order_of_their_events_and_no_place_is_last() {
-        let expected = ["Entity rome: [4, 0]", "nowhere: [3]", "No place: [1, 5]"];
-        check(LaneBy::Place, &|_| true, &expected);
-    }
-
-    #[test]
-    fn hidden_events_are_left_out_and_lanes_without_visible_ones_too() {
-        check(
-            LaneBy::Place,
-            &|event| event == 0 || event == 2,
-            &["Entity rome: [0]"],
-        );
-        check(LaneBy::Kind, &|_| false, &[]);
-    }
-
-    proptest! {
-        #[test]
-        fn every_visible_event_is_in_a_lane_or_on_the_shelf(
-            picks in proptest::collection::vec((0..6_usize, any::<bool>()), 0..40),
-        ) {
-            let templates = drafts();
-            let drafts: Vec<Draft<'_>> = picks
-                .iter()
-                .map(|(pick, _)| Draft { ..templates[*pick] })
-                .collect();
-            let project = project(&drafts);
-            let visible = |event: usize| picks[event].1;
-            let expected: Vec<usize> = (0..picks.len()).filter(|event| visible(*event)).collect();
-            for (axis, by) in Axis::ALL.into_iter().flat_map(|axis| LaneBy::ALL.map(|by| (axis, by))) {
-                let placements = placements(&project, axis, &own_time(&project));
-                let lanes = lanes(&project, by, &placements, &visible);
-                let shelf = undated(picks.len(), &placements, &visible);
-                let mut found: Vec<usize> =
-                    lanes.iter().flat_map(|lane| lane.events.clone()).collect();
-                found.sort_unstable();
-                found.dedup();
-                prop_assert!(shelf.iter().all(|event| !found.contains(event)), "in both");
-                found.extend(shelf);
-                found.sort_unstable();
-                prop_assert_eq!(&found, &expected);
-                for lane in &lanes {
-                    prop_assert!(!lane.events.is_empty());
-                    let key = |at: &usize| (placements[*at].sort_key(), *at);
-                    prop_assert!(lane.placements.is_sorted_by_key(key));
-                    let mut events: Vec<usize> =
-                        lane.placements.iter().map(|at| placements[*at].event).collect();
-                    let mut distinct = lane.events.clone();
-                    events.sort_unstable();
-                    events.dedup();
-                    distinct.sort_unstable();
-                    prop_assert_eq!(distinct, events, "each once");
-                }
-                // All that stands on the axis stands in some lane.
-                let mut standing: Vec<usize> =
-                    lanes.iter().flat_map(|lane| lane.placements.clone()).collect();
-                standing.sort_unstable();
-                standing.dedup();
-                let n_visible = placements.iter().filter(|placement| visible(placement.event)).count();
-                prop_assert_eq!(standing.len(), n_visible);
-            }
-        }
-    }
-}
+mod tests;

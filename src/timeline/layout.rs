@@ -1,17 +1,21 @@
-//! From lanes, placements and a scale to a scene: packs each lane, leaves out what is out of view, and places
-//! the labels of the rest. Knows nothing of fonts: the width of a label is asked for.
+//! From lanes, what of them is shown, and a scale to a scene. Of many lanes only those in the window are laid out,
+//! and of a large lane only what is in view: the cost of a frame does not grow with the number of events.
+//! Knows nothing of fonts: the width of a label is asked for.
 
-use crate::model::Limit;
+use super::columns::{Columns, Marks};
+use super::density::Level;
+use super::lanes::Lanes;
+use super::pack::packing_zoom;
+use super::placement::Placement;
+use super::scale::Scale;
+use super::scene::{LaneScene, Metrics, Scene, SceneItem};
+use super::shown::Shown;
+use super::states::{LaneState, States};
 
-use super::labels::{Placer, Unplaced};
-use super::lanes::{Lane, LaneKey};
-use super::mark::Mark;
-use super::pack::{Packable, Packing, extent_points, pack, widened};
-use super::placement::{Placement, distinct_events};
-use super::scale::{Scale, end_of, start_of};
-use super::scene::{
-    ClusterItem, EventItem, Extent, Label, LabelSide, LaneScene, Metrics, Scene, SceneItem,
-};
+/// So much is laid out as a whole, whether it is in the window or not: then nothing changes its height on
+/// coming into view.
+const MAX_EVERYTHING: usize = 20_000;
+const MAX_LANES: usize = 500;
 
 /// What a scene is laid out from.
 #[derive(Clone, Copy)]
@@ -20,277 +24,362 @@ use super::scene::{
     reason = "holds functions of the caller's"
 )]
 pub struct LayoutInput<'a> {
-    /// All that stands on the axis; lanes name their part by position.
-    pub placements: &'a [Placement],
-    pub lanes: &'a [Lane],
+    pub columns: &'a Columns,
+    pub lanes: &'a Lanes,
+    pub shown: &'a Shown,
+    pub marks: &'a dyn Marks,
     pub scale: Scale,
     pub metrics: Metrics,
     /// The width in points of a short label with its badges; 0 for none. Must not change with the
     /// view, or marks would change rows on panning.
     pub label_width: &'a dyn Fn(&Placement) -> f64,
-    /// Whether a lane is folded into a single row.
-    pub is_collapsed: &'a dyn Fn(&LaneKey) -> bool,
+    pub versions: Versions,
+    /// The height of what is asked for, from [`Layouts`]' place on; `None`: all lanes.
+    pub window_height: Option<f64>,
 }
 
-/// Lays out all lanes. All that stands in a lane is in one item or out of view on one side.
-pub fn layout(input: &LayoutInput<'_>) -> Scene {
-    let mut scene = Scene {
-        row_height: input.metrics.row_height,
-        ..Scene::default()
-    };
-    for (position, lane) in input.lanes.iter().enumerate() {
-        let first_item = scene.items.len();
-        let mut lane_scene = lane_layout(input, position, lane, scene.height, &mut scene.items);
-        lane_scene.items = first_item..scene.items.len();
-        scene.height += lane_scene.height;
-        scene.lanes.push(lane_scene);
+/// Numbers that change whenever something else is to be laid out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Versions {
+    /// Of columns, lanes and labels.
+    pub lanes: u64,
+    /// Of what passes the filter.
+    pub shown: u64,
+}
+
+/// What is kept from one layout to the next: rows, counts, and which lane is topmost in the window.
+#[derive(Debug, Default)]
+pub struct Layouts {
+    versions: Versions,
+    states: States,
+    level: Option<Level>,
+    /// How much is shown in each lane, from the top.
+    standing: Vec<usize>,
+    top: Top,
+    asked: Option<Scroll>,
+}
+
+/// The place of the window: so far below the top of a lane, which is given by its number.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Top {
+    lane: usize,
+    offset: f64,
+}
+
+/// Where the window is to go, in points.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Scroll {
+    By(f64),
+    /// So that its top is there.
+    To(f64),
+    /// As little as brings this part of a lane into it.
+    Reveal {
+        lane: usize,
+        y: f64,
+        height: f64,
+    },
+}
+
+impl Layouts {
+    pub fn scroll_by(&mut self, points: f64) {
+        let before = match self.asked {
+            Some(Scroll::By(points)) => points,
+            _ => 0.0,
+        };
+        self.asked = Some(Scroll::By(before + points));
     }
-    scene
-}
 
-fn lane_layout(
-    input: &LayoutInput<'_>,
-    position: usize,
-    lane: &Lane,
-    y: f64,
-    items: &mut Vec<SceneItem>,
-) -> LaneScene {
-    let Metrics {
-        row_height,
-        lane_padding,
-        min_rows,
-        max_rows,
-        ..
-    } = input.metrics;
-    let is_collapsed = (input.is_collapsed)(&lane.key);
-    let (min_rows, max_rows) = if is_collapsed {
-        (1, 1)
-    } else {
-        (min_rows.clamp(1, max_rows.max(1)), max_rows.max(1))
-    };
-    let packables = packables(input, lane);
-    let packing = pack(
-        &packables,
-        input.scale.points_per_day(),
-        &input.metrics,
-        max_rows,
-    );
-    let overflow_rows = usize::from(packing.has_overflow_row);
-    let n_rows = (packing.full_rows + overflow_rows).max(min_rows);
-    let mut lane_scene = LaneScene {
-        key: lane.key.clone(),
-        label: lane.label.clone(),
-        count: lane.events.len(),
-        before: 0,
-        after: 0,
-        y,
-        height: 2.0 * lane_padding + row_height * count_f64(n_rows),
-        n_rows,
-        items: 0..0,
-    };
-    let mut drawn = visible_items(input, &packables, packing, &mut lane_scene);
-    for item in &mut drawn {
-        let item_y = y + lane_padding + row_height * count_f64(item.row());
-        match item {
-            SceneItem::Event(item) => (item.lane, item.y) = (position, item_y),
-            SceneItem::Cluster(item) => (item.lane, item.y) = (position, item_y),
+    pub fn scroll_to(&mut self, y: f64) {
+        self.asked = Some(Scroll::To(y));
+    }
+
+    /// Brings a part of a lane (by its number from the top) into the window.
+    pub fn reveal(&mut self, lane: usize, y: f64, height: f64) {
+        self.asked = Some(Scroll::Reveal { lane, y, height });
+    }
+
+    /// Lays out the lanes that are in the window. All that stands in a lane is in one item, counted in its
+    /// strip, or out of view on one side.
+    pub fn layout(&mut self, input: &LayoutInput<'_>) -> Scene {
+        self.keep_what_holds(input);
+        let level = Level::of(input.scale.points_per_day(), self.level);
+        self.level = Some(level);
+        let mut run = Run {
+            input,
+            level,
+            zoom: packing_zoom(input.scale.points_per_day()),
+            states: &mut self.states,
+            standing: &self.standing,
+            heights: Vec::new(),
+        };
+        run.estimate();
+        match input.window_height {
+            None => run.scene(0, 0.0, f64::INFINITY),
+            Some(height) => {
+                self.top = run.scrolled(self.top, self.asked.take(), height);
+                run.scene(self.top.lane, self.top.offset, height)
+            }
         }
     }
-    drawn.sort_by(|a, b| {
-        let x0 = |item: &SceneItem| item.mark_extent().0;
-        a.row().cmp(&b.row()).then(x0(a).total_cmp(&x0(b)))
-    });
-    items.append(&mut drawn);
-    lane_scene
+
+    fn keep_what_holds(&mut self, input: &LayoutInput<'_>) {
+        if self.versions.lanes != input.versions.lanes {
+            self.states.clear();
+        }
+        if self.versions != input.versions || self.standing.len() != input.shown.lanes().len() {
+            let lanes = input.shown.lanes().iter();
+            self.standing = lanes
+                .map(|lane| input.shown.n_standing(input.lanes, *lane as usize))
+                .collect();
+        }
+        self.versions = input.versions;
+    }
 }
 
-fn packables(input: &LayoutInput<'_>, lane: &Lane) -> Vec<Packable> {
-    lane.placements
-        .iter()
-        .filter_map(|position| {
-            let placement = *input.placements.get(*position)?;
-            let width = (input.label_width)(&placement);
-            Some(Packable {
-                placement,
-                label_width: if width.is_finite() {
-                    width.max(0.0)
-                } else {
-                    0.0
-                },
-            })
+/// One layout.
+struct Run<'a> {
+    input: &'a LayoutInput<'a>,
+    level: Level,
+    zoom: f64,
+    states: &'a mut States,
+    standing: &'a [usize],
+    /// Of every shown lane; of those not in the window perhaps an estimate.
+    heights: Vec<f64>,
+}
+
+impl Run<'_> {
+    /// Packs everything if it is not much; else takes what is known of each lane.
+    fn estimate(&mut self) {
+        let n_lanes = self.standing.len();
+        let max_whole = self.input.metrics.max_whole;
+        let whole = self.standing.iter().filter(|count| **count <= max_whole);
+        let packs_all = n_lanes <= MAX_LANES && whole.sum::<usize>() <= MAX_EVERYTHING;
+        self.heights = vec![0.0; n_lanes];
+        for number in 0..n_lanes {
+            let n_rows = match self.standing.get(number) {
+                Some(count) if *count > max_whole => self.input.metrics.large_rows,
+                Some(_) if packs_all || self.input.window_height.is_none() => {
+                    self.exact_rows(number)
+                }
+                Some(count) => self.likely_rows(number, *count),
+                None => 0,
+            };
+            self.set_height(number, n_rows);
+        }
+    }
+
+    fn set_height(&mut self, number: usize, n_rows: usize) {
+        let Metrics {
+            row_height,
+            lane_padding,
+            min_rows,
+            ..
+        } = self.input.metrics;
+        if let Some(height) = self.heights.get_mut(number) {
+            *height = 2.0 * lane_padding + row_height * count_f64(n_rows.max(min_rows));
+        }
+    }
+
+    fn lane(&self, number: usize) -> Option<usize> {
+        self.input
+            .shown
+            .lanes()
+            .get(number)
+            .map(|lane| *lane as usize)
+    }
+
+    fn exact_rows(&mut self, number: usize) -> usize {
+        let Some(lane) = self.lane(number) else {
+            return 0;
+        };
+        self.states.of(lane).whole_rows(self.input, lane, self.zoom)
+    }
+
+    /// As many as it had when it was last packed; else as labels of middling length would need.
+    fn likely_rows(&self, number: usize, count: usize) -> usize {
+        const LABEL_POINTS: f64 = 160.0;
+        let known = self
+            .lane(number)
+            .and_then(|lane| self.states.rows_seen(lane));
+        known.unwrap_or_else(|| {
+            let in_a_row = (self.input.scale.width_points() / LABEL_POINTS).max(1.0);
+            let rows = (1..=self.input.metrics.max_rows)
+                .find(|rows| count_f64(count) <= in_a_row * count_f64(*rows));
+            rows.unwrap_or(self.input.metrics.max_rows)
         })
-        .collect()
-}
-
-/// What of a packed lane is in view, with its labels; the rest is counted.
-fn visible_items(
-    input: &LayoutInput<'_>,
-    packables: &[Packable],
-    packing: Packing,
-    lane: &mut LaneScene,
-) -> Vec<SceneItem> {
-    let scale = &input.scale;
-    let overflow_row = packing.full_rows;
-    let mut items = Vec::new();
-    let mut taken = Vec::new();
-    let mut out_of_view = OutOfView::default();
-    for cluster in packing.clusters {
-        let item = ClusterItem {
-            lane: 0,
-            row: overflow_row,
-            x0: scale.x_from_day(cluster.start_day),
-            x1: scale.x_from_day(cluster.end_day),
-            y: 0.0,
-            events: distinct_events(cluster.placements.iter()),
-            placements: cluster.placements,
-        };
-        if out_of_view.takes(scale, (item.x0, item.x1), &item.events) {
-            continue;
-        }
-        taken.push((item.row, item.x0, item.x1));
-        items.push(SceneItem::Cluster(item));
     }
-    let mut unplaced = Vec::new();
-    for single in packing.singles {
-        let Some(packable) = packables.get(single.item) else {
-            continue;
-        };
-        let item = event_item(packable, single.row, scale, &input.metrics);
-        if out_of_view.takes(scale, (item.x0, item.x1), &[item.event]) {
-            continue;
+
+    /// The height of a lane as it is drawn.
+    fn exact_height(&mut self, number: usize) -> f64 {
+        let is_large = self
+            .standing
+            .get(number)
+            .is_some_and(|count| *count > self.input.metrics.max_whole);
+        if !is_large {
+            let n_rows = self.exact_rows(number);
+            self.set_height(number, n_rows);
         }
-        unplaced.push(Unplaced {
-            item,
-            has_label_room: single.has_label_room,
+        self.heights.get(number).copied().unwrap_or_default()
+    }
+
+    /// Where the window goes. Lanes that it comes across get their exact heights.
+    fn scrolled(&mut self, top: Top, asked: Option<Scroll>, window: f64) -> Top {
+        let n_lanes = self.heights.len();
+        let mut top = Top {
+            lane: top.lane.min(n_lanes.saturating_sub(1)),
+            ..top
+        };
+        match asked {
+            Some(Scroll::By(points)) => top.offset += points,
+            Some(Scroll::To(y)) => top = Top { lane: 0, offset: y },
+            Some(Scroll::Reveal { lane, y, height }) => {
+                let into_view = self.revealing(top, lane, (y, height), window);
+                top = into_view.unwrap_or(top);
+            }
+            None => {}
+        }
+        let is_far = matches!(asked, Some(Scroll::To(_)));
+        while top.offset < 0.0 && top.lane > 0 {
+            top.lane -= 1;
+            top.offset += self.exact_height(top.lane);
+        }
+        loop {
+            // Far away estimates do: nothing of them is seen on the way.
+            let height = if is_far {
+                self.heights.get(top.lane).copied().unwrap_or_default()
+            } else {
+                self.exact_height(top.lane)
+            };
+            if top.offset < height || top.lane + 1 >= n_lanes {
+                break;
+            }
+            top.offset -= height;
+            top.lane += 1;
+        }
+        top.offset = top.offset.max(0.0);
+        self.kept_full(top, window)
+    }
+
+    /// Nothing below the last lane is in the window, unless all lanes are lower than it.
+    fn kept_full(&mut self, top: Top, window: f64) -> Top {
+        let mut below = -top.offset;
+        for number in top.lane..self.heights.len() {
+            below += self.exact_height(number);
+            if below >= window {
+                return top;
+            }
+        }
+        let mut top = Top {
+            lane: top.lane,
+            offset: top.offset - (window - below),
+        };
+        while top.offset < 0.0 && top.lane > 0 {
+            top.lane -= 1;
+            top.offset += self.exact_height(top.lane);
+        }
+        top.offset = top.offset.max(0.0);
+        top
+    }
+
+    /// The place with a part of a lane in the window; `None` if it is there already.
+    fn revealing(
+        &mut self,
+        top: Top,
+        lane: usize,
+        (y, height): (f64, f64),
+        window: f64,
+    ) -> Option<Top> {
+        if lane < top.lane {
+            return Some(Top { lane, offset: y });
+        }
+        let mut lane_y = -top.offset;
+        for number in top.lane..lane {
+            lane_y += self.exact_height(number);
+            if lane_y > window {
+                break;
+            }
+        }
+        let is_above = lane_y + y < 0.0;
+        let is_below = lane_y + y + height > window;
+        if is_above {
+            return Some(Top { lane, offset: y });
+        }
+        is_below.then_some(Top {
+            lane,
+            offset: y + height - window,
+        })
+    }
+
+    /// The lanes from `first` on, the window beginning so far below its top.
+    fn scene(&mut self, first: usize, offset: f64, window: f64) -> Scene {
+        let mut scene = Scene {
+            row_height: self.input.metrics.row_height,
+            ..Scene::default()
+        };
+        let above: f64 = self.heights.iter().take(first).sum();
+        scene.top = above + offset;
+        let mut y = above;
+        for number in first..self.heights.len() {
+            if y >= scene.top + window {
+                break;
+            }
+            let height = self.exact_height(number);
+            self.lane_scene(number, (y, height), &mut scene);
+            y += height;
+        }
+        scene.height = self.heights.iter().sum();
+        scene
+    }
+
+    fn lane_scene(&mut self, number: usize, (y, height): (f64, f64), scene: &mut Scene) {
+        let Some((lane, record)) = self.input.shown.nth_lane(self.input.lanes, number) else {
+            return;
+        };
+        let is_large = self
+            .standing
+            .get(number)
+            .is_some_and(|count| *count > self.input.metrics.max_whole);
+        let state: &mut LaneState = self.states.of(lane);
+        let drawn = if is_large {
+            state.large(self.input, lane, (self.zoom, self.level))
+        } else {
+            state.whole(self.input, lane, self.zoom)
+        };
+        let mut items = drawn.items;
+        let position = scene.lanes.len();
+        for item in &mut items {
+            let item_y =
+                y + self.input.metrics.lane_padding + scene.row_height * count_f64(item.row());
+            match item {
+                SceneItem::Event(item) => (item.lane, item.y) = (position, item_y),
+                SceneItem::Cluster(item) => (item.lane, item.y) = (position, item_y),
+            }
+        }
+        items.sort_by(|a, b| {
+            let x0 = |item: &SceneItem| item.mark_extent().0;
+            a.row().cmp(&b.row()).then(x0(a).total_cmp(&x0(b)))
         });
-    }
-    (lane.before, lane.after) = out_of_view.counts();
-    let placer = Placer {
-        metrics: &input.metrics,
-        width_points: scale.width_points(),
-        n_rows: if packing.has_overflow_row {
-            packing.full_rows
-        } else {
-            lane.n_rows
-        },
-    };
-    items.extend(
-        placer
-            .place(unplaced, &taken)
-            .into_iter()
-            .map(SceneItem::Event),
-    );
-    items
-}
-
-/// The events of a lane that stand on either side of the view, repetitions included.
-#[derive(Default)]
-struct OutOfView {
-    before: Vec<usize>,
-    after: Vec<usize>,
-}
-
-impl OutOfView {
-    /// Whether something is out of view, and if so, keeps it.
-    fn takes(&mut self, scale: &Scale, (x0, x1): (f64, f64), events: &[usize]) -> bool {
-        if x1 <= 0.0 {
-            self.before.extend(events);
-        } else if x0 >= scale.width_points() {
-            self.after.extend(events);
-        } else {
-            return false;
-        }
-        true
-    }
-
-    /// How many events there are on each side.
-    fn counts(self) -> (usize, usize) {
-        let count = |mut events: Vec<usize>| {
-            events.sort_unstable();
-            events.dedup();
-            events.len()
-        };
-        (count(self.before), count(self.after))
-    }
-}
-
-fn event_item(packable: &Packable, row: usize, scale: &Scale, metrics: &Metrics) -> EventItem {
-    let Placement {
-        event,
-        source,
-        mark,
-    } = packable.placement;
-    let extent = extent(&mark, scale, metrics.unknown_points);
-    let x_from_day = |day| scale.x_from_day(day);
-    let in_points = extent_points(&mark, x_from_day, metrics.unknown_points);
-    let (x0, x1) = widened(in_points, metrics.min_mark_width);
-    EventItem {
-        event,
-        source,
-        lane: 0,
-        row,
-        x0: if x0.is_finite() { x0 } else { extent.start_x0 },
-        x1: if x1.is_finite() { x1 } else { extent.end_x1 },
-        y: 0.0,
-        mark,
-        extent,
-        label: Label {
-            x: 0.0,
-            width: packable.label_width,
-            side: LabelSide::None,
-        },
-    }
-}
-
-fn extent(mark: &Mark, scale: &Scale, unknown_points: f64) -> Extent {
-    let (first, last, end_first, end_last) = mark.bounds();
-    let (from, to) = mark.limits();
-    let x = |day: f64| scale.x_from_day(day);
-    let end_x1 = match to {
-        Limit::Known => x(end_of(end_last)),
-        Limit::Open => scale.width_points().max(x(end_of(mark.known_last()))),
-        Limit::Unknown => x(end_of(mark.known_last())) + unknown_points,
-    };
-    let start_x0 = match from {
-        Limit::Known => x(start_of(first)),
-        Limit::Open => x(start_of(mark.known_first())).min(0.0),
-        Limit::Unknown => x(start_of(mark.known_first())) - unknown_points,
-    };
-    // What has always been, or goes on, is so up to the edge.
-    let start_x1 = if from == Limit::Open {
-        start_x0
-    } else {
-        x(start_of(last))
-    };
-    let end_x0 = if to == Limit::Open {
-        end_x1
-    } else {
-        x(end_of(end_first))
-    };
-    let (start_x1, end_x0) = match mark {
-        // Nothing is certain: both meet in the middle of where they could.
-        Mark::Within { .. } => (f64::INFINITY, f64::NEG_INFINITY),
-        _ => (start_x1, end_x0),
-    };
-    let (start_x1, end_x0) = if start_x1 <= end_x0 {
-        (start_x1, end_x0)
-    } else {
-        let (low, high) = (end_x0.max(start_x0), start_x1.min(end_x1));
-        let middle = low.midpoint(high);
-        (middle, middle)
-    };
-    Extent {
-        start_x0,
-        start_x1,
-        end_x0,
-        end_x1,
-        from,
-        to,
+        let first_item = scene.items.len();
+        scene.items.append(&mut items);
+        scene.lanes.push(LaneScene {
+            number,
+            key: record.key.clone(),
+            label: record.label.clone(),
+            detail: drawn.detail,
+            count: self.input.shown.count(self.input.lanes, lane),
+            before: drawn.before,
+            after: drawn.after,
+            y,
+            height,
+            n_rows: drawn.n_rows,
+            items: first_item..scene.items.len(),
+            strip: drawn.strip,
+        });
     }
 }
 
 /// Exact for every number of rows that fits a screen.
-fn count_f64(count: usize) -> f64 {
+pub(super) fn count_f64(count: usize) -> f64 {
     u32::try_from(count).map_or(f64::from(u32::MAX), f64::from)
 }
 

@@ -3,60 +3,55 @@
 
 use crate::model::{Day, DaySpan};
 
-use super::placement::Placement;
+use super::columns::Columns;
 use super::scale::{Scale, day_at, end_of, start_of};
+use super::shown::Shown;
 
-/// One bar of the histogram.
+/// One bar of the histogram: what begins in a part of the whole span, by the first day that somebody
+/// named. What stands at several places counts at each.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Bin {
     /// Where in time the bin starts; it ends where the next one starts.
     pub starts: f64,
-    /// How many events start in it.
-    pub count: usize,
+    pub shown: usize,
+    /// Of the shown, those with a limit on both sides: the others could be far from here.
+    pub firm: usize,
+    /// Whether they are shown or not.
+    pub all: usize,
 }
 
-/// Counts events by the first day that is known of each of their places, of those that count. An event
-/// counts once in every one of the `n_bins` equal parts of `span` in which it stands; what is outside
-/// of it is in the first or the last. `placements` are in the order of [`super::placements`].
-pub fn bins(
-    placements: &[Placement],
-    counts: &dyn Fn(&Placement) -> bool,
-    span: DaySpan,
-    n_bins: usize,
-) -> Vec<Bin> {
+/// Counts what stands on an axis in `n_bins` equal parts of `span`; what is outside of it is in the first or
+/// the last. Costs a search a bin.
+pub fn bins(columns: &Columns, shown: &Shown, span: DaySpan, n_bins: usize) -> Vec<Bin> {
+    let n_bins = u32::try_from(n_bins).unwrap_or(u32::MAX);
     let (first, end) = (start_of(span.first), end_of(span.last));
-    let n_bins_f64 = u32::try_from(n_bins).map_or(f64::from(u32::MAX), f64::from);
-    let days_per_bin = (end - first) / n_bins_f64.max(1.0);
-    let mut bins: Vec<Bin> = (0..u32::try_from(n_bins).unwrap_or(u32::MAX))
-        .map(|position| Bin {
-            starts: first + f64::from(position) * days_per_bin,
-            count: 0,
-        })
-        .collect();
-    let mut previous = None;
-    for placement in placements.iter().filter(|placement| counts(placement)) {
-        // The middle of the day: where a bin is shorter than a day, and never on an edge between
-        // days that rounding has moved.
-        let time = start_of(placement.mark.known_first()) + 0.5;
-        let after = bins.partition_point(|bin| bin.starts <= time);
-        // The places of one event follow one another by their first days.
-        let place = (placement.event, after.saturating_sub(1));
-        if previous.replace(place) == Some(place) {
-            continue;
+    let days_per_bin = (end - first) / f64::from(n_bins.max(1));
+    let starts = |position: u32| first + f64::from(position) * days_per_bin;
+    let mut before = [0; 3];
+    let bins = (0..n_bins).map(|position| {
+        let is_last = position + 1 == n_bins;
+        let edge = if is_last {
+            f64::INFINITY
+        } else {
+            starts(position + 1)
+        };
+        let until = shown.begun_before(columns, edge);
+        let [shown, firm, all] = std::array::from_fn(|at| until[at] - before[at]);
+        before = until;
+        Bin {
+            starts: starts(position),
+            shown,
+            firm,
+            all,
         }
-        if let Some(bin) = bins.get_mut(place.1) {
-            bin.count += 1;
-        }
-    }
-    bins
+    });
+    bins.collect()
 }
 
 /// All days that anybody named, and a fiftieth more on either side; `None` where nothing
 /// stands.
-pub fn data_span(placements: &[Placement]) -> Option<DaySpan> {
-    let marks = || placements.iter().map(|placement| placement.mark);
-    let first = marks().map(|mark| mark.known_first()).min()?;
-    let last = marks().map(|mark| mark.known_last()).max()?;
+pub fn data_span(columns: &Columns) -> Option<DaySpan> {
+    let DaySpan { first, last } = columns.span()?;
     let padding_days = (last.number() - first.number()) / 50 + 1;
     Some(DaySpan {
         first: first.plus(-padding_days).unwrap_or(Day::MIN),
@@ -86,19 +81,26 @@ pub fn span_from_brush(strip: &Scale, x0: f64, x1: f64) -> DaySpan {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::super::mark::Mark;
-    use super::super::testing::{any_placements, day, mark, once_each, placed, point, within};
+    use super::super::placement::Placement;
+    use super::super::testing::{OneLane, any_placements, day, mark, once_each, point, within};
     use super::*;
+    use crate::bits::Bits;
+    use crate::model::Limit;
 
     fn span(first: i64, last: i64) -> DaySpan {
         DaySpan {
             first: day(first),
             last: day(last),
         }
+    }
+
+    fn read(placements: &[Placement], span: DaySpan, n_bins: usize) -> Vec<(f64, usize)> {
+        let lane = OneLane::new(placements);
+        let bins = bins(&lane.columns, &lane.shown, span, n_bins);
+        bins.iter().map(|bin| (bin.starts, bin.shown)).collect()
     }
 
     #[test]
@@ -112,40 +114,35 @@ mod tests {
             point(99),
         ]
         .map(Some);
-        let bins = bins(&once_each(&marks), &|_| true, span(0, 39), 4);
-        let read: Vec<_> = bins.iter().map(|bin| (bin.starts, bin.count)).collect();
+        let read = read(&once_each(&marks), span(0, 39), 4);
         assert_eq!(read, [(0.0, 3), (10.0, 1), (20.0, 0), (30.0, 2)]);
     }
 
     #[test]
-    fn an_event_counts_once_in_each_bin_in_which_it_stands() {
-        let placements = [
-            placed(0, 0, point(2)),
-            placed(0, 1, point(7)),
-            placed(0, 2, point(15)),
-            placed(1, 0, point(19)),
-            placed(2, 0, point(-9)),
-            placed(2, 1, point(3)),
-        ];
-        let counts = |span| {
-            let bins = bins(&placements, &|_| true, span, 2);
-            bins.iter().map(|bin| bin.count).collect::<Vec<_>>()
-        };
-        assert_eq!(counts(span(0, 19)), [2, 2]);
-        assert_eq!(counts(span(20, 39)), [3, 0]);
+    fn the_calendars_last_day_is_in_the_last_bin() {
+        let marks = [Day::MIN, Day::MAX].map(|day| Some(Mark::Point { day }));
+        let counts: Vec<usize> = read(&once_each(&marks), DaySpan::ALL, 3)
+            .into_iter()
+            .map(|(_, count)| count)
+            .collect();
+        assert_eq!(counts, [1, 0, 1]);
+    }
+
+    fn span_of(marks: &[Option<Mark>]) -> Option<DaySpan> {
+        data_span(&Columns::new(marks.len(), once_each(marks)))
     }
 
     #[test]
     fn the_span_of_the_data_has_room_around_it_and_no_endless_ends() {
-        assert_eq!(data_span(&[]), None);
+        assert_eq!(data_span(&Columns::default()), None);
         assert_eq!(
-            data_span(&once_each(&[Some(point(0)), None, Some(within(50, 100))])),
+            span_of(&[Some(point(0)), None, Some(within(50, 100))]),
             Some(span(-3, 103))
         );
         let open = ["1970-01-01/..", "[..1970-04-11]"].map(mark);
-        assert_eq!(data_span(&once_each(&open)), Some(span(-3, 103)));
+        assert_eq!(span_of(&open), Some(span(-3, 103)));
         let ends = [Day::MIN, Day::MAX].map(|day| Some(Mark::Point { day }));
-        assert_eq!(data_span(&once_each(&ends)), Some(DaySpan::ALL));
+        assert_eq!(span_of(&ends), Some(DaySpan::ALL));
     }
 
     #[test]
@@ -158,40 +155,36 @@ mod tests {
 
     proptest! {
         #[test]
-        fn a_bin_holds_the_visible_events_that_division_gives_it_each_once(
+        fn a_bin_holds_what_division_gives_it(
             placements in any_placements(), first in -500..500_i64, n_bins in 1..99_i64, bin_days in 1..9_i64,
         ) {
-            let visible = |event: usize| !event.is_multiple_of(3);
+            let n_events = placements.last().map_or(0, |last| last.event + 1);
+            let passes = Bits::from_fn(n_events, |event| !event.is_multiple_of(3));
             let span = span(first, first + n_bins * bin_days - 1);
-            let mut expected = vec![BTreeSet::new(); usize::try_from(n_bins).unwrap()];
+            let mut expected = vec![[0; 3]; usize::try_from(n_bins).unwrap()];
             for Placement { event, mark, .. } in &placements {
-                if visible(*event) {
-                    let bin = (mark.known_first().number() - first).div_euclid(bin_days);
-                    expected[usize::try_from(bin.clamp(0, n_bins - 1)).unwrap()].insert(*event);
-                }
+                let bin = (mark.known_first().number() - first).div_euclid(bin_days);
+                let counts = &mut expected[usize::try_from(bin.clamp(0, n_bins - 1)).unwrap()];
+                let is_firm = mark.limits() == (Limit::Known, Limit::Known);
+                counts[0] += usize::from(passes.contains(*event));
+                counts[1] += usize::from(passes.contains(*event) && is_firm);
+                counts[2] += 1;
             }
-            let expected: Vec<usize> = expected.iter().map(BTreeSet::len).collect();
-            let counts = |placement: &Placement| visible(placement.event);
-            let found: Vec<usize> = bins(&placements, &counts, span, expected.len())
+            let lane = OneLane::passing(&placements, Some(&passes));
+            let found: Vec<[usize; 3]> = bins(&lane.columns, &lane.shown, span, expected.len())
                 .iter()
-                .map(|bin| bin.count)
+                .map(|bin| [bin.shown, bin.firm, bin.all])
                 .collect();
             prop_assert_eq!(found, expected);
         }
 
         #[test]
-        fn bins_of_any_width_sum_up_to_no_fewer_than_the_events_and_no_more_than_their_places(
+        fn bins_of_any_width_sum_up_to_what_there_is(
             placements in any_placements(), first in -500..500_i64, length in 0..900_i64, n_bins in 1..300_usize,
         ) {
-            let counts = |placement: &Placement| !placement.event.is_multiple_of(3);
-            let found = bins(&placements, &counts, span(first, first + length), n_bins);
-            let sum = found.iter().map(|bin| bin.count).sum::<usize>();
-            let counted: Vec<&Placement> = placements.iter().filter(|placement| counts(placement)).collect();
-            let events: BTreeSet<usize> = counted.iter().map(|placement| placement.event).collect();
-            prop_assert!(events.len() <= sum && sum <= counted.len());
-            if n_bins == 1 {
-                prop_assert_eq!(sum, events.len());
-            }
+            let lane = OneLane::new(&placements);
+            let found = bins(&lane.columns, &lane.shown, span(first, first + length), n_bins);
+            prop_assert_eq!(found.iter().map(|bin| bin.shown).sum::<usize>(), placements.len());
         }
 
         #[test]

@@ -2,8 +2,10 @@
 //! at one of a few zoom steps, and never from what is in view: so panning moves nothing to another
 //! row, and zooming does so only from step to step.
 
+use std::sync::Arc;
+
 use super::mark::Mark;
-use super::placement::Placement;
+use super::placement::{Placement, distinct_events};
 use super::scale::{end_of, start_of};
 use super::scene::Metrics;
 use crate::model::Limit;
@@ -12,11 +14,13 @@ use crate::model::Limit;
 const STEPS_PER_DOUBLING: f64 = 4.0;
 
 /// What is to be packed.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Packable {
     pub(super) placement: Placement,
     pub(super) label_width: f64,
 }
 
+#[derive(Debug, Default)]
 pub(super) struct Packing {
     pub(super) singles: Vec<Single>,
     pub(super) clusters: Vec<PackedCluster>,
@@ -26,6 +30,7 @@ pub(super) struct Packing {
 }
 
 /// One with a row. `item` is its position among those packed.
+#[derive(Clone, Copy, Debug)]
 pub(super) struct Single {
     pub(super) item: usize,
     pub(super) row: usize,
@@ -34,8 +39,11 @@ pub(super) struct Single {
 }
 
 /// What no row had room for, in the overflow row, one cell of it for each cluster.
+#[derive(Debug)]
 pub(super) struct PackedCluster {
-    pub(super) placements: Vec<Placement>,
+    pub(super) placements: Arc<[Placement]>,
+    /// The events among them, each once, in the same order.
+    pub(super) events: Arc<[usize]>,
     pub(super) start_day: f64,
     pub(super) end_day: f64,
 }
@@ -88,12 +96,7 @@ pub(super) fn pack(
         .iter()
         .enumerate()
         .map(|(item, packable)| {
-            let extent = extent_points(
-                &packable.placement.mark,
-                |day| day * zoom,
-                metrics.unknown_points,
-            );
-            let (x0, x1) = widened(extent, metrics.min_mark_width);
+            let (x0, x1) = packed_extent(&packable.placement.mark, zoom, metrics);
             ItemExtent { item, x0, x1 }
         })
         .collect();
@@ -124,6 +127,37 @@ pub(super) fn pack(
     }
 }
 
+/// Where a mark begins and ends at the zoom that rows are decided at, in points from the day 0.
+pub(super) fn packed_extent(mark: &Mark, zoom: f64, metrics: &Metrics) -> (f64, f64) {
+    let extent = extent_points(mark, |day| day * zoom, metrics.unknown_points);
+    widened(extent, metrics.min_mark_width)
+}
+
+/// Makes clusters, in the row `row`, of the items at these positions, which have no row; what is alone there
+/// joins `singles`.
+pub(super) fn clustered(
+    items: &[Packable],
+    without_row: &[usize],
+    zoom: f64,
+    metrics: &Metrics,
+    (row, singles): (usize, &mut Vec<Single>),
+) -> Vec<PackedCluster> {
+    let extents = without_row.iter().filter_map(|item| {
+        let (x0, x1) = packed_extent(&items.get(*item)?.placement.mark, zoom, metrics);
+        Some(ItemExtent {
+            item: *item,
+            x0,
+            x1,
+        })
+    });
+    let packer = Packer {
+        items,
+        metrics,
+        zoom,
+    };
+    packer.overflow_row(extents.collect(), row, singles)
+}
+
 #[derive(Clone, Copy)]
 struct ItemExtent {
     item: usize,
@@ -147,7 +181,7 @@ impl Packer<'_> {
     ) -> (Vec<Single>, Vec<ItemExtent>, usize) {
         let mut singles = Vec::with_capacity(extents.len());
         let mut overflow = Vec::new();
-        let mut free_from: Vec<f64> = Vec::new();
+        let mut rows = FreeRows::new(max_rows);
         for extent in extents {
             let label_width = self
                 .items
@@ -159,27 +193,17 @@ impl Packer<'_> {
                 extent.x1
             };
             let next_free = label_end + self.metrics.item_gap;
-            let row = match free_from.iter().position(|free| *free <= extent.x0) {
-                Some(row) => row,
-                None if free_from.len() < max_rows => {
-                    free_from.push(f64::NEG_INFINITY);
-                    free_from.len() - 1
-                }
-                None => {
-                    overflow.push(*extent);
-                    continue;
-                }
+            let Some(row) = rows.take(extent.x0, next_free) else {
+                overflow.push(*extent);
+                continue;
             };
-            if let Some(free) = free_from.get_mut(row) {
-                *free = next_free;
-            }
             singles.push(Single {
                 item: extent.item,
                 row,
                 has_label_room: true,
             });
         }
-        (singles, overflow, free_from.len())
+        (singles, overflow, rows.used)
     }
 
     /// Cuts the overflow row into cells and makes a cluster of what starts in each. What
@@ -210,12 +234,13 @@ impl Packer<'_> {
                 continue;
             }
             free_from = cell.start_x + self.metrics.cluster_width;
+            let items = cell.extents.iter();
+            let placements: Vec<Placement> = items
+                .filter_map(|extent| Some(self.items.get(extent.item)?.placement))
+                .collect();
             clusters.push(PackedCluster {
-                placements: cell
-                    .extents
-                    .iter()
-                    .filter_map(|extent| Some(self.items.get(extent.item)?.placement))
-                    .collect(),
+                events: distinct_events(placements.iter()).into(),
+                placements: placements.into(),
                 start_day: cell.start_x / self.zoom,
                 end_day: (free_from - self.metrics.item_gap) / self.zoom,
             });
@@ -249,6 +274,66 @@ impl Packer<'_> {
             }
         }
         cells
+    }
+}
+
+/// From where on each of some rows is free: a tree of minima, so that the first free row is found in as many
+/// steps as the number of rows has digits.
+struct FreeRows {
+    /// A heap: the children of `n` are `2 n` and `2 n + 1`, and the leaves come last.
+    least: Vec<f64>,
+    n_leaves: usize,
+    used: usize,
+}
+
+impl FreeRows {
+    fn new(n_rows: usize) -> Self {
+        let n_leaves = n_rows.next_power_of_two();
+        let mut rows = Self {
+            least: vec![f64::INFINITY; 2 * n_leaves],
+            n_leaves,
+            used: 0,
+        };
+        for row in 0..n_rows {
+            rows.set(row, f64::NEG_INFINITY);
+        }
+        rows
+    }
+
+    fn least(&self, node: usize) -> f64 {
+        self.least.get(node).copied().unwrap_or(f64::INFINITY)
+    }
+
+    fn set(&mut self, row: usize, free_from: f64) {
+        let mut node = self.n_leaves + row;
+        if let Some(leaf) = self.least.get_mut(node) {
+            *leaf = free_from;
+        }
+        while node > 1 {
+            node /= 2;
+            let least = self.least(2 * node).min(self.least(2 * node + 1));
+            if let Some(inner) = self.least.get_mut(node) {
+                *inner = least;
+            }
+        }
+    }
+
+    /// The first row that is free at `x`; it is taken until `until`.
+    fn take(&mut self, x: f64, until: f64) -> Option<usize> {
+        if self.least(1) > x {
+            return None;
+        }
+        let mut node = 1;
+        while node < self.n_leaves {
+            node *= 2;
+            if self.least(node) > x {
+                node += 1;
+            }
+        }
+        let row = node - self.n_leaves;
+        self.set(row, until);
+        self.used = self.used.max(row + 1);
+        Some(row)
     }
 }
 

@@ -64,7 +64,7 @@ impl Placement {
     }
 }
 
-/// All that stands on an axis, by event, then in the order of [`Placement::sort_key`], then by source.
+/// All that stands on an axis, event by event.
 /// `when_of` is when an event happened, as far as it is known.
 pub fn placements<'a>(
     project: &'a Project,
@@ -90,15 +90,7 @@ pub fn placements<'a>(
             }
         }
     }
-    placements.sort_by_key(|placement| (placement.event, placement.sort_key()));
     placements
-}
-
-/// Where one event stands, of the list that [`placements`] gives.
-pub fn placements_of(placements: &[Placement], event: usize) -> &[Placement] {
-    let start = placements.partition_point(|placement| placement.event < event);
-    let end = placements.partition_point(|placement| placement.event <= event);
-    placements.get(start..end).unwrap_or_default()
 }
 
 /// The events of these, each once, in the order of their first.
@@ -111,39 +103,9 @@ pub(super) fn distinct_events<'a>(placements: impl Iterator<Item = &'a Placement
         .collect()
 }
 
-/// The events of these, each once, by where it first stands.
-pub fn in_time_order(placements: &[Placement]) -> Vec<usize> {
-    let mut firsts: Vec<&Placement> = placements
-        .chunk_by(|a, b| a.event == b.event)
-        .filter_map(<[Placement]>::first)
-        .collect();
-    // Stable: what has one key stays in the project's order.
-    firsts.sort_by_key(|placement| placement.sort_key());
-    firsts.iter().map(|placement| placement.event).collect()
-}
-
-/// The visible events of a project of `n_events` that stand nowhere on an axis, in the project's order:
-/// its shelf.
-pub fn undated(
-    n_events: usize,
-    placements: &[Placement],
-    visible: &dyn Fn(usize) -> bool,
-) -> Vec<usize> {
-    let mut placed = placements
-        .iter()
-        .map(|placement| placement.event)
-        .peekable();
-    let mut is_placed = |event: usize| {
-        while placed.next_if(|placed| *placed < event).is_some() {}
-        placed.peek() == Some(&event)
-    };
-    (0..n_events)
-        .filter(|event| !is_placed(*event) && visible(*event))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::Columns;
     use super::super::testing::{Draft, own_time, project};
     use super::*;
 
@@ -178,7 +140,8 @@ mod tests {
     /// `event by source first..last` of each.
     fn check(axis: Axis, expected: &[&str], expected_shelf: &[usize]) {
         let project = project(&drafts());
-        let placements = placements(&project, axis, &own_time(&project));
+        let mut placements = placements(&project, axis, &own_time(&project));
+        placements.sort_by_key(|place| (place.event, place.sort_key()));
         let lines: Vec<String> = placements
             .iter()
             .map(|placement| {
@@ -189,27 +152,8 @@ mod tests {
             })
             .collect();
         assert_eq!(lines, expected, "{axis:?}");
-        assert_eq!(
-            undated(4, &placements, &|_| true),
-            expected_shelf,
-            "{axis:?}"
-        );
-        for event in 0..4 {
-            let own: Vec<Placement> = placements
-                .iter()
-                .copied()
-                .filter(|placement| placement.event == event)
-                .collect();
-            assert_eq!(placements_of(&placements, event), own);
-        }
-    }
-
-    #[test]
-    fn lists_are_in_the_order_of_the_axis() {
-        let project = project(&drafts());
-        let order = |axis| in_time_order(&placements(&project, axis, &own_time(&project)));
-        assert_eq!(order(Axis::Happened), [2, 0, 1]);
-        assert_eq!(order(Axis::Reported), [0, 3]);
+        let undated: Vec<usize> = Columns::new(4, placements).undated().iter().collect();
+        assert_eq!(undated, expected_shelf, "{axis:?}");
     }
 
     #[test]
@@ -246,10 +190,5 @@ mod tests {
         let found = placements(&project, Axis::Happened, &when_of);
         let events: Vec<usize> = found.iter().map(|placement| placement.event).collect();
         assert_eq!(events, [3]);
-    }
-
-    #[test]
-    fn hidden_events_are_not_on_the_shelf() {
-        assert_eq!(undated(3, &[], &|event| event != 1), [0, 2]);
     }
 }

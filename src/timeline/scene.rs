@@ -3,9 +3,11 @@
 //! not how it was laid out.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::model::Limit;
 
+use super::density::Strip;
 use super::lanes::LaneKey;
 use super::mark::Mark;
 use super::placement::Placement;
@@ -33,6 +35,9 @@ pub struct Metrics {
     pub min_rows: usize,
     /// Where a lane would need more, neighbours become clusters in its last row.
     pub max_rows: usize,
+    /// A lane in which more is shown is laid out for what is in view, in a fixed number of rows.
+    pub max_whole: usize,
+    pub large_rows: usize,
 }
 
 impl Default for Metrics {
@@ -49,11 +54,13 @@ impl Default for Metrics {
             unknown_points: 72.0,
             min_rows: 2,
             max_rows: 24,
+            max_whole: 2_000,
+            large_rows: 8,
         }
     }
 }
 
-/// A laid out timeline.
+/// A laid out timeline: the lanes that were asked for, and how high all of them are.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Scene {
     pub lanes: Vec<LaneScene>,
@@ -61,19 +68,25 @@ pub struct Scene {
     /// its lane.
     pub items: Vec<SceneItem>,
     pub row_height: f64,
-    /// Of all lanes.
+    /// Of all shown lanes, laid out or not; of those that never were, an estimate.
     pub height: f64,
+    /// Where the window begins.
+    pub top: f64,
 }
 
 /// A lane from edge to edge.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LaneScene {
+    /// From the top, among all that are shown.
+    pub number: usize,
     pub key: LaneKey,
     pub label: String,
+    pub detail: Detail,
     /// Visible dated events, in and out of view, each once.
     pub count: usize,
     /// How many of them stand somewhere wholly to the left of the view; those that stand several
-    /// times perhaps in it as well.
+    /// times perhaps in it as well. In a lane that is laid out for what is in view, each as often as it
+    /// stands there.
     pub before: usize,
     /// How many of them stand somewhere wholly to the right of the view.
     pub after: usize,
@@ -82,6 +95,19 @@ pub struct LaneScene {
     pub n_rows: usize,
     /// The lane's part of [`Scene::items`].
     pub items: Range<usize>,
+    /// Counts instead of items, of [`Detail::Density`] only.
+    pub strip: Option<Strip>,
+}
+
+/// How much of single events a lane shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Detail {
+    /// Counts in bins.
+    Density,
+    /// Marks without labels.
+    Marks,
+    /// Marks, with labels as far as there is room.
+    Labels,
 }
 
 /// What is drawn in a row, and hit as one.
@@ -158,9 +184,9 @@ pub struct ClusterItem {
     pub x1: f64,
     pub y: f64,
     /// At least one; in the order of the lane as far as they start on different days.
-    pub placements: Vec<Placement>,
+    pub placements: Arc<[Placement]>,
     /// The events among them, each once, in the same order.
-    pub events: Vec<usize>,
+    pub events: Arc<[usize]>,
 }
 
 impl SceneItem {

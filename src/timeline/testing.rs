@@ -9,8 +9,11 @@ use crate::model::{
 };
 use crate::model::{Colour, Icon};
 
-use super::placement::distinct_events;
-use super::{Lane, LaneKey, Mark, Placement};
+use super::{
+    Columns, Lanes, LayoutInput, Layouts, Mark, Marks, Metrics, Placement, Scale, Scene, Shown,
+    Versions,
+};
+use crate::bits::Bits;
 
 pub(super) fn day(number: i64) -> Day {
     Day::from_number(number).expect("within the calendar")
@@ -69,15 +72,72 @@ pub(super) fn once_each(marks: &[Option<Mark>]) -> Vec<Placement> {
         .collect()
 }
 
-/// One lane of all of them, in the order that `lanes` promises.
-pub(super) fn one_lane(placements: &[Placement]) -> Lane {
-    let mut standing: Vec<usize> = (0..placements.len()).collect();
-    standing.sort_by_key(|at| placements[*at].sort_key());
-    Lane {
-        key: LaneKey::None,
-        label: "all".to_owned(),
-        events: distinct_events(standing.iter().map(|at| &placements[*at])),
-        placements: standing,
+/// Times as a list of placements has them.
+pub(super) struct Drawn(pub(super) Vec<Placement>);
+
+impl Marks for Drawn {
+    fn mark(&self, event: usize, source: Option<usize>) -> Option<Mark> {
+        let mut found = self.0.iter();
+        let found = found.find(|place| (place.event, place.source) == (event, source));
+        found.map(|place| place.mark)
+    }
+}
+
+/// All of some placements in one lane, as far as their events pass.
+pub(super) struct OneLane {
+    pub(super) columns: Columns,
+    pub(super) lanes: Lanes,
+    pub(super) shown: Shown,
+    pub(super) marks: Drawn,
+}
+
+impl OneLane {
+    pub(super) fn new(placements: &[Placement]) -> Self {
+        Self::passing(placements, None)
+    }
+
+    pub(super) fn passing(placements: &[Placement], shown: Option<&Bits>) -> Self {
+        let n_events = placements
+            .iter()
+            .map(|place| place.event + 1)
+            .max()
+            .unwrap_or(0);
+        let columns = Columns::new(n_events, placements.to_vec());
+        let lanes = Lanes::single(&columns);
+        Self {
+            shown: Shown::new(&columns, &lanes, shown),
+            columns,
+            lanes,
+            marks: Drawn(placements.to_vec()),
+        }
+    }
+
+    pub(super) fn input<'a>(
+        &'a self,
+        scale: Scale,
+        metrics: Metrics,
+        label_width: &'a dyn Fn(&Placement) -> f64,
+    ) -> LayoutInput<'a> {
+        LayoutInput {
+            columns: &self.columns,
+            lanes: &self.lanes,
+            shown: &self.shown,
+            marks: &self.marks,
+            scale,
+            metrics,
+            label_width,
+            versions: Versions::default(),
+            window_height: None,
+        }
+    }
+
+    pub(super) fn scene(
+        &self,
+        scale: Scale,
+        metrics: Metrics,
+        label_width: &dyn Fn(&Placement) -> f64,
+    ) -> Scene {
+        Layouts::default().layout(&self.input(scale, metrics, label_width))
     }
 }
 
@@ -127,7 +187,7 @@ pub(super) fn any_mark() -> impl Strategy<Value = Mark> {
         })
 }
 
-/// Some events standing nowhere, most once, some several times, in the order that `placements` promises.
+/// Some events standing nowhere, most once, some several times; by event, each event's in the order of time.
 pub(super) fn any_placements() -> impl Strategy<Value = Vec<Placement>> {
     let places = prop_oneof![
         1 => Just(0..1_usize),
@@ -149,6 +209,7 @@ pub(super) fn any_placements() -> impl Strategy<Value = Vec<Placement>> {
 }
 
 /// An event with the ids of what it touches; "" for none.
+#[derive(Clone, Copy)]
 pub(super) struct Draft<'a> {
     pub(super) when: &'a str,
     pub(super) kind: &'a str,

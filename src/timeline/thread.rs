@@ -151,8 +151,7 @@ fn tick_extent(mark: &Mark, scale: &Scale, metrics: &Metrics) -> (f64, f64) {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::testing::{any_placements, one_lane, placed, point, within};
-    use super::super::{LayoutInput, layout, placements_of};
+    use super::super::testing::{OneLane, any_placements, placed, point, within};
     use super::*;
 
     const METRICS: Metrics = Metrics {
@@ -167,25 +166,25 @@ mod tests {
         min_label_width: 8.0,
         min_rows: 1,
         max_rows: 3,
+        max_whole: 2_000,
+        large_rows: 3,
     };
 
     fn scene(placements: &[Placement], scale: Scale) -> Scene {
-        layout(&LayoutInput {
-            placements,
-            lanes: &[one_lane(placements)],
-            scale,
-            metrics: METRICS,
-            label_width: &|_| 0.0,
-            is_collapsed: &|_| false,
-        })
+        OneLane::new(placements).scene(scale, METRICS, &|_| 0.0)
+    }
+
+    fn of(placements: &[Placement], event: usize) -> Vec<Placement> {
+        let own = placements.iter().filter(|place| place.event == event);
+        own.copied().collect()
     }
 
     fn threads_of(here: &[Placement], other: &[Placement], event: usize) -> Vec<Thread> {
         let scale = Scale::new(0.0, 1.0, 100.0);
         let places = Places {
             event,
-            here: placements_of(here, event),
-            other: placements_of(other, event),
+            here: &of(here, event),
+            other: &of(other, event),
         };
         threads(&scene(here, scale), &scale, &METRICS, &places)
     }
@@ -254,8 +253,8 @@ mod tests {
             for event in 0..here.last().map_or(0, |last| last.event + 1) {
                 let places = Places {
                     event,
-                    here: placements_of(&here, event),
-                    other: placements_of(&other, event),
+                    here: &of(&here, event),
+                    other: &of(&other, event),
                 };
                 for thread in threads(&scene, &scale, &METRICS, &places) {
                     let drawn = |placement: &&Placement| {

@@ -1,22 +1,24 @@
 //! The leads beside the timeline: what to look at, one line each, and below them the chosen one in full,
 //! with what can be done about it. A work list, not a score.
 
-use egui::{RichText, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{RichText, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
+use super::scroll::RowList;
+use super::widgets::{LIST_ROW_HEIGHT, ListRow};
 use super::{fonts, theme, widgets};
 use crate::app::{Command, Extra, FileCommand, Origin, ViewCommand};
 use crate::edit::Decision;
 use crate::evidence::{About, Lead, Place};
 use crate::model::{Dismissed, Item, LeadKind};
 
-const ROW_HEIGHT: f32 = 38.0;
 const MAX_DETAIL_SHARE: f32 = 0.45;
 
 /// The panel's own state.
 #[derive(Debug, Default)]
 pub(super) struct LeadsPanel {
+    list: RowList,
     /// `None`: all kinds.
     kind: Option<LeadKind>,
     shows_set_aside: bool,
@@ -54,18 +56,23 @@ impl LeadsPanel {
             .map(|_| ui.available_height() * MAX_DETAIL_SHARE);
         let height = ui.available_height() - detail.unwrap_or(0.0);
         let count = rows.iter().map(|rows| rows.len()).sum();
-        ScrollArea::vertical()
-            .auto_shrink(false)
-            .max_height(height)
-            .id_salt("leads")
-            .show_rows(ui, ROW_HEIGHT, count, |ui, range| {
-                let shown = rows.iter().copied().flatten();
-                for lead in shown.skip(range.start).take(range.len()) {
-                    if row_ui(ctx, ui, lead, self.chosen == Some(*lead)).clicked() {
-                        self.choose(ctx, *lead, out);
-                    }
+        let size = vec2(ui.available_width(), height);
+        let mut clicked = None;
+        ui.allocate_ui(size, |ui| {
+            ui.set_min_size(size);
+            let list = ("leads", count, LIST_ROW_HEIGHT);
+            self.list.rows_ui(ui, list, |ui, number| {
+                let Some(lead) = nth(&rows, number) else {
+                    return;
+                };
+                if row_ui(ctx, ui, lead, self.chosen == Some(*lead)).clicked() {
+                    clicked = Some(*lead);
                 }
             });
+        });
+        if let Some(lead) = clicked {
+            self.choose(ctx, lead, out);
+        }
         if let Some(lead) = self.chosen {
             ui.separator();
             ScrollArea::vertical()
@@ -213,6 +220,16 @@ impl LeadsPanel {
     }
 }
 
+/// The lead of a number, of those in several lists one after the other.
+fn nth<'a>(lists: &[&'a [Lead]], number: usize) -> Option<&'a Lead> {
+    let mut before = 0;
+    lists.iter().find_map(|list| {
+        let lead = number.checked_sub(before).and_then(|at| list.get(at));
+        before += list.len();
+        lead
+    })
+}
+
 fn decide(decision: Decision) -> Command {
     Command::File(FileCommand::Decide(decision))
 }
@@ -264,41 +281,15 @@ fn silence_ui(ui: &mut Ui, silence_days: Option<u32>, out: &mut Vec<Command>) {
 
 /// What it is about, and below, in grey, of which kind it is and why.
 fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: &Lead, is_chosen: bool) -> egui::Response {
-    let theme = ctx.theme;
-    let size = vec2(
-        ui.available_width(),
-        ROW_HEIGHT - ui.spacing().item_spacing.y,
-    );
-    let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     let title = lead.title(ctx.project());
     let phrase = lead.phrase(ctx.document().evidence.grounds(ctx.project()));
-    if ui.is_rect_visible(rect) {
-        if is_chosen || response.hovered() || response.has_focus() {
-            let fill = if is_chosen {
-                theme.accent_fill
-            } else {
-                theme.fill
-            };
-            ui.painter().rect_filled(rect, 4.0, fill);
-        }
-        widgets::focus_ring(ui, &response);
-        let line = |text: String, size, colour, y| {
-            let font = fonts::regular(size);
-            let mut job = egui::text::LayoutJob::simple_singleline(text, font, colour);
-            job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - 12.0);
-            let galley = ui.painter().layout_job(job);
-            ui.painter()
-                .galley(rect.left_top() + vec2(6.0, y), galley, colour);
-        };
-        line(title.clone(), 12.5, theme.text, 1.0);
-        line(
-            format!("{}: {phrase}", lead.kind.label()),
-            11.5,
-            theme.weak,
-            17.0,
-        );
-    }
-    let name = format!("{}: {title}, {phrase}", lead.kind.label());
-    response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, &name));
-    response.on_hover_cursor(egui::CursorIcon::PointingHand)
+    let kind = lead.kind.label();
+    let row = ListRow {
+        icon: None,
+        title: &title,
+        below: &format!("{kind}: {phrase}"),
+        name: &format!("{kind}: {title}, {phrase}"),
+        is_chosen,
+    };
+    row.row_ui(ui)
 }

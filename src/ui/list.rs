@@ -4,13 +4,40 @@
 use egui::{RichText, Ui};
 
 use super::ctx::{self, ViewCtx};
+use super::scroll::RowList;
+use super::widgets::{LIST_ROW_HEIGHT, ListRow};
 use super::{fonts, widgets};
 use crate::app::{Command, Extra, SelectCommand, ViewCommand};
-use crate::evidence::printed_phrase;
+use crate::evidence::{printed_phrase, when_phrase};
 use crate::model::Item;
-use crate::timeline::{Axis, placements_of};
+use crate::timeline::Axis;
 
-pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+/// The panel's own state.
+#[derive(Debug, Default)]
+pub(super) struct ListPanel {
+    list: RowList,
+}
+
+impl ListPanel {
+    pub(super) fn list_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        head_ui(ctx, ui, out);
+        let session = ctx.session;
+        if session.has_new_selection() {
+            let selected = session.selection.event();
+            let selected = selected.and_then(|id| ctx.project().event_position(id));
+            let row = selected.and_then(|at| session.shown().number_of(session.columns(), at));
+            row.into_iter().for_each(|row| self.list.reveal(row));
+        }
+        let list = ("list", session.matches().count(), LIST_ROW_HEIGHT);
+        self.list.rows_ui(ui, list, |ui, number| {
+            if let Some(position) = session.nth_event(number) {
+                row_ui(ctx, ui, position, out);
+            }
+        });
+    }
+}
+
+fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
         let order = match ctx.session.axis {
             Axis::Happened => "In time order",
@@ -24,38 +51,39 @@ pub(super) fn list_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
             }
         });
     });
-    egui::ScrollArea::vertical()
-        .auto_shrink(false)
-        .id_salt("list")
-        .show(ui, |ui| {
-            for &position in ctx.session.in_time_order() {
-                let Some(event) = ctx.document().event(position) else {
-                    continue;
-                };
-                let response = match first_printed(ctx, position) {
-                    Some(when) => widgets::event_row_saying(ctx, ui, position, event, &when),
-                    None => widgets::event_row(ctx, ui, position, event),
-                };
-                let is_current = ctx.session.selection.event() == Some(&event.id);
-                if is_current && ctx.session.has_new_selection() {
-                    response.scroll_to_me(None);
-                }
-                if response.clicked() {
-                    out.push(if ui.input(|input| input.modifiers.command) {
-                        Command::Select(SelectCommand::Toggle(event.id.clone()))
-                    } else {
-                        ctx::select(Item::Event(event.id.clone()))
-                    });
-                    out.push(Command::View(ViewCommand::Show(event.id.clone())));
-                }
-            }
-        });
+}
+
+fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
+    let Some(event) = ctx.document().event(position) else {
+        return;
+    };
+    let when = first_printed(ctx, position);
+    let when = when.unwrap_or_else(|| when_phrase(ctx.document().when(position)));
+    let below = widgets::with_support(ctx, position, &when);
+    let (colour, glyph) = widgets::kind_look(ctx.theme, ctx.kind_of(position));
+    let row = ListRow {
+        icon: Some((glyph, colour)),
+        title: &event.title,
+        below: &below,
+        name: &format!("{}, {below}", event.title),
+        is_chosen: ctx.session.selection.contains(&event.id),
+    };
+    if !row.row_ui(ui).clicked() {
+        return;
+    }
+    out.push(if ui.input(|input| input.modifiers.command) {
+        Command::Select(SelectCommand::Toggle(event.id.clone()))
+    } else {
+        ctx::select(Item::Event(event.id.clone()))
+    });
+    out.push(Command::View(ViewCommand::Show(event.id.clone())));
 }
 
 /// On the axis of reporting: who printed an event first, and when.
 fn first_printed(ctx: ViewCtx<'_>, event: usize) -> Option<String> {
-    let first = placements_of(ctx.session.placements(), event).first()?;
-    let source = ctx.project().sources().get(first.source?)?;
+    let columns = ctx.session.columns();
+    let first = *columns.places_of(event).first()? as usize;
+    let source = ctx.project().sources().get(columns.source(first)?)?;
     let printed = printed_phrase(source.published.as_ref());
     Some(format!("{} {printed}", ctx.short_name(source)))
 }

@@ -15,6 +15,7 @@ mod list;
 mod menu;
 mod reader;
 mod run;
+mod scroll;
 mod status;
 mod theme;
 mod timeline;

@@ -29,7 +29,7 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             }
         }
         known_ui(ctx, ui, out);
-        let undated = session.undated().len();
+        let undated = session.shown().undated().count();
         weak(
             ui,
             match session.axis {

@@ -243,6 +243,16 @@ pub(super) fn event_row(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, event: &
     event_row_saying(ctx, ui, position, event, &when)
 }
 
+/// What stands in grey below a title: when, and on how much it rests.
+pub(super) fn with_support(ctx: ViewCtx<'_>, position: usize, when: &str) -> String {
+    let origins = &ctx.document().evidence.origins;
+    if origins.counts_of_event(position).cited == 0 {
+        return when.to_owned();
+    }
+    let support = origins.of_event(position);
+    format!("{when} · {}", support.phrase(ctx.project()))
+}
+
 /// The same with other words in grey for when.
 pub(super) fn event_row_saying(
     ctx: ViewCtx<'_>,
@@ -252,13 +262,7 @@ pub(super) fn event_row_saying(
     when: &str,
 ) -> Response {
     let theme = ctx.theme;
-    let origins = &ctx.document().evidence.origins;
-    let when = if origins.counts_of_event(position).cited == 0 {
-        when.to_owned()
-    } else {
-        let support = origins.of_event(position);
-        format!("{when} · {}", support.phrase(ctx.project()))
-    };
+    let when = with_support(ctx, position, when);
     let (colour, glyph) = kind_look(theme, ctx.kind_of(position));
     let is_selected = ctx.session.selection.contains(&event.id);
     let width = ui.available_width();
@@ -306,6 +310,57 @@ pub(super) fn event_row_saying(
     let name = format!("{}, {when}", event.title);
     response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_selected, &name));
     response.on_hover_cursor(CursorIcon::PointingHand)
+}
+
+/// The height of a [`ListRow`].
+pub(super) const LIST_ROW_HEIGHT: f32 = 38.0;
+
+/// A row of a long list: two lines of one height, cut where they are too long; what reads it out hears
+/// all.
+pub(super) struct ListRow<'a> {
+    pub icon: Option<(char, Color32)>,
+    pub title: &'a str,
+    pub below: &'a str,
+    /// For screen readers.
+    pub name: &'a str,
+    pub is_chosen: bool,
+}
+
+impl ListRow<'_> {
+    pub(super) fn row_ui(&self, ui: &mut Ui) -> Response {
+        let theme = Theme::of(ui);
+        let size = vec2(ui.available_width(), LIST_ROW_HEIGHT - 3.0);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        if self.is_chosen || response.hovered() || response.has_focus() {
+            let fill = if self.is_chosen {
+                theme.accent_fill
+            } else {
+                theme.fill
+            };
+            ui.painter().rect_filled(rect, 4.0, fill);
+        }
+        focus_ring(ui, &response);
+        let mut left = 6.0;
+        if let Some((glyph, colour)) = self.icon {
+            let (at, font) = (rect.left_top() + vec2(13.0, 9.0), fonts::regular(14.0));
+            ui.painter()
+                .text(at, Align2::CENTER_CENTER, glyph, font, colour);
+            left = 26.0;
+        }
+        let line = |text: &str, size, colour, y| {
+            let font = fonts::regular(size);
+            let mut job = LayoutJob::simple_singleline(text.to_owned(), font, colour);
+            job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - left - 6.0);
+            let galley = ui.painter().layout_job(job);
+            ui.painter()
+                .galley(rect.left_top() + vec2(left, y), galley, colour);
+        };
+        line(self.title, 12.5, theme.text, 1.0);
+        line(self.below, 11.5, theme.weak, 17.0);
+        let (is_chosen, name) = (self.is_chosen, self.name);
+        response.widget_info(|| WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, name));
+        response.on_hover_cursor(CursorIcon::PointingHand)
+    }
 }
 
 /// A visible frame around what has the keyboard.

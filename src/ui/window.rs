@@ -8,11 +8,12 @@ use super::dialogs::Dialogs;
 use super::facets::FacetsPanel;
 use super::inspector::InspectorPanel;
 use super::leads::LeadsPanel;
+use super::list::ListPanel;
 use super::menu::MenuPanel;
 use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
-use super::{fonts, keys, list, status};
+use super::{fonts, keys, status};
 use crate::app::{Command, Extra, FileCommand, SelectCommand, Session, ViewCommand};
 use crate::timeline::Scale;
 
@@ -26,6 +27,7 @@ pub struct Window {
     reader: ReaderPanel,
     inspector: InspectorPanel,
     leads: LeadsPanel,
+    list: ListPanel,
     dialogs: Dialogs,
     focuses_search: bool,
     /// Until the first event was selected or the view moved.
@@ -44,6 +46,7 @@ impl Window {
             reader: ReaderPanel::default(),
             inspector: InspectorPanel::default(),
             leads: LeadsPanel::default(),
+            list: ListPanel::default(),
             dialogs: Dialogs::default(),
             focuses_search: false,
             shows_hint: true,
@@ -149,7 +152,7 @@ impl Window {
                 .resizable(true)
                 .default_size((window.x * 0.2).clamp(220.0, 360.0))
                 .size_range(180.0..=window.x * 0.4)
-                .show(ui, |ui| list::list_ui(ctx, ui, out));
+                .show(ui, |ui| self.list.list_ui(ctx, ui, out));
         }
         if ctx.session.shows(Extra::Leads) {
             Panel::right("leads")

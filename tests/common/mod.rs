@@ -57,6 +57,38 @@ pub(crate) fn builder(width: f32, height: f32) -> egui_kittest::HarnessBuilder<W
         .with_context_setup(Window::set_up)
 }
 
+/// A lane as it is shown.
+pub(crate) struct ShownLane {
+    pub label: String,
+    /// The events in it, each once, in the order of time.
+    pub events: Vec<usize>,
+    /// How often they stand there.
+    pub n_standing: usize,
+}
+
+/// The lanes that are shown, from top to bottom.
+pub(crate) fn lanes(session: &Session) -> Vec<ShownLane> {
+    let (lanes, shown) = (session.lanes(), session.shown());
+    let in_order = (0..shown.lanes().len()).filter_map(|n| shown.nth_lane(lanes, n));
+    in_order
+        .map(|(number, lane)| ShownLane {
+            label: lane.label.clone(),
+            events: shown.events_of(lanes, number).collect(),
+            n_standing: shown.n_standing(lanes, number),
+        })
+        .collect()
+}
+
+/// The shown events without a date on the axis.
+pub(crate) fn undated(session: &Session) -> Vec<usize> {
+    session.shown().undated().bits().iter().collect()
+}
+
+/// The shown events in the order of the axis, what has no date on it last.
+pub(crate) fn in_time_order(session: &Session) -> Vec<usize> {
+    (0..).map_while(|n| session.nth_event(n)).collect()
+}
+
 /// Activates a node as a screen reader would: wherever it is, even scrolled out of sight.
 pub(crate) fn activate(harness: &mut TestWindow, label: &str) {
     node(harness, label).click_accesskit();

@@ -10,7 +10,10 @@ use egui::accesskit::Toggled;
 use egui_kittest::kittest::NodeT as _;
 
 use crate::TALL;
-use crate::common::{TestWindow, activate, has, highlighted, names_with, node, sample_window};
+use crate::common::{
+    TestWindow, activate, has, highlighted, in_time_order, lanes, names_with, node, sample_window,
+    undated,
+};
 
 fn axis(harness: &TestWindow) -> Axis {
     harness.state().session().axis
@@ -95,11 +98,9 @@ fn every_publication_of_an_event_is_a_node_that_says_who_printed_it_when() {
 fn a_lane_head_counts_events_once_however_often_they_were_printed() {
     let mut harness = sample_window(TALL.0, TALL.1);
     activate(&mut harness, "Axis: reported");
-    let lanes = harness.state().session().lanes().to_vec();
+    let lanes = lanes(harness.state().session());
     assert!(
-        lanes
-            .iter()
-            .any(|lane| lane.events.len() < lane.placements.len()),
+        lanes.iter().any(|lane| lane.events.len() < lane.n_standing),
         "some event was printed twice"
     );
     for lane in lanes {
@@ -248,13 +249,13 @@ fn the_list_follows_the_axis() {
     activate(&mut harness, "List beside the timeline");
     let session = harness.state().session();
     let in_index: Vec<usize> = session.document.index.in_time_order().to_vec();
-    let n_dated = in_index.len() - session.undated().len();
-    let (dated, undated) = session.in_time_order().split_at(n_dated);
-    assert_eq!(dated, &in_index[..n_dated], "as it happened");
-    assert_eq!(undated, session.undated());
+    let n_dated = in_index.len() - undated(session).len();
+    let order = in_time_order(session);
+    assert_eq!(order[..n_dated], in_index[..n_dated], "as it happened");
+    assert_eq!(order[n_dated..], undated(session));
     activate(&mut harness, "Axis: reported");
     let session = harness.state().session();
-    let (project, order) = (&session.document.project, session.in_time_order());
+    let (project, order) = (&session.document.project, in_time_order(session));
     assert_eq!(order.len(), in_index.len());
     let first_day = |event: &usize| {
         let event = &project.events()[*event];
@@ -267,7 +268,13 @@ fn the_list_follows_the_axis() {
         &harness,
         &format!("In order of first report {}", in_index.len())
     ));
-    assert!(!names_with(&harness, ", OffGuardian 2016 on 1 March 2016").is_empty());
+    // Only rows in sight are made: the first says who was first, and when.
+    let first = &project.events()[order[0]];
+    let printed = publications(project, first).into_iter().next();
+    let source = printed.expect("it was printed").source;
+    let when = printed_phrase(source.published.as_ref());
+    let row = format!("{}, {} {when}", first.title, project.short_name(source));
+    assert!(!names_with(&harness, &row).is_empty(), "{row}");
 }
 
 #[test]

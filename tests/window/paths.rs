@@ -6,17 +6,18 @@ use egui::{Key, Modifiers};
 
 use crate::TALL;
 use crate::common::{
-    TestWindow, activate, has, highlighted, names_with, node, sample_window, window_with_undated,
+    TestWindow, activate, has, highlighted, lanes, names_with, node, sample_window, undated,
+    window_with_undated,
 };
 
 #[test]
 fn every_event_leads_to_its_highlighted_paragraph_in_at_most_three_clicks() {
     let mut harness = window_with_undated(TALL.0, TALL.1);
     let project = harness.state().session().document.project.clone();
-    assert_eq!(harness.state().session().undated().len(), 2);
+    assert_eq!(undated(harness.state().session()).len(), 2);
     for (position, event) in project.events().iter().enumerate() {
         let mut clicks = 0;
-        if harness.state().session().undated().contains(&position) {
+        if undated(harness.state().session()).contains(&position) {
             let shelf = names_with(&harness, ", show all");
             let shelf = shelf
                 .iter()
@@ -199,8 +200,10 @@ fn the_keyboard_alone_goes_from_event_to_event_to_paragraph_to_participant() {
         let session = harness.state().session();
         let selected = session.selection.event().expect("an event");
         let selected = session.document.project.event_position(selected);
-        let mut lanes = session.lanes().iter();
-        lanes.any(|lane| lane.events.len() == 1 && lane.events.first() == selected.as_ref())
+        let lanes = lanes(session);
+        lanes
+            .iter()
+            .any(|lane| lane.events.len() == 1 && lane.events.first() == selected.as_ref())
     };
     while is_alone(&harness) {
         press(&mut harness, Key::ArrowDown);

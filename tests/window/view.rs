@@ -8,7 +8,7 @@ use egui_kittest::kittest::Queryable as _;
 
 use crate::TALL;
 use crate::common::{
-    TestWindow, activate, has, names_with, node, sample_window, window_with_undated,
+    TestWindow, activate, has, lanes, names_with, node, sample_window, undated, window_with_undated,
 };
 
 #[test]
@@ -16,11 +16,8 @@ fn switching_lanes_keeps_the_selection_and_every_visible_event() {
     let mut harness = sample_window(TALL.0, TALL.1);
     let dated = |harness: &TestWindow| {
         let session = harness.state().session();
-        let mut events: Vec<usize> = session
-            .lanes()
-            .iter()
-            .flat_map(|lane| lane.events.clone())
-            .collect();
+        let lanes = lanes(session).into_iter();
+        let mut events: Vec<usize> = lanes.flat_map(|lane| lane.events).collect();
         events.sort_unstable();
         events.dedup();
         events
@@ -263,7 +260,7 @@ fn a_click_with_ctrl_adds_to_the_selection() {
     let titles: Vec<String> = {
         let session = harness.state().session();
         let event = |position: usize| session.document.project.events()[position].title.clone();
-        session.lanes()[1]
+        lanes(session)[1]
             .events
             .iter()
             .take(2)
@@ -285,11 +282,11 @@ fn a_click_with_ctrl_adds_to_the_selection() {
 #[test]
 fn stepping_reaches_the_undated_below_the_last_lane() {
     let mut harness = window_with_undated(1600.0, 900.0);
-    let undated = harness.state().session().undated().to_vec();
+    let undated = undated(harness.state().session());
     assert!(!undated.is_empty());
     harness.key_press(Key::Period);
     harness.run();
-    for _ in 0..=harness.state().session().lanes().len() {
+    for _ in 0..=lanes(harness.state().session()).len() {
         harness.key_press(Key::ArrowDown);
         harness.run();
     }

@@ -2,17 +2,16 @@
 
 use super::{Asked, News, Session};
 use crate::model::{DaySpan, EventId};
-use crate::timeline::{Axis, Placement, Scale, brush_from_span, placements_of};
+use crate::timeline::{Axis, Scale};
 
 impl Session {
     /// The days of an event on the axis that is shown, one span for each of its places, in their order.
     pub(super) fn spans_of(&self, event: &EventId) -> Vec<DaySpan> {
         let position = self.document.project.event_position(event);
-        let places = position.map(|event| placements_of(self.placements(), event));
+        let places = position.map(|event| self.columns().places_of(event));
+        let places = places.unwrap_or_default().iter();
         places
-            .unwrap_or_default()
-            .iter()
-            .map(Placement::known_span)
+            .map(|place| self.columns().known_span(*place as usize))
             .collect()
     }
 
@@ -31,7 +30,7 @@ impl Session {
         }
         self.axis = axis;
         self.stepped_lane = None;
-        self.derive();
+        self.arrange();
         // What is selected stands elsewhere now.
         self.selection_news = News::Coming;
         let Some(scale) = self.scale else {
@@ -48,14 +47,8 @@ impl Session {
     }
 
     fn is_anything_in(&self, scale: &Scale) -> bool {
-        let shown = self
-            .placements()
-            .iter()
-            .filter(|placement| self.matches().contains(placement.event));
-        shown.map(Placement::known_span).any(|span| {
-            let (x0, x1) = brush_from_span(scale, span);
-            x0 < scale.width_points() && x1 > 0.0
-        })
+        let days = scale.visible_span();
+        self.derived.shown.is_anything_in(&self.lanes, days)
     }
 }
 
@@ -84,13 +77,12 @@ mod tests {
 
     /// An event that is dated and stands in several dated sources.
     fn event_of_two_sources(session: &Session) -> EventId {
-        let happened = session.document.placements(Axis::Happened);
-        let reported = session.document.placements(Axis::Reported);
-        let found = happened
-            .iter()
-            .find(|placement| placements_of(reported, placement.event).len() > 1)
+        let document = &session.document;
+        let n_places = |axis: Axis, event: usize| document.columns(axis).places_of(event).len();
+        let found = (0..document.project.events().len())
+            .find(|at| n_places(Axis::Happened, *at) > 0 && n_places(Axis::Reported, *at) > 1)
             .expect("a copied article");
-        session.document.project.events()[found.event].id.clone()
+        document.project.events()[found].id.clone()
     }
 
     #[test]
@@ -141,8 +133,10 @@ mod tests {
             session.run(view(ViewCommand::Axis(axis)));
             for by in LaneBy::ALL {
                 session.run(view(ViewCommand::LaneBy(by)));
-                let lanes = session.lanes().iter().flat_map(|lane| lane.events.clone());
-                let mut found: Vec<usize> = lanes.chain(session.undated().to_vec()).collect();
+                let (lanes, shown) = (session.lanes(), session.shown());
+                let numbers = shown.lanes().iter().map(|lane| *lane as usize);
+                let in_lanes = numbers.flat_map(|lane| shown.events_of(lanes, lane));
+                let mut found: Vec<usize> = in_lanes.chain(shown.undated().bits().iter()).collect();
                 found.sort_unstable();
                 found.dedup();
                 let all: Vec<usize> = session.matches().iter().collect();

@@ -122,10 +122,10 @@ impl Session {
         if document.evidence.leads.silence_days() != chosen {
             document.choose_silence(chosen);
         }
-        self.document = document;
+        self.document = Arc::new(document);
         self.document_version += 1;
         self.selection.repair(&self.document.project);
-        self.derive();
+        self.arrange();
     }
 }
 

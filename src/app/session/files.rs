@@ -1,6 +1,7 @@
 //! Projects in: opening on another thread, and showing what came of it.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Session, Wake};
 use crate::app::{Dialog, Document, FileCommand, Opening, Origin, Selection};
@@ -64,7 +65,7 @@ impl Session {
             .iter()
             .any(Diagnostic::is_error)
             .then_some(Dialog::Problems);
-        self.document = document;
+        self.document = Arc::new(document);
         self.document_version += 1;
         self.filter = Filter::default();
         self.selection = Selection::default();
@@ -72,7 +73,7 @@ impl Session {
         self.scale = None;
         self.axis = Axis::Happened;
         self.start_reading_something();
-        self.derive();
+        self.arrange();
     }
 
     /// The reader is never empty if there is something to read: at first, the first held source.

@@ -13,9 +13,10 @@ use std::sync::Arc;
 use super::{
     Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
 };
+use crate::bits::Bits;
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, facet_counts};
-use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
+use crate::timeline::{Axis, Columns, LaneBy, Lanes, Scale, Shown, Stops, Versions};
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -30,7 +31,7 @@ impl fmt::Debug for Wake {
 /// The state behind the window.
 #[derive(Debug)]
 pub struct Session {
-    pub document: Document,
+    pub document: Arc<Document>,
     pub filter: Filter,
     pub selection: Selection,
     pub reading: Option<ReaderPlace>,
@@ -49,6 +50,10 @@ pub struct Session {
     recent: Vec<PathBuf>,
     /// Whether opened projects are remembered beyond the session.
     keeps_recent: bool,
+    /// Of the axis and the choice of lanes that are shown.
+    lanes: Arc<Lanes>,
+    /// Grows with every other set of lanes.
+    lanes_version: u64,
     derived: Derived,
     /// Grows with every document that is shown.
     document_version: u64,
@@ -64,10 +69,9 @@ pub struct Session {
 struct Derived {
     matches: Matches,
     facets: FacetCounts,
-    /// The shown events in the order of the axis, what has no date on it last.
-    in_time_order: Vec<usize>,
-    /// The lanes, and below them the shelf of the undated as one more, for stepping.
-    stops: Vec<Lane>,
+    shown: Shown,
+    /// Grows whenever something else is shown.
+    version: u64,
 }
 
 /// Days that the timeline is asked to show.
@@ -93,7 +97,7 @@ enum News {
 impl Session {
     pub fn new(document: Document) -> Self {
         let mut session = Self {
-            document,
+            document: Arc::new(document),
             filter: Filter::default(),
             selection: Selection::default(),
             reading: None,
@@ -107,6 +111,8 @@ impl Session {
             saving: None,
             recent: Vec::new(),
             keeps_recent: false,
+            lanes: Arc::default(),
+            lanes_version: 0,
             derived: Derived::default(),
             document_version: 0,
             selection_news: News::default(),
@@ -115,7 +121,7 @@ impl Session {
             stepped_lane: None,
         };
         session.start_reading_something();
-        session.derive();
+        session.arrange();
         session
     }
 
@@ -132,26 +138,41 @@ impl Session {
         &self.derived.facets
     }
 
-    pub fn lanes(&self) -> &[Lane] {
-        self.derived
-            .stops
-            .split_last()
-            .map_or(&[], |(_, lanes)| lanes)
+    /// The lanes of all that stands on the axis.
+    pub fn lanes(&self) -> &Lanes {
+        &self.lanes
     }
 
-    /// Events that are shown but have no date on the axis, by position.
-    pub fn undated(&self) -> &[usize] {
-        self.derived.stops.last().map_or(&[], |shelf| &shelf.events)
+    /// What of the lanes and of the axis passes the filter.
+    pub fn shown(&self) -> &Shown {
+        &self.derived.shown
     }
 
-    /// The shown events in the order of the axis, what has no date on it last.
-    pub fn in_time_order(&self) -> &[usize] {
-        &self.derived.in_time_order
+    /// Numbers that change whenever something else is to be laid out.
+    pub fn versions(&self) -> Versions {
+        Versions {
+            lanes: self.lanes_version,
+            shown: self.derived.version,
+        }
     }
 
     /// All that stands on the axis that is shown.
-    pub fn placements(&self) -> &[Placement] {
-        self.document.placements(self.axis)
+    pub fn columns(&self) -> &Columns {
+        self.document.columns(self.axis)
+    }
+
+    /// What can be stepped through.
+    pub fn stops(&self) -> Stops<'_> {
+        Stops {
+            columns: self.columns(),
+            lanes: &self.lanes,
+            shown: &self.derived.shown,
+        }
+    }
+
+    /// The `n`th shown event in the order of the axis, what has no date on it last.
+    pub fn nth_event(&self, n: usize) -> Option<usize> {
+        self.derived.shown.nth_event(self.columns(), n)
     }
 
     /// The days of the axis that the filter narrows to.
@@ -231,7 +252,7 @@ impl Session {
             ViewCommand::Fit(span) => self.asked = Some(Asked::Fit(span)),
             ViewCommand::LaneBy(lane_by) => {
                 self.lane_by = lane_by;
-                self.derive();
+                self.arrange();
             }
             ViewCommand::Axis(axis) => self.switch_axis(axis),
             ViewCommand::Show(event) => self.show_event(&event),
@@ -239,7 +260,12 @@ impl Session {
                 self.asked = None;
                 self.scale = scale.or(self.scale);
             }
-            ViewCommand::Silence(days) => self.document.choose_silence(days),
+            ViewCommand::Silence(days) => {
+                // Nobody else holds it but for a moment of background work.
+                if let Some(document) = Arc::get_mut(&mut self.document) {
+                    document.choose_silence(days);
+                }
+            }
             ViewCommand::Toggle(extra) => {
                 if !self.extras.remove(&extra) {
                     self.extras.insert(extra);
@@ -250,26 +276,27 @@ impl Session {
         }
     }
 
+    /// The lanes of the axis anew, and what is shown of them.
+    fn arrange(&mut self) {
+        let lanes = Lanes::new(&self.document.project, self.lane_by, self.columns());
+        self.lanes = Arc::new(lanes);
+        self.lanes_version += 1;
+        self.derive();
+    }
+
+    /// What passes the filter, and all counts.
     fn derive(&mut self) {
-        let project = &self.document.project;
-        let placements = self.placements();
         let corpus = self.document.corpus();
         let matches = self.filter.matches(corpus);
-        let visible = |event: usize| matches.contains(event);
-        let mut stops = timeline::lanes(project, self.lane_by, placements, &visible);
-        stops.push(Lane {
-            key: LaneKey::None,
-            label: "Undated".to_owned(),
-            placements: Vec::new(),
-            events: timeline::undated(project.events().len(), placements, &visible),
+        let facets = facet_counts(&self.filter, corpus);
+        let bits = Bits::from_fn(self.document.project.events().len(), |event| {
+            matches.contains(event)
         });
-        let dated = timeline::in_time_order(placements);
-        let mut in_time_order: Vec<usize> = dated.into_iter().filter(|at| visible(*at)).collect();
-        in_time_order.extend(stops.last().map_or(&[][..], |shelf| &shelf.events));
+        let passing = (matches.hidden() > 0).then_some(&bits);
         self.derived = Derived {
-            in_time_order,
-            facets: facet_counts(&self.filter, corpus),
-            stops,
+            shown: Shown::new(self.columns(), &self.lanes, passing),
+            version: self.derived.version + 1,
+            facets,
             matches,
         };
     }

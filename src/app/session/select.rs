@@ -3,7 +3,7 @@
 use super::{News, Session};
 use crate::app::{Document, ReaderPlace, SelectCommand};
 use crate::model::{Citation, EventId, Item, SourceId};
-use crate::timeline::{self, Direction, Lane, Spot};
+use crate::timeline::{Direction, Spot};
 
 impl Session {
     pub(super) fn run_select(&mut self, command: SelectCommand) {
@@ -124,7 +124,7 @@ impl Session {
     fn next_conflict(&mut self) {
         let Document {
             evidence, index, ..
-        } = &self.document;
+        } = &*self.document;
         let selected = self.selection.event();
         let selected = selected.and_then(|id| self.document.project.event_position(id));
         let order = index.in_time_order();
@@ -145,15 +145,14 @@ impl Session {
     }
 
     fn step_in_lane(&mut self, direction: Direction) {
-        let next = timeline::next_in_lane(&self.derived.stops, self.spot(), direction);
+        let next = self.stops().next_in_lane(self.spot(), direction);
         self.select_stepped(next);
     }
 
     fn step_lane(&mut self, direction: Direction) {
-        let (lanes, placements) = (&self.derived.stops, self.placements());
         let next = match self.spot() {
-            Some(spot) => timeline::neighbour_lane(lanes, placements, spot, direction),
-            None => timeline::next_in_lane(lanes, None, direction),
+            Some(spot) => self.stops().neighbour_lane(spot, direction),
+            None => self.stops().next_in_lane(None, direction),
         };
         self.select_stepped(next);
     }
@@ -165,13 +164,16 @@ impl Session {
             .document
             .project
             .event_position(self.selection.event()?)?;
-        let has_event = |lane: &Lane| lane.events.contains(&event);
-        let lanes = &self.derived.stops;
-        let stepped = self
-            .stepped_lane
-            .filter(|lane| lanes.get(*lane).is_some_and(has_event));
-        let lane = stepped.or_else(|| lanes.iter().position(has_event))?;
+        let stops = self.stops();
+        let stepped = self.stepped_lane;
+        let stepped = stepped.filter(|lane| stops.has(Spot { lane: *lane, event }));
+        let lane = stepped.or_else(|| stops.lane_with(event))?;
         Some(Spot { lane, event })
+    }
+
+    /// The lane in which the selected event is to be shown.
+    pub fn selected_spot(&self) -> Option<Spot> {
+        self.spot()
     }
 
     fn select_stepped(&mut self, spot: Option<Spot>) {

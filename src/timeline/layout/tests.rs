@@ -2,8 +2,15 @@
 
 #![expect(clippy::float_cmp, reason = "halves of small whole numbers are exact")]
 
-use super::super::testing::{day, mark, once_each, one_lane, placed, point, throughout, within};
-use super::super::{Hit, hit_test, lane_at};
+use super::super::items::extent;
+use super::super::testing::{
+    Draft, Drawn, OneLane, day, mark, once_each, own_time, placed, point, project, throughout,
+    within,
+};
+use super::super::{
+    Axis, ClusterItem, Count, Detail, EventItem, Extent, Hit, LabelSide, LaneBy, Mark, hit_test,
+    lane_at, placements,
+};
 use super::*;
 use crate::model::{Day, DaySpan};
 
@@ -19,6 +26,8 @@ const METRICS: Metrics = Metrics {
     cluster_width: 10.0,
     min_rows: 1,
     max_rows: 3,
+    max_whole: 2_000,
+    large_rows: 3,
 };
 
 fn lay_out(marks: &[Option<Mark>], scale: Scale, label_width: f64, metrics: Metrics) -> Scene {
@@ -31,14 +40,7 @@ fn lay_out_placed(
     label_width: f64,
     metrics: Metrics,
 ) -> Scene {
-    layout(&LayoutInput {
-        placements,
-        lanes: &[one_lane(placements)],
-        scale,
-        metrics,
-        label_width: &|_| label_width,
-        is_collapsed: &|_| false,
-    })
+    OneLane::new(placements).scene(scale, metrics, &|_| label_width)
 }
 
 fn one_to_one() -> Scale {
@@ -270,20 +272,38 @@ fn what_may_start_and_what_may_end_are_apart_from_what_is() {
     }
 }
 
+/// A lane for each kind of these drafts.
+fn lanes_of(drafts: &[Draft<'_>]) -> (Columns, Lanes, Drawn) {
+    let project = project(drafts);
+    let placements = placements(&project, Axis::Happened, &own_time(&project));
+    let columns = Columns::new(drafts.len(), placements.clone());
+    let lanes = Lanes::new(&project, LaneBy::Kind, &columns);
+    (columns, lanes, Drawn(placements))
+}
+
 #[test]
-fn lanes_stand_below_one_another_and_a_collapsed_one_has_one_row() {
-    let marks: Vec<_> = [20, 20, 20].map(|day| Some(point(day))).into();
-    let placements = once_each(&marks);
-    let lane = one_lane(&placements);
+fn lanes_stand_below_one_another_and_one_row_is_enough_if_there_are_no_more() {
+    let draft = |kind| Draft {
+        when: "1970-01-21",
+        kind,
+        ..Draft::default()
+    };
+    let drafts = ["word", "deed"].map(draft);
+    let drafts: Vec<Draft<'_>> = drafts.iter().flat_map(|it| [0; 3].map(|_| *it)).collect();
+    let (columns, lanes, marks) = lanes_of(&drafts);
+    let shown = Shown::new(&columns, &lanes, None);
     let mut input = LayoutInput {
-        placements: &placements,
-        lanes: &[lane.clone(), lane],
+        columns: &columns,
+        lanes: &lanes,
+        shown: &shown,
+        marks: &marks,
         scale: one_to_one(),
         metrics: METRICS,
         label_width: &|_| 0.0,
-        is_collapsed: &|_| false,
+        versions: Versions::default(),
+        window_height: None,
     };
-    let scene = layout(&input);
+    let scene = Layouts::default().layout(&input);
     let places: Vec<_> = scene
         .lanes
         .iter()
@@ -296,8 +316,8 @@ fn lanes_stand_below_one_another_and_a_collapsed_one_has_one_row() {
     let at = [-1.0, 0.0, 39.9, 40.0, 80.0].map(|y| lane_at(&scene, y));
     assert_eq!(at, [None, Some(0), Some(0), Some(1), None]);
 
-    input.is_collapsed = &|_| true;
-    let scene = layout(&input);
+    input.metrics.max_rows = 1;
+    let scene = Layouts::default().layout(&input);
     assert_eq!(scene.height, 40.0);
     assert_eq!(scene.items.len(), 2);
     assert_eq!(scene.items[0].events(), [0, 1, 2]);
@@ -320,11 +340,28 @@ fn the_pointer_hits_marks_and_labels_and_a_little_around_them() {
 }
 
 #[test]
-fn ten_thousand_events_on_one_day_are_one_cluster_and_no_row_too_many() {
+fn ten_thousand_events_on_one_day_are_one_bin_and_no_row_too_many() {
     let marks = vec![Some(within(10, 10)); 10_000];
     let scene = lay_out(&marks, one_to_one(), 30.0, METRICS);
-    let n_events: usize = scene.items.iter().map(|item| item.events().len()).sum();
-    assert_eq!((scene.items.len(), n_events), (3, 10_000));
+    let lane = &scene.lanes[0];
+    assert_eq!(
+        (lane.detail, lane.n_rows, scene.items.len()),
+        (Detail::Density, 3, 0)
+    );
+    let strip = lane.strip.as_ref().expect("counts");
+    let [bin] = &strip.bins[..] else {
+        panic!("{:?}", strip.bins);
+    };
+    let count = Count {
+        possible: 10_000,
+        beginning: 10_000,
+    };
+    assert_eq!((bin.count, strip.most), (count, 16_384));
+    // A view of a hundred days has tiles of 1,024 points: bins of four days.
+    assert_eq!(
+        (bin.first_day, bin.n_days, bin.x0, bin.x1),
+        (8, 4, 8.0, 12.0)
+    );
 }
 
 #[test]

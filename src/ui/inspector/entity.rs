@@ -5,15 +5,20 @@ use egui::{RichText, Ui};
 
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme, widgets};
-use super::events::events_ui;
+use super::events::EventsOf;
 use super::page_head_ui;
 use crate::app::Command;
-use crate::model::{Entity, EntityId, Relation};
+use crate::model::{Entity, EntityId, Item, Relation};
 
 /// How many companions are listed.
 const MAX_TOGETHER: usize = 12;
 
-pub(super) fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
+pub(super) fn entity_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (position, events): (usize, &mut EventsOf),
+    out: &mut Vec<Command>,
+) {
     let Some(entity) = ctx.project().entities().get(position) else {
         return;
     };
@@ -24,13 +29,10 @@ pub(super) fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
     }
     spellings_ui(ctx, ui, entity, out);
     same_as_ui(ctx, ui, entity, out);
-    events_ui(
-        ctx,
-        ui,
-        ctx.document().evidence.links.events_of_entity(position),
-        out,
-    );
-    together_ui(ctx, ui, position, out);
+    let page = Item::Entity(entity.id.clone());
+    let own = ctx.document().evidence.links.events_of_entity(position);
+    events.events_ui(ctx, ui, &page, own, out);
+    together_ui(ctx, ui, events.together(), out);
     relations_ui(ctx, ui, &entity.id, out);
 }
 
@@ -66,8 +68,7 @@ fn same_as_ui(ctx: ViewCtx<'_>, ui: &mut Ui, entity: &Entity, out: &mut Vec<Comm
     }
 }
 
-fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
-    let together = ctx.document().evidence.links.together_with(position);
+fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, together: &[(usize, usize)], out: &mut Vec<Command>) {
     if together.is_empty() {
         return;
     }

@@ -23,6 +23,7 @@ use crate::model::Item;
 #[derive(Debug, Default)]
 pub(super) struct InspectorPanel {
     adopting: Option<conflicts::Adopting>,
+    events: events::EventsOf,
 }
 
 impl InspectorPanel {
@@ -42,12 +43,12 @@ impl InspectorPanel {
                     }
                     Item::Entity(id) => {
                         if let Some(position) = ctx.project().entity_position(id) {
-                            entity::entity_ui(ctx, ui, position, out);
+                            entity::entity_ui(ctx, ui, (position, &mut self.events), out);
                         }
                     }
                     Item::Source(id) | Item::Paragraph(id, _) => {
                         if let Some(position) = ctx.project().source_position(id) {
-                            source::source_ui(ctx, ui, position, out);
+                            source::source_ui(ctx, ui, (position, &mut self.events), out);
                         }
                     }
                     Item::Kind(_) | Item::Relation(_) | Item::Dismissed(_) => {}

@@ -6,13 +6,18 @@ use egui::{RichText, Ui};
 use super::super::ctx::{self, ViewCtx};
 use super::super::icons::glyphs;
 use super::super::widgets;
-use super::events::events_ui;
+use super::events::EventsOf;
 use super::page_head_ui;
 use crate::app::{Command, Dialog, Link};
 use crate::evidence::{basis_phrase, when_phrase};
 use crate::model::{Item, Source, SourceId};
 
-pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>) {
+pub(super) fn source_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (position, events): (usize, &mut EventsOf),
+    out: &mut Vec<Command>,
+) {
     let Some(source) = ctx.project().sources().get(position) else {
         return;
     };
@@ -55,12 +60,9 @@ pub(super) fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mu
         widgets::heading(ui, "Coverage");
         ui.label(coverage_phrase(ctx, source));
     }
-    events_ui(
-        ctx,
-        ui,
-        ctx.document().evidence.links.events_of_source(position),
-        out,
-    );
+    let page = Item::Source(source.id.clone());
+    let own = ctx.document().evidence.links.events_of_source(position);
+    events.events_ui(ctx, ui, &page, own, out);
 }
 
 /// "19 paragraphs · 15 used · 4 nothing to record".

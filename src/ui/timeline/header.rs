@@ -10,7 +10,7 @@ use crate::app::Command;
 use crate::model::Item;
 use crate::timeline::{LaneKey, LaneScene};
 
-/// `top_left` is where the unscrolled heads begin, `visible` the part of the lanes in the window.
+/// `top_left` is where the head begins, `visible` the part of the lanes in the window.
 pub(super) fn lane_header_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
@@ -19,17 +19,14 @@ pub(super) fn lane_header_ui(
     visible: Rect,
     out: &mut Vec<Command>,
 ) {
-    #[expect(clippy::cast_possible_truncation, reason = "a scene's lanes in points")]
-    let (y, height) = (lane.y as f32, lane.height as f32);
-    let rect = Rect::from_min_size(
-        top_left + vec2(0.0, y),
-        vec2(theme::LANE_LABEL_WIDTH, height),
-    );
+    #[expect(clippy::cast_possible_truncation, reason = "a lane's height in points")]
+    let size = vec2(theme::LANE_LABEL_WIDTH, lane.height as f32);
+    let rect = Rect::from_min_size(top_left, size);
     if !rect.intersects(visible) {
         return;
     }
     let item = page_of(&lane.key);
-    let id = ui.make_persistent_id(("lane", &lane.label, lane.y.to_bits()));
+    let id = ui.make_persistent_id(("lane", &lane.key));
     let sense = if item.is_some() {
         Sense::click()
     } else {

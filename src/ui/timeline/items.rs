@@ -10,14 +10,17 @@ use super::lanes::Canvas;
 use super::paint::{self, Look};
 use super::support::{SUPPORT_WIDTH, paint_support, support_text};
 use super::tip::event_tip_ui;
+use super::titles::label_font;
 use crate::app::{Command, SelectCommand};
 use crate::evidence::{printed_phrase, standing, when_phrase};
 use crate::model::{Event, Item, Source};
-use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, Scale, SceneItem};
+use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, Scale};
 
 /// Labels are cut here; the inspector and the tip have the whole title.
 pub(super) const MAX_LABEL_WIDTH: f32 = 420.0;
 pub(super) const ICON_WIDTH: f32 = 18.0;
+/// Of a list that opens under something in the timeline.
+const MAX_ROWS: usize = 100;
 /// What is not about the entity in the inspector.
 const UNRELATED_OPACITY: f32 = 0.35;
 
@@ -39,25 +42,13 @@ pub(super) fn names_source(lane_by: LaneBy) -> bool {
     lane_by != LaneBy::Source
 }
 
-/// Whether an item was just selected from elsewhere, so that it must be scrolled to even from out of
-/// view.
-pub(super) fn is_asked_for(ctx: ViewCtx<'_>, item: &SceneItem) -> bool {
-    ctx.session.has_new_selection()
-        && item
-            .events()
-            .iter()
-            .filter_map(|&event| ctx.document().event(event))
-            .any(|event| ctx.session.selection.event() == Some(&event.id))
-}
-
 pub(super) fn label_galley(
     ui: &Ui,
     title: &str,
     width: f32,
     colour: egui::Color32,
 ) -> std::sync::Arc<egui::Galley> {
-    let mut job =
-        egui::text::LayoutJob::simple_singleline(title.to_owned(), fonts::regular(12.5), colour);
+    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), label_font(), colour);
     job.wrap = egui::text::TextWrapping::truncate_at_width(width.min(MAX_LABEL_WIDTH) + 1.0);
     ui.painter().layout_job(job)
 }
@@ -82,9 +73,6 @@ pub(super) fn event_ui(
     let id = ui.make_persistent_id(("event", item.lane, item.event, item.source));
     let response = ui.interact(whole.intersect(canvas.visible), id, Sense::click());
     let is_selected = ctx.session.selection.contains(&event.id);
-    if is_selected && ctx.session.has_new_selection() {
-        ui.scroll_to_rect(row.intersect(whole).expand(30.0), None);
-    }
     let mut painter = painter.clone();
     if !is_selected && !is_related(ctx, item.event) {
         painter.multiply_opacity(UNRELATED_OPACITY);
@@ -264,6 +252,31 @@ fn label_rect(item: &EventItem, row: Rect) -> Option<Rect> {
     ))
 }
 
+/// The first of some events, and how many more there are: a list that is longer is no list.
+pub(super) fn event_rows_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    (events, count): (impl Iterator<Item = usize>, usize),
+    out: &mut Vec<Command>,
+) {
+    for position in events.take(MAX_ROWS) {
+        let Some(event) = ctx.document().event(position) else {
+            continue;
+        };
+        if widgets::event_row(ctx, ui, position, event).clicked() {
+            out.push(ctx::select(Item::Event(event.id.clone())));
+            ui.close();
+        }
+    }
+    if count > MAX_ROWS {
+        let more = widgets::counted(count - MAX_ROWS, "more event", "more events");
+        widgets::weak(
+            ui,
+            format!("and {more}; all are in the list beside the timeline"),
+        );
+    }
+}
+
 /// Events too many for their lane's rows: their number, and on a click their list.
 pub(super) fn cluster_ui(
     ctx: ViewCtx<'_>,
@@ -313,15 +326,8 @@ pub(super) fn cluster_ui(
             .max_height(320.0)
             .show(ui, |ui| {
                 ui.set_width(340.0);
-                for &position in &cluster.events {
-                    let Some(event) = ctx.document().event(position) else {
-                        continue;
-                    };
-                    if widgets::event_row(ctx, ui, position, event).clicked() {
-                        out.push(ctx::select(Item::Event(event.id.clone())));
-                        ui.close();
-                    }
-                }
+                let events = cluster.events.iter().copied();
+                event_rows_ui(ctx, ui, (events, cluster.events.len()), out);
             });
     });
 }

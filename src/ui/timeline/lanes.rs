@@ -1,32 +1,26 @@
 //! The lanes: lays out the scene, gives every visible event a node that pointer, keyboard and screen
 //! reader can reach, and turns dragging, wheel and clicks into commands.
 
-use egui::containers::scroll_area::{DragScroll, ScrollSource};
-use egui::{Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, WidgetInfo, pos2};
 
 use super::super::ctx::ViewCtx;
+use super::super::scroll::{BAR_WIDTH, Scrolled, scroll_bar_ui, wheel_points};
 use super::super::{theme, widgets};
+use super::density::{marks_ui, strip_ui};
 use super::header::lane_header_ui;
-use super::items::{
-    ICON_WIDTH, MAX_LABEL_WIDTH, SOURCE_GAP, cluster_ui, event_ui, is_asked_for, label_galley,
-    names_source, shows_icons, support_of,
-};
+use super::items::{cluster_ui, event_ui};
 use super::ruler::known_by_x;
-use super::support::SUPPORT_WIDTH;
 use super::threads::{paint_threads, threads_of_selection, ticks_ui};
+use super::titles::{Letters, label_width};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
-    Area, Axis, LaneBy, LayoutInput, Metrics, Placement, Scale, Scene, SceneItem, events_in, layout,
+    Area, Axis, Detail, LayoutInput, Layouts, Metrics, Scale, Scene, SceneItem, events_in,
 };
 
 #[derive(Debug, Default)]
 pub(super) struct LanesState {
-    /// Of the events' titles with what stands before them whatever the axis, at the events'
-    /// positions; made anew for another document, pixel density or choice of lanes.
-    title_widths: Vec<f64>,
-    /// Of the sources' short names, at the sources' positions.
-    source_widths: Vec<f64>,
-    measured_for: Option<(u64, u32, LaneBy)>,
+    letters: Letters,
+    layouts: Layouts,
     /// Where a selection box began.
     box_from: Option<Pos2>,
 }
@@ -36,17 +30,20 @@ pub(super) struct LanesState {
 pub(super) struct Canvas<'a> {
     pub scene: &'a Scene,
     pub scale: &'a Scale,
-    /// The left edge of the lanes and the top of the unscrolled scene.
-    pub origin: Pos2,
     /// What is visible of the lanes, headers left out.
     pub visible: Rect,
     row_height: f32,
 }
 
 impl Canvas<'_> {
-    #[expect(clippy::cast_possible_truncation, reason = "a scene's rows in points")]
+    /// Where something in the scene is in the window.
+    #[expect(clippy::cast_possible_truncation, reason = "places in the window")]
+    pub(super) fn y(&self, y: f64) -> f32 {
+        self.visible.top() + (y - self.scene.top) as f32
+    }
+
     pub(super) fn row(&self, y: f64) -> Rect {
-        let top = self.origin.y + y as f32;
+        let top = self.y(y);
         Rect::from_x_y_ranges(self.visible.x_range(), top..=top + self.row_height)
     }
 
@@ -54,10 +51,11 @@ impl Canvas<'_> {
         self.scale
     }
 
-    fn scene_from_window(&self, at: Pos2) -> (f64, f64) {
+    /// Days are asked for in points from the left edge of the lanes.
+    pub(super) fn scene_from_window(&self, at: Pos2) -> (f64, f64) {
         (
-            f64::from(at.x - self.origin.x),
-            f64::from(at.y - self.origin.y),
+            f64::from(at.x - self.visible.left()),
+            f64::from(at.y - self.visible.top()) + self.scene.top,
         )
     }
 }
@@ -71,97 +69,88 @@ impl LanesState {
         scale: &Scale,
         out: &mut Vec<Command>,
     ) {
-        if ctx.session.lanes().is_empty() {
+        if ctx.session.shown().lanes().is_empty() {
             return nothing_ui(ctx, ui, rect, out);
         }
-        self.measure_labels(ctx, ui);
-        let scene = self.scene(ctx, scale);
-        let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
-        let wheel_only = ScrollSource {
-            drag: DragScroll::Never,
-            ..ScrollSource::default()
+        self.letters.measure(ui);
+        let wheel = wheel_points(ui, rect);
+        if wheel != 0.0 {
+            self.layouts.scroll_by(wheel);
+        }
+        let scene = self.scene(ctx, scale, rect.height());
+        let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
+        ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+        let visible = rect
+            .with_min_x(rect.left() + theme::LANE_LABEL_WIDTH)
+            .with_max_x(rect.right() - BAR_WIDTH);
+        let canvas = Canvas {
+            scene: &scene,
+            scale,
+            visible,
+            row_height: theme::ROW_HEIGHT,
         };
-        egui::ScrollArea::vertical()
-            .id_salt("lanes")
-            .auto_shrink(false)
-            .scroll_source(wheel_only)
-            .show_viewport(&mut ui, |ui, viewport| {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    reason = "a scene's height in points"
-                )]
-                ui.set_min_height(scene.height as f32);
-                let top_left = ui.max_rect().min;
-                let visible =
-                    Rect::from_min_size(top_left + viewport.min.to_vec2(), viewport.size())
-                        .intersect(rect);
-                let canvas = Canvas {
-                    scene: &scene,
-                    scale,
-                    origin: pos2(rect.left() + theme::LANE_LABEL_WIDTH, top_left.y),
-                    visible: visible.with_min_x(rect.left() + theme::LANE_LABEL_WIDTH),
-                    row_height: theme::ROW_HEIGHT,
-                };
-                self.canvas_ui(ctx, ui, canvas, out);
-                for lane in &scene.lanes {
-                    lane_header_ui(ctx, ui, lane, pos2(rect.left(), top_left.y), visible, out);
-                }
-            });
+        self.canvas_ui(ctx, &mut ui, canvas, out);
+        for lane in &scene.lanes {
+            let top_left = pos2(rect.left(), canvas.y(lane.y));
+            lane_header_ui(ctx, &mut ui, lane, top_left, rect, out);
+        }
+        let at = Scrolled {
+            content: scene.height,
+            window: f64::from(rect.height()),
+            top: scene.top,
+        };
+        if let Some(top) = scroll_bar_ui(&ui, rect, "Scroll lanes", at) {
+            self.layouts.scroll_to(top);
+        }
     }
 
-    fn scene(&self, ctx: ViewCtx<'_>, scale: &Scale) -> Scene {
-        layout(&LayoutInput {
-            placements: ctx.session.placements(),
+    /// The lanes in the window, with what was just selected elsewhere brought into it.
+    fn scene(&mut self, ctx: ViewCtx<'_>, scale: &Scale, height: f32) -> Scene {
+        let letters = &self.letters;
+        let input = LayoutInput {
+            columns: ctx.session.columns(),
             lanes: ctx.session.lanes(),
+            shown: ctx.session.shown(),
+            marks: ctx.document(),
             scale: *scale,
             metrics: metrics(),
-            label_width: &|placement| self.label_width(placement, ctx.session.lane_by),
-            is_collapsed: &|_| false,
-        })
-    }
-
-    fn label_width(&self, placement: &Placement, lane_by: LaneBy) -> f64 {
-        let width = |widths: &[f64], at: usize| widths.get(at).copied().unwrap_or(0.0);
-        let title = width(&self.title_widths, placement.event);
-        let source = placement.source.filter(|_| names_source(lane_by));
-        let source = source.map_or(0.0, |source| {
-            width(&self.source_widths, source) + f64::from(SOURCE_GAP)
-        });
-        (title + source).min(f64::from(MAX_LABEL_WIDTH))
-    }
-
-    fn measure_labels(&mut self, ctx: ViewCtx<'_>, ui: &Ui) {
-        let lane_by = ctx.session.lane_by;
-        let key = (
-            ctx.session.document_version(),
-            ui.pixels_per_point().to_bits(),
-            lane_by,
-        );
-        if self.measured_for == Some(key) {
-            return;
-        }
-        self.measured_for = Some(key);
-        let icon_width = if shows_icons(lane_by) {
-            ICON_WIDTH
+            label_width: &|placement| label_width(ctx, letters, placement),
+            versions: ctx.session.versions(),
+            window_height: Some(f64::from(height)),
+        };
+        let scene = self.layouts.layout(&input);
+        let Some(spot) = ctx
+            .session
+            .selected_spot()
+            .filter(|_| ctx.session.has_new_selection())
+        else {
+            return scene;
+        };
+        // First its lane, so that it is laid out; then its row.
+        let is_there = scene.lanes.iter().any(|lane| lane.number == spot.lane);
+        let scene = if is_there {
+            scene
         } else {
-            0.0
+            self.layouts
+                .reveal(spot.lane, 0.0, f64::from(theme::ROW_HEIGHT));
+            self.layouts.layout(&input)
         };
-        let width = |text: &str| {
-            label_galley(ui, text, MAX_LABEL_WIDTH, ctx.theme.text)
-                .size()
-                .x
+        let Some(lane) = scene.lanes.iter().find(|lane| lane.number == spot.lane) else {
+            return scene;
         };
-        let events = ctx.project().events().iter().enumerate();
-        self.title_widths = events
-            .map(|(position, event)| {
-                let support = support_of(ctx, position).map_or(0.0, |_| SUPPORT_WIDTH);
-                f64::from(width(&event.title) + icon_width + support)
-            })
-            .collect();
-        let sources = ctx.project().sources().iter();
-        self.source_widths = sources
-            .map(|source| f64::from(width(&ctx.short_name(source))))
-            .collect();
+        let items = scene.items.get(lane.items.clone()).unwrap_or_default();
+        let Some(item) = items
+            .iter()
+            .find(|item| item.events().contains(&spot.event))
+        else {
+            return scene;
+        };
+        // A little of what is around it, too.
+        let margin = f64::from(theme::ROW_HEIGHT);
+        let (y, number) = (item.y() - lane.y, lane.number);
+        self.layouts
+            .reveal(number, (y - margin).max(0.0), 3.0 * margin);
+        self.layouts.layout(&input)
     }
 
     fn canvas_ui(
@@ -178,14 +167,19 @@ impl LanesState {
         let painter = ui.painter_at(canvas.visible);
         let threads = threads_of_selection(ctx, canvas, &metrics());
         paint_threads(ctx, &painter, canvas, &threads);
-        for item in &canvas.scene.items {
-            let row = canvas.row(item.y());
-            if !row.intersects(canvas.visible) && !is_asked_for(ctx, item) {
-                continue;
+        for (position, lane) in canvas.scene.lanes.iter().enumerate() {
+            match lane.detail {
+                Detail::Density => strip_ui(ctx, ui, &painter, lane, canvas, out),
+                Detail::Marks => marks_ui(ctx, ui, &painter, (position, lane), canvas, out),
+                Detail::Labels => {}
             }
-            match item {
-                SceneItem::Event(item) => event_ui(ctx, ui, &painter, item, canvas, out),
-                SceneItem::Cluster(cluster) => cluster_ui(ctx, ui, &painter, cluster, canvas, out),
+            let items = canvas.scene.items.get(lane.items.clone());
+            for item in items.unwrap_or_default() {
+                if canvas.row(item.y()).intersects(canvas.visible)
+                    && is_node(ctx, lane.detail, item)
+                {
+                    item_ui(ctx, ui, &painter, item, canvas, out);
+                }
             }
         }
         ticks_ui(ctx, ui, &painter, canvas, &threads, out);
@@ -224,7 +218,7 @@ impl LanesState {
                 out.push(show(scale.panned(-f64::from(delta.x))));
             }
             if delta.y != 0.0 {
-                ui.scroll_with_delta(vec2(0.0, delta.y));
+                self.layouts.scroll_by(-f64::from(delta.y));
             }
         } else if response.clicked() {
             out.push(Command::Select(SelectCommand::Clear));
@@ -249,6 +243,32 @@ impl LanesState {
     }
 }
 
+/// Single marks without labels are too many to be reached one by one; the selected ones always can.
+fn is_node(ctx: ViewCtx<'_>, detail: Detail, item: &SceneItem) -> bool {
+    match item {
+        SceneItem::Cluster(_) => true,
+        SceneItem::Event(_) if detail == Detail::Labels => true,
+        SceneItem::Event(item) => ctx
+            .document()
+            .event(item.event)
+            .is_some_and(|event| ctx.session.selection.contains(&event.id)),
+    }
+}
+
+fn item_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    painter: &egui::Painter,
+    item: &SceneItem,
+    canvas: Canvas<'_>,
+    out: &mut Vec<Command>,
+) {
+    match item {
+        SceneItem::Event(item) => event_ui(ctx, ui, painter, item, canvas, out),
+        SceneItem::Cluster(cluster) => cluster_ui(ctx, ui, painter, cluster, canvas, out),
+    }
+}
+
 fn metrics() -> Metrics {
     Metrics {
         row_height: f64::from(theme::ROW_HEIGHT),
@@ -260,11 +280,11 @@ fn metrics() -> Metrics {
 
 fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
     let painter = ui.painter_at(canvas.visible);
-    for (position, lane) in canvas.scene.lanes.iter().enumerate() {
-        #[expect(clippy::cast_possible_truncation, reason = "a scene's lanes in points")]
-        let (top, height) = (canvas.origin.y + lane.y as f32, lane.height as f32);
+    for lane in &canvas.scene.lanes {
+        #[expect(clippy::cast_possible_truncation, reason = "a lane's height in points")]
+        let (top, height) = (canvas.y(lane.y), lane.height as f32);
         let rect = Rect::from_x_y_ranges(canvas.visible.x_range(), top..=top + height);
-        if position % 2 == 0 {
+        if lane.number % 2 == 0 {
             painter.rect_filled(rect, 0.0, ctx.theme.stripe);
         }
         painter.hline(
@@ -275,13 +295,13 @@ fn paint_lanes(ctx: ViewCtx<'_>, ui: &Ui, canvas: Canvas<'_>) {
     }
     if let Some(x) = known_by_x(ctx, canvas.scale) {
         let line = Stroke::new(1.0, theme::faded(ctx.theme.accent, 0.6));
-        painter.vline(canvas.origin.x + x, canvas.visible.y_range(), line);
+        painter.vline(canvas.visible.left() + x, canvas.visible.y_range(), line);
     }
 }
 
 /// What stands where the lanes would be.
 fn nothing_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
-    let mut ui = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
     ui.vertical_centered(|ui| {
         ui.add_space(rect.height() * 0.35);
         let hidden = ctx.session.matches().hidden();

@@ -2,6 +2,7 @@
 //! scene out, lets the painter draw it, and turns the pointer into commands.
 
 mod accounts;
+mod density;
 mod header;
 mod items;
 mod lanes;
@@ -13,13 +14,16 @@ mod shelf;
 mod support;
 mod threads;
 mod tip;
+mod titles;
 
+pub(super) use density::bars;
 pub(super) use items::paint_event;
 pub(super) use legend::legend_ui;
 
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::ctx::ViewCtx;
+use super::scroll::BAR_WIDTH;
 use super::theme;
 use crate::app::{Asked, Command, ViewCommand};
 use crate::model::DaySpan;
@@ -37,6 +41,7 @@ const MARGIN_SHARE: f64 = 0.1;
 /// The panel's own state.
 #[derive(Debug, Default)]
 pub(super) struct TimelinePanel {
+    overview: overview::Overview,
     ruler: ruler::RulerState,
     lanes: lanes::LanesState,
 }
@@ -59,14 +64,13 @@ fn fitted(days: DaySpan, width_points: f64, padding_points: f64) -> Scale {
 fn whole_span(ctx: ViewCtx<'_>) -> DaySpan {
     let nothing =
         || DaySpan::day(crate::model::Day::from_number(0).unwrap_or(crate::model::Day::MIN));
-    data_span(ctx.session.placements()).unwrap_or_else(nothing)
+    data_span(ctx.session.columns()).unwrap_or_else(nothing)
 }
 
 impl TimelinePanel {
     /// The width that lanes have where `ui` is, in points.
     pub(super) fn lanes_width_points(ui: &Ui) -> f64 {
-        let scroll_bar = ui.spacing().scroll.allocated_width();
-        f64::from((ui.available_width() - theme::LANE_LABEL_WIDTH - scroll_bar).max(50.0))
+        f64::from((ui.available_width() - theme::LANE_LABEL_WIDTH - BAR_WIDTH).max(50.0))
     }
 
     pub(super) fn timeline_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -82,14 +86,14 @@ impl TimelinePanel {
         };
         let overview = row(whole.top(), theme::OVERVIEW_HEIGHT);
         let ruler = row(overview.bottom(), theme::RULER_HEIGHT);
-        let has_shelf = !ctx.session.undated().is_empty();
+        let has_shelf = !ctx.session.shown().undated().is_empty();
         let shelf_height = if has_shelf { theme::SHELF_HEIGHT } else { 0.0 };
         let bottom = row(whole.bottom() - shelf_height, shelf_height);
         let lanes = Rect::from_min_max(ruler.left_bottom(), bottom.right_top());
 
         // Without a date there is no time to show.
-        if !ctx.session.placements().is_empty() {
-            overview::overview_ui(ctx, ui, overview, &scale, out);
+        if !ctx.session.columns().is_empty() {
+            self.overview.overview_ui(ctx, ui, overview, &scale, out);
             self.ruler.ruler_ui(ctx, ui, ruler, &scale, out);
         }
         self.lanes.lanes_ui(ctx, ui, lanes, &scale, out);

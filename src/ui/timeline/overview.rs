@@ -1,7 +1,8 @@
 //! The strip over everything: where the events are, and which part of it the lanes show. Dragging the
 //! part moves it; a click elsewhere brings it there.
 
-use egui::{CursorIcon, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
+use egui::epaint::Mesh;
+use egui::{CursorIcon, Painter, Rect, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2};
 
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme};
@@ -9,23 +10,60 @@ use super::ruler::whole_text;
 use super::{FIT_PADDING_POINTS, whole_span};
 use crate::app::{Command, ViewCommand};
 use crate::evidence::days_phrase;
-use crate::model::Limit;
-use crate::timeline::{Axis, Placement, Scale, bins, brush_from_span, ticks};
+use crate::model::DaySpan;
+use crate::timeline::{Axis, Bin, Scale, Versions, bins, brush_from_span, ticks};
 
 const BIN_POINTS: f32 = 5.0;
 const MIN_TICK_SPACING: f64 = 70.0;
 
-pub(super) fn overview_ui(
+/// The panel's own state: the histogram, until something else is shown or it has another width.
+#[derive(Debug, Default)]
+pub(super) struct Overview {
+    bins: Vec<Bin>,
+    counted_for: Option<(Versions, usize, DaySpan)>,
+}
+
+impl Overview {
+    pub(super) fn overview_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        rect: Rect,
+        view: &Scale,
+        out: &mut Vec<Command>,
+    ) {
+        let strip = Scale::fitted(whole_span(ctx), f64::from(rect.width()), FIT_PADDING_POINTS);
+        self.count(ctx, rect, &strip);
+        strip_ui(ctx, ui, rect, (&strip, view), &self.bins, out);
+    }
+
+    fn count(&mut self, ctx: ViewCtx<'_>, rect: Rect, strip: &Scale) {
+        #[expect(
+            clippy::cast_sign_loss,
+            clippy::cast_possible_truncation,
+            reason = "at least one, and no more than points of a window"
+        )]
+        let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
+        let key = (ctx.session.versions(), n_bins, strip.visible_span());
+        if self.counted_for != Some(key) {
+            self.counted_for = Some(key);
+            let (columns, shown) = (ctx.session.columns(), ctx.session.shown());
+            self.bins = bins(columns, shown, strip.visible_span(), n_bins);
+        }
+    }
+}
+
+fn strip_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
     rect: Rect,
-    view: &Scale,
+    (strip, view): (&Scale, &Scale),
+    bins: &[Bin],
     out: &mut Vec<Command>,
 ) {
-    let strip = Scale::fitted(whole_span(ctx), f64::from(rect.width()), FIT_PADDING_POINTS);
     let id = ui.make_persistent_id("overview");
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    let window = window_rect(rect, &strip, view);
+    let window = window_rect(rect, strip, view);
     if let Some(pointer) = response.interact_pointer_pos() {
         let moved_days = if response.drag_started() || response.clicked() {
             // Grabbed outside: brought there. Grabbed inside: kept under the pointer.
@@ -55,7 +93,7 @@ pub(super) fn overview_ui(
             format!("Overview, showing {shown}"),
         )
     });
-    paint(ctx, ui, rect, &strip, window);
+    paint(ctx, ui, rect, (strip, bins), window);
     let what = match ctx.session.axis {
         Axis::Happened => "Where events begin",
         Axis::Reported => "Where events were printed",
@@ -87,7 +125,7 @@ fn window_rect(rect: Rect, strip: &Scale, view: &Scale) -> Rect {
     clippy::cast_precision_loss,
     reason = "points and counts of a strip"
 )]
-fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
+fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, (strip, bins): (&Scale, &[Bin]), window: Rect) {
     let theme = ctx.theme;
     let painter = ui.painter_at(rect);
     painter.rect_filled(rect, 0.0, theme.panel);
@@ -113,32 +151,7 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
             whole_text(&painter, at, text, (fonts::regular(11.0), theme.weak));
         }
     }
-    #[expect(clippy::cast_sign_loss, reason = "at least one")]
-    let n_bins = (rect.width() / BIN_POINTS).max(1.0) as usize;
-    let (first, end) = strip.visible_days();
-    let span = strip.visible_span();
-    let placements = ctx.session.placements();
-    let visible = |placement: &Placement| ctx.session.matches().contains(placement.event);
-    // What has a limit on one side only could be far from it.
-    let bounded = |placement: &Placement| {
-        visible(placement) && placement.mark.limits() == (Limit::Known, Limit::Known)
-    };
-    let counts = bins(placements, &visible, span, n_bins);
-    let firm = bins(placements, &bounded, span, n_bins);
-    let most = counts.iter().map(|bin| bin.count).max().unwrap_or(0).max(1);
-    let available = rect.height() - 26.0;
-    for (bins, share_of_opacity) in [(&counts, 0.3), (&firm, 0.8)] {
-        for bin in bins.iter().filter(|bin| bin.count > 0) {
-            let share = (bin.starts - first) / (end - first);
-            let left = rect.left() + rect.width() * share as f32;
-            let height = (available * bin.count as f32 / most as f32).max(2.5);
-            let bar = Rect::from_min_max(
-                pos2(left, rect.bottom() - 6.0 - height),
-                pos2(left + BIN_POINTS - 1.0, rect.bottom() - 6.0),
-            );
-            painter.rect_filled(bar, 1.0, theme::faded(theme.weak, share_of_opacity));
-        }
-    }
+    paint_bins(ctx, &painter, rect, strip, bins);
     if !is_everything {
         painter.rect_stroke(
             window,
@@ -158,4 +171,40 @@ fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, strip: &Scale, window: Rect) {
         rect.bottom() - 0.5,
         Stroke::new(1.0, theme.line),
     );
+}
+
+/// How much begins where, pale what has a limit on one side only; a line below where filters hide something.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "points and counts of a strip"
+)]
+fn paint_bins(ctx: ViewCtx<'_>, painter: &Painter, rect: Rect, strip: &Scale, bins: &[Bin]) {
+    let (first, end) = strip.visible_days();
+    let most = bins.iter().map(|bin| bin.shown).max().unwrap_or(0).max(1);
+    let available = rect.height() - 26.0;
+    let bottom = rect.bottom() - 6.0;
+    let mut mesh = Mesh::default();
+    for bin in bins {
+        let share = (bin.starts - first) / (end - first);
+        let left = rect.left() + rect.width() * share as f32;
+        let mut bar = |bottom: f32, height: f32, opacity: f32| {
+            let x = left..=left + BIN_POINTS - 1.0;
+            let bar = Rect::from_x_y_ranges(x, bottom - height..=bottom);
+            mesh.add_colored_rect(bar, theme::faded(ctx.theme.weak, opacity));
+        };
+        if bin.all > bin.shown {
+            bar(bottom + 2.0, 1.0, 0.6);
+        }
+        for (count, opacity) in [(bin.shown, 0.3), (bin.firm, 0.8)] {
+            if count > 0 {
+                bar(
+                    bottom,
+                    (available * count as f32 / most as f32).max(2.5),
+                    opacity,
+                );
+            }
+        }
+    }
+    painter.add(mesh);
 }

@@ -7,10 +7,14 @@ use egui::{Popup, Rect, RichText, Stroke, Ui, WidgetInfo};
 use super::super::ctx::{self, ViewCtx};
 use super::super::icons::glyphs;
 use super::super::{fonts, widgets};
+use super::items::event_rows_ui;
 use crate::app::Command;
 use crate::evidence::when_phrase;
 use crate::model::Item;
 use crate::timeline::Axis;
+
+/// More chips than that are not scrolled through sideways; all are in the list.
+const MAX_CHIPS: usize = 200;
 
 pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<Command>) {
     ui.painter().rect_filled(rect, 0.0, ctx.theme.panel);
@@ -22,12 +26,12 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
             .max_rect(rect.shrink2(egui::vec2(10.0, 0.0)))
             .layout(layout),
     );
-    let undated = ctx.session.undated();
+    let undated = ctx.session.shown().undated();
     let is_reported = ctx.session.axis == Axis::Reported;
     let title = if is_reported {
-        format!("No day of printing {}", undated.len())
+        format!("No day of printing {}", undated.count())
     } else {
-        format!("Undated {}", undated.len())
+        format!("Undated {}", undated.count())
     };
     let text = RichText::new(format!("{title} {}", glyphs::CARET_UP)).font(fonts::bold(12.5));
     let button = ui.button(text);
@@ -39,15 +43,8 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
             .max_height(420.0)
             .show(ui, |ui| {
                 ui.set_width(380.0);
-                for &position in undated {
-                    let Some(event) = ctx.document().event(position) else {
-                        continue;
-                    };
-                    if widgets::event_row(ctx, ui, position, event).clicked() {
-                        out.push(ctx::select(Item::Event(event.id.clone())));
-                        ui.close();
-                    }
-                }
+                let events = undated.bits().iter();
+                event_rows_ui(ctx, ui, (events, undated.count()), out);
             });
     });
     ui.add_space(8.0);
@@ -58,7 +55,7 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
         .scroll_bar_visibility(ScrollBarVisibility::AlwaysHidden)
         .show(&mut ui, |ui| {
             ui.horizontal_centered(|ui| {
-                for &position in undated {
+                for position in undated.bits().iter().take(MAX_CHIPS) {
                     let Some(event) = ctx.document().event(position) else {
                         continue;
                     };

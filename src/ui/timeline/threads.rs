@@ -14,9 +14,7 @@ use super::tip::printed_sentence;
 use crate::app::{Command, SelectCommand, ViewCommand};
 use crate::evidence::when_phrase;
 use crate::model::Limit;
-use crate::timeline::{
-    Axis, Metrics, Placement, Places, Thread, ThreadTick, placements_of, threads,
-};
+use crate::timeline::{Axis, Metrics, Placement, Places, Thread, ThreadTick, threads};
 
 /// More lines than those of so many events are a tangle.
 const MAX_EVENTS: usize = 5;
@@ -33,16 +31,15 @@ pub(super) fn threads_of_selection(
     metrics: &Metrics,
 ) -> Vec<Thread> {
     let session = ctx.session;
-    let here = session.placements();
-    let other = ctx.document().placements(session.axis.other());
+    let document = ctx.document();
     let latest = session.selection.events.iter().rev().take(MAX_EVENTS);
     latest
         .filter_map(|id| ctx.project().event_position(id))
         .flat_map(|event| {
             let places = Places {
                 event,
-                here: placements_of(here, event),
-                other: placements_of(other, event),
+                here: &document.placements_of(session.axis, event),
+                other: &document.placements_of(session.axis.other(), event),
             };
             threads(canvas.scene, canvas.scale, metrics, &places)
         })
