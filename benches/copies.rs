@@ -1,17 +1,14 @@
 //! Near copies among 1,000 attached articles of some 800 words: where one in four was taken from another,
 //! and where all are one story. `cargo bench --bench copies`.
 
-#[path = "common/random.rs"]
-mod random;
-
 use std::error::Error;
 
 use annals::evidence::{SourceText, near_copies};
 use annals::model::{
     Digest, Paragraph, ParagraphRole, Project, Records, Source, SourceId, SourceKind,
 };
+use annals::synthetic::Random;
 use divan::{Bencher, black_box};
-use random::Random;
 
 const SOURCES: usize = 1_000;
 const PARAGRAPHS: u32 = 16;
@@ -29,7 +26,7 @@ fn paragraph(random: &mut Random) -> String {
 
 /// Articles, each the same as the one that `original_of` names, but for a word in each paragraph.
 fn articles(original_of: impl Fn(usize) -> usize) -> Vec<Vec<String>> {
-    let mut random = Random(11);
+    let mut random = Random::new(11);
     let mut articles: Vec<Vec<String>> = Vec::new();
     for at in 0..SOURCES {
         let text = match articles.get(original_of(at)) {

@@ -1,9 +1,6 @@
 //! What it costs to derive everything from 100,000 events, 20,000 sources and 5,000 conflicts: when a
 //! project is opened, and after one edit. `cargo bench --bench evidence`.
 
-#[path = "common/random.rs"]
-mod random;
-
 use std::error::Error;
 
 use annals::evidence::{
@@ -16,8 +13,8 @@ use annals::model::{
     Quantity, Records, Source, SourceId, SourceKind, Speaker, Spelling, Status, Value, When,
 };
 use annals::query::{self, Names};
+use annals::synthetic::Random;
 use divan::{Bencher, black_box};
-use random::Random;
 
 const EVENTS: usize = 100_000;
 const SOURCES: usize = 20_000;
@@ -189,7 +186,7 @@ fn event(at: usize, random: &mut Random) -> Outcome<Event> {
 
 fn project() -> Project {
     let made = || {
-        let mut random = Random(0x9e37_79b9_7f4a_7c15);
+        let mut random = Random::new(0x9e37_79b9_7f4a_7c15);
         let sources = (0..SOURCES).map(|at| source(at, &mut random));
         let sources = sources.collect::<Outcome<_>>()?;
         let entities = (0..ENTITIES).map(|at| entity(at, &mut random));
@@ -284,7 +281,7 @@ fn look_at_this(bencher: Bencher) {
 fn one_event_edited(bencher: Bencher) {
     let project = project();
     let mut evidence = Evidence::new(&project, spotted(&project));
-    let mut random = Random(7);
+    let mut random = Random::new(7);
     let mut round = 0;
     bencher
         .with_inputs(|| {

@@ -1,15 +1,12 @@
 //! What the order between 100,000 events costs: all of it when a project is opened, and one edit.
 //! `cargo bench --bench order`.
 
-#[path = "common/random.rs"]
-mod random;
-
 use std::error::Error;
 
 use annals::evidence::Times;
 use annals::model::{Day, Event, EventId, IdError, KindId, Near, Project, Records, When};
+use annals::synthetic::Random;
 use divan::{Bencher, black_box};
-use random::Random;
 
 const EVENTS: usize = 100_000;
 /// Links of each shape: chains, hubs, and at random but forward.
@@ -62,7 +59,7 @@ fn event(at: usize, random: &mut Random) -> Outcome<Event> {
 }
 
 fn events() -> Outcome<Vec<Event>> {
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut random = Random::new(0x9e37_79b9_7f4a_7c15);
     let events = (0..EVENTS).map(|at| event(at, &mut random));
     let mut events = events.collect::<Outcome<Vec<Event>>>()?;
     for link in 0..CHAINED {

@@ -10,7 +10,7 @@
 //! ```text
 //! faces      ui   cli                        main.rs picks one
 //! workspace  app                             open document, selection, commands; no egui
-//! services   timeline  query  check  edit  store
+//! services   timeline  query  check  edit  store  synthetic
 //!                                            none knows another
 //! derived    evidence                        what follows from a project: times, origins, conflicts, leads
 //! values     model   diag   near   fold   bits  plain checked data: no egui, no serde, no files
@@ -70,6 +70,8 @@ pub mod check;
 pub mod edit;
 
 pub mod store;
+
+pub mod synthetic;
 
 pub mod app;
 

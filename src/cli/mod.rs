@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod date;
 mod dismiss;
+mod generate;
 pub mod json;
 mod leads;
 mod list;
@@ -74,6 +75,8 @@ enum Command {
     Date(date::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
+    /// Write a synthetic project to a new file, to measure with
+    Generate(generate::Arguments),
 }
 
 /// Runs what the arguments (the program's name first) ask for, short of opening the window.
@@ -101,6 +104,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
         Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
+        Some(Command::Generate(arguments)) => generate::run(&arguments),
     };
     Request::Done(done.into())
 }

@@ -129,6 +129,29 @@ pub(super) fn put_json(value: &impl serde::Serialize, ending: Ending) -> Ending 
     }
 }
 
+/// Says why a new file could not be written.
+pub(super) fn cannot_write(path: &Path, error: &io::Error) -> Ending {
+    let file = visible(&path.display().to_string());
+    let (message, hint) = match error.kind() {
+        ErrorKind::AlreadyExists => (
+            "there is such a file already".to_owned(),
+            "choose another name; nothing was written",
+        ),
+        ErrorKind::NotFound => (
+            "there is no such folder".to_owned(),
+            "make it first, or choose another",
+        ),
+        _ => (
+            format!("the file cannot be written: {error}"),
+            "choose a folder that you may write to",
+        ),
+    };
+    complain(&format!(
+        "{file}: error[cannot-write]: {message}\n  hint: {hint}\n"
+    ));
+    Ending::CannotRun
+}
+
 /// What clap says about arguments, help and version included.
 pub(super) fn explain(error: &clap::Error) -> ExitCode {
     // Where it is written to may be closed already.

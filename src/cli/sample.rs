@@ -1,9 +1,8 @@
 //! `annals sample PATH`: the bundled case, to look at and to start from.
 
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
-use super::out::{self, Ending, visible};
+use super::out::{self, Ending};
 use crate::store;
 
 #[derive(Debug, clap::Args)]
@@ -14,26 +13,8 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
     let path = &arguments.path;
-    let Err(error) = store::create(path, store::sample_bytes()) else {
-        return Ending::Good;
-    };
-    let file = visible(&path.display().to_string());
-    let (message, hint) = match error.kind() {
-        ErrorKind::AlreadyExists => (
-            "there is such a file already".to_owned(),
-            "choose another name; nothing was written",
-        ),
-        ErrorKind::NotFound => (
-            "there is no such folder".to_owned(),
-            "make it first, or choose another",
-        ),
-        _ => (
-            format!("the file cannot be written: {error}"),
-            "choose a folder that you may write to",
-        ),
-    };
-    out::complain(&format!(
-        "{file}: error[cannot-write]: {message}\n  hint: {hint}\n"
-    ));
-    Ending::CannotRun
+    match store::create(path, store::sample_bytes()) {
+        Ok(()) => Ending::Good,
+        Err(error) => out::cannot_write(path, &error),
+    }
 }

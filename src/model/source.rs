@@ -142,6 +142,11 @@ impl DigestPrefix {
         is_prefix.then(|| Self(text.to_owned()))
     }
 
+    /// The digits.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
     pub fn matches(&self, digest: &Digest) -> bool {
         digest
             .to_string()

@@ -6,11 +6,14 @@
 //! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
 //!   ▲                                                                                           │
 //!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splice ◄─ write ◄─ what differs ─ decide ◄─┘
+//!
+//! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
 
 mod brackets;
 mod change;
 mod convert;
+mod create;
 mod cutter;
 mod decide;
 mod decode;
@@ -29,17 +32,21 @@ mod save;
 pub mod scan;
 pub mod schema;
 mod splice;
+mod stream;
 mod texts;
 mod whole;
 mod write;
 
 pub use change::{Changed, change};
+pub use create::{create, create_with};
 pub use decide::{Rewritten, rewrite};
 pub use digest::{digest, normal, paragraphs};
 pub use load::{Loaded, Spans, read};
 pub use open::{MAX_FILE_LEN, Stop, is_there, open};
 pub use progress::Progress;
 pub use recent::{recent, remember};
-pub use sample::{SAMPLE_NAME, create, sample_bytes};
+pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
+pub use stream::write_project;
 pub use texts::{TextState, Texts, texts, texts_folder};
+pub use write::Layout;

@@ -24,8 +24,12 @@ const LAYERS: &[(&str, &[&[&str]])] = &[
     ("edit", &[VALUES, &["evidence"]]),
     ("exchange", &[VALUES, &["evidence"]]),
     ("store", &[VALUES, &["evidence"]]),
+    ("synthetic", &[&["model"]]),
     ("app", &[VALUES, &["evidence", "store"], SERVICES]),
-    ("cli", &[VALUES, &["evidence", "store"], SERVICES]),
+    (
+        "cli",
+        &[VALUES, &["evidence", "store", "synthetic"], SERVICES],
+    ),
     // Files are reached through `app` only.
     ("ui", &[VALUES, &["evidence", "app"], SERVICES]),
 ];
