@@ -70,9 +70,24 @@ impl Document {
         document
     }
 
+    /// A project that was made and not read: nothing is checked, and there is no file to point into.
+    pub fn of_project(origin: Origin, project: Project) -> Self {
+        Self::derived(origin, project, Texts::default(), Vec::new(), "".into())
+    }
+
     fn new(origin: Origin, loaded: Loaded, texts: Texts) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
+        Self::derived(origin, project, texts, problems, text)
+    }
+
+    fn derived(
+        origin: Origin,
+        project: Project,
+        texts: Texts,
+        problems: Vec<Diagnostic>,
+        text: Arc<str>,
+    ) -> Self {
         let names = Names::new(&project);
         let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         let evidence = Evidence::new(&project, spotted);

@@ -38,6 +38,8 @@ pub struct Columns {
     places: Vec<u32>,
     /// Where each event first stands. Empty if no event stands twice: then every place is a first.
     firsts: Option<Bits>,
+    /// The events that stand nowhere.
+    undated: Bits,
     span: Option<DaySpan>,
 }
 
@@ -68,6 +70,7 @@ impl Columns {
         let bounded = Bits::from_positions(placements.len(), without_limit).complement();
         let (offsets, places) = by_event(n_events, &events);
         let firsts = firsts(&offsets, &places, events.len());
+        let undated = undated(&offsets);
         let span = first_days.first().and_then(|first| {
             let last = last_days.iter().max()?;
             DaySpan::new(day(*first), day(*last))
@@ -82,6 +85,7 @@ impl Columns {
             offsets,
             places,
             firsts,
+            undated,
             span,
         }
     }
@@ -204,15 +208,15 @@ impl Columns {
     }
 
     /// The events that stand nowhere: the shelf.
-    pub fn undated(&self) -> Bits {
-        Bits::from_fn(self.n_events(), |event| self.places_of(event).is_empty())
+    pub fn undated(&self) -> &Bits {
+        &self.undated
     }
 
     /// Of the heap.
     pub fn heap_bytes(&self) -> usize {
         let columns = [&self.events, &self.sources, &self.offsets, &self.places];
         let days = [&self.first_days, &self.last_days];
-        let bits = self.bounded.heap_bytes() + self.firsts.as_ref().map_or(0, Bits::heap_bytes);
+        let bits = self.undated.heap_bytes() + self.bounded.heap_bytes() + self.firsts.as_ref().map_or(0, Bits::heap_bytes);
         columns
             .map(|column| size_of_val(&**column))
             .iter()
@@ -251,6 +255,11 @@ fn by_event(n_events: usize, events: &[u32]) -> (Vec<u32>, Vec<u32>) {
         *at += 1;
     }
     (offsets, places)
+}
+
+fn undated(offsets: &[u32]) -> Bits {
+    let n_events = offsets.len().saturating_sub(1);
+    Bits::from_fn(n_events, |event| offsets.get(event) == offsets.get(event + 1))
 }
 
 fn firsts(offsets: &[u32], places: &[u32], len: usize) -> Option<Bits> {

@@ -55,7 +55,7 @@ impl Shown {
     pub fn new(columns: &Columns, lanes: &Lanes, shown: Option<&Bits>) -> Self {
         let ((places, undated), (slots, (endless, intervals))) = rayon::join(
             || {
-                let mut undated = columns.undated();
+                let mut undated = columns.undated().clone();
                 if let Some(shown) = shown {
                     undated.keep(shown);
                 }

@@ -85,6 +85,24 @@ impl Window {
         self.session.run(commands);
     }
 
+    /// One frame of the timeline alone, over all of `ui`: what measurements are made of.
+    pub fn timeline_ui(&mut self, ui: &mut Ui) {
+        self.session.begin_frame();
+        let mut commands = Vec::new();
+        let ctx = ViewCtx {
+            session: &self.session,
+            theme: Theme::of(ui),
+        };
+        self.scale = Some(scale_for(ctx, TimelinePanel::lanes_width_points(ui)));
+        self.timeline.timeline_ui(ctx, ui, &mut commands);
+        self.session.run(commands);
+    }
+
+    /// The lanes' scale in the last frame.
+    pub fn scale(&self) -> Option<Scale> {
+        self.scale
+    }
+
     fn keys(&mut self, ui: &Ui, out: &mut Vec<Command>) {
         for action in keys::pressed(ui.ctx(), &self.session) {
             self.act(ui, action, out);
