@@ -29,6 +29,7 @@ pub struct Document {
     pub findings: Vec<Finding>,
     pub index: Index,
     pub names: Names,
+    n_claims: usize,
     /// What stands where on the two time axes.
     happened: Columns,
     reported: Columns,
@@ -100,6 +101,11 @@ impl Document {
             index: Index::new(&project, &evidence),
             names,
             findings: findings(&project, &evidence),
+            n_claims: project
+                .events()
+                .iter()
+                .map(|event| event.claims.len())
+                .sum(),
             happened,
             reported,
             evidence,
@@ -118,6 +124,7 @@ impl Document {
             findings: Vec::new(),
             index: Index::default(),
             names: Names::default(),
+            n_claims: 0,
             happened: Columns::default(),
             reported: Columns::default(),
             texts: Texts::default(),
@@ -138,6 +145,11 @@ impl Document {
                 .and_then(|name| name.to_str())
                 .unwrap_or("Project"),
         }
+    }
+
+    /// Of all events.
+    pub fn n_claims(&self) -> usize {
+        self.n_claims
     }
 
     /// Where an event stands on an axis, in the order of time.

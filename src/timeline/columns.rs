@@ -216,7 +216,9 @@ impl Columns {
     pub fn heap_bytes(&self) -> usize {
         let columns = [&self.events, &self.sources, &self.offsets, &self.places];
         let days = [&self.first_days, &self.last_days];
-        let bits = self.undated.heap_bytes() + self.bounded.heap_bytes() + self.firsts.as_ref().map_or(0, Bits::heap_bytes);
+        let bits = self.undated.heap_bytes()
+            + self.bounded.heap_bytes()
+            + self.firsts.as_ref().map_or(0, Bits::heap_bytes);
         columns
             .map(|column| size_of_val(&**column))
             .iter()
@@ -259,7 +261,9 @@ fn by_event(n_events: usize, events: &[u32]) -> (Vec<u32>, Vec<u32>) {
 
 fn undated(offsets: &[u32]) -> Bits {
     let n_events = offsets.len().saturating_sub(1);
-    Bits::from_fn(n_events, |event| offsets.get(event) == offsets.get(event + 1))
+    Bits::from_fn(n_events, |event| {
+        offsets.get(event) == offsets.get(event + 1)
+    })
 }
 
 fn firsts(offsets: &[u32], places: &[u32], len: usize) -> Option<Bits> {

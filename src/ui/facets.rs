@@ -1,27 +1,59 @@
 //! The left panel: what there is to choose from, with counts. Ticking narrows what is shown; the name
 //! of an entity or a source opens its page.
 
+use std::cmp::Reverse;
+
 use egui::{Align2, CursorIcon, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
-use super::widgets::{self, count_bar, entity_glyph, focus_ring, heading, status_glyph};
+use super::scroll::RowList;
+use super::widgets::{self, count_bar, entity_glyph, focus_ring, heading, number, status_glyph};
 use super::{fonts, theme};
 use crate::app::{Command, FilterCommand};
-use crate::model::{EntityKind, Item, Status};
+use crate::model::{EntityKind, Item, Source, Status};
+use crate::timeline::Versions;
 
 const ROW_HEIGHT: f32 = 21.0;
 const BAR_WIDTH: f32 = 26.0;
+/// For a count of up to three digits, and for each digit or comma more.
 const COUNT_WIDTH: f32 = 24.0;
+const DIGIT_WIDTH: f32 = 7.0;
 const BARS_FROM_WIDTH: f32 = 205.0;
-/// How many entities are listed before *Show all*.
+/// How many entities are listed before *Show all*, and how many sources of very many.
 const FIRST_ENTITIES: usize = 14;
+const FIRST_SOURCES: usize = 40;
+/// Of more lines, only those in the window are made.
+const MAX_WHOLE: usize = 400;
 
 /// The panel's own state.
 #[derive(Debug, Default)]
 pub(super) struct FacetsPanel {
-    shows_all_entities: bool,
-    shows_known_of: bool,
+    shows: Shows,
+    list: RowList,
+    lines: Vec<Line>,
+    made_for: Option<(u64, Versions, Shows)>,
+}
+
+/// What was asked for beyond what is listed at first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Shows {
+    all_entities: bool,
+    all_sources: bool,
+    known_of: bool,
+}
+
+/// A line of the panel; numbers are positions in the project's lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Line {
+    Heading(&'static str),
+    Kind(usize),
+    Status(Status),
+    EntityKind(EntityKind),
+    Entity(usize),
+    Source(usize),
+    /// What to show, and what a click on it asks for.
+    Link(String, Shows),
 }
 
 /// One value of a facet, as a row.
@@ -36,169 +68,297 @@ struct Row<'a> {
     opens: Option<Item>,
 }
 
+/// The largest count of each facet, which bars are shares of.
+struct Most {
+    kinds: usize,
+    statuses: usize,
+    entities: usize,
+    sources: usize,
+}
+
 impl FacetsPanel {
     pub(super) fn facets_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-        egui::ScrollArea::vertical()
-            .auto_shrink(false)
-            .show(ui, |ui| {
-                ui.spacing_mut().item_spacing.y = 0.0;
-                kinds_ui(ctx, ui, out);
-                status_ui(ctx, ui, out);
-                self.entities_ui(ctx, ui, out);
-                self.sources_ui(ctx, ui, out);
-                ui.add_space(12.0);
-            });
-    }
-
-    /// Held sources first; those only known of on request.
-    fn sources_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-        heading(ui, "Sources");
-        let counts = &ctx.session.facets().sources;
-        let most = counts.iter().copied().max().unwrap_or(0);
-        let mut rows: Vec<_> = ctx.project().sources().iter().zip(counts).collect();
-        rows.sort_by_key(|(source, _)| !source.is_held());
-        let mut n_known_of = 0;
-        for (source, count) in rows {
-            let is_ticked = ctx.session.filter.sources.contains(&source.id);
-            n_known_of += usize::from(!source.is_held());
-            if !source.is_held() && !is_ticked && !self.shows_known_of {
-                continue;
+        self.keep_up(ctx);
+        let facets = ctx.session.facets();
+        let most = |counts: &[usize]| counts.iter().copied().max().unwrap_or(0);
+        let most = Most {
+            kinds: most(&facets.kinds),
+            statuses: facets.statuses.values().copied().max().unwrap_or(0),
+            entities: most(&facets.entities),
+            sources: most(&facets.sources),
+        };
+        let mut asked = None;
+        let lines = &self.lines;
+        let mut line_ui = |ui: &mut Ui, line: &Line| {
+            if let Some(shows) = line_ui(ctx, ui, line, &most, out) {
+                asked = Some(shows);
             }
-            // What is not held is seldom cited: its title says more than its publisher.
-            let name = if source.is_held() {
-                ctx.short_name(source)
-            } else {
-                source.title.clone()
-            };
-            let row = Row {
-                name: &name,
-                glyph: glyphs::SOURCE,
-                colour: ctx.theme.weak,
-                count: *count,
-                most,
-                is_ticked,
-                opens: Some(Item::Source(source.id.clone())),
-            };
-            row_ui(
-                ctx,
-                ui,
-                &row,
-                FilterCommand::ToggleSource(source.id.clone()),
-                out,
-            );
-        }
-        if n_known_of > 0 {
-            let label = if self.shows_known_of {
-                "Show held sources only".to_owned()
-            } else {
-                format!("Show {n_known_of} more known of")
-            };
-            if ui.link(egui::RichText::new(label).size(12.0)).clicked() {
-                self.shows_known_of = !self.shows_known_of;
-            }
-        }
-    }
-
-    fn entities_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-        heading(ui, "Entities");
-        let counts = &ctx.session.facets().entities;
-        let filter = &ctx.session.filter.entities;
-        let mut rows: Vec<_> = ctx.project().entities().iter().zip(counts).collect();
-        // The ticked first, then by count, then as in the file.
-        rows.sort_by_key(|(entity, count)| {
-            (!filter.contains(&entity.id), std::cmp::Reverse(**count))
-        });
-        let most = rows.iter().map(|(_, count)| **count).max().unwrap_or(0);
-        let all = rows.len();
-        if self.shows_all_entities {
-            rows.sort_by_key(|(entity, count)| {
-                let kind = EntityKind::ALL.iter().position(|kind| *kind == entity.kind);
-                (
-                    !filter.contains(&entity.id),
-                    kind,
-                    std::cmp::Reverse(**count),
-                )
+        };
+        ui.spacing_mut().item_spacing.y = 0.0;
+        if lines.len() > MAX_WHOLE {
+            let list = ("facets", lines.len(), ROW_HEIGHT);
+            self.list.rows_ui(ui, list, |ui, number| {
+                lines
+                    .get(number)
+                    .into_iter()
+                    .for_each(|line| line_ui(ui, line));
             });
         } else {
-            rows.truncate(FIRST_ENTITIES.max(filter.len()));
+            egui::ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    lines.iter().for_each(|line| line_ui(ui, line));
+                    ui.add_space(12.0);
+                });
+        }
+        self.shows = asked.unwrap_or(self.shows);
+    }
+
+    /// Makes the lines anew when counts, ticks or what is asked for changed.
+    fn keep_up(&mut self, ctx: ViewCtx<'_>) {
+        let session = ctx.session;
+        let key = (session.document_version(), session.versions(), self.shows);
+        if self.made_for == Some(key) {
+            return;
+        }
+        self.made_for = Some(key);
+        self.lines = vec![Line::Heading("Kinds")];
+        self.lines
+            .extend((0..ctx.project().kinds().len()).map(Line::Kind));
+        self.lines.push(Line::Heading("Status of a claim"));
+        let statuses = session.facets().statuses.iter();
+        let is_listed = |(status, count): &(&Status, &usize)| {
+            **count > 0 || session.filter.statuses.contains(status)
+        };
+        self.lines.extend(
+            statuses
+                .filter(is_listed)
+                .map(|(status, _)| Line::Status(*status)),
+        );
+        self.lines.push(Line::Heading("Entities"));
+        self.add_entities(ctx);
+        self.lines.push(Line::Heading("Sources"));
+        self.add_sources(ctx);
+    }
+
+    fn add_entities(&mut self, ctx: ViewCtx<'_>) {
+        let counts = &ctx.session.facets().entities;
+        let ticked = &ctx.session.filter.entities;
+        let mut rows: Vec<_> = ctx
+            .project()
+            .entities()
+            .iter()
+            .zip(counts)
+            .enumerate()
+            .collect();
+        let all = rows.len();
+        if self.shows.all_entities {
+            rows.sort_by_key(|(_, (entity, count))| {
+                let kind = EntityKind::ALL.iter().position(|kind| *kind == entity.kind);
+                (!ticked.contains(&entity.id), kind, Reverse(**count))
+            });
+        } else {
+            // The ticked first, then by count, then as in the file.
+            rows.sort_by_key(|(_, (entity, count))| {
+                (!ticked.contains(&entity.id), Reverse(**count))
+            });
+            rows.truncate(FIRST_ENTITIES.max(ticked.len()));
         }
         let mut last_kind = None;
-        for (entity, count) in rows {
-            if self.shows_all_entities && last_kind != Some(entity.kind) {
+        for (position, (entity, _)) in rows {
+            if self.shows.all_entities && last_kind != Some(entity.kind) {
                 last_kind = Some(entity.kind);
-                ui.add_space(3.0);
-                widgets::weak(ui, entity.kind.label());
+                self.lines.push(Line::EntityKind(entity.kind));
             }
-            let row = Row {
-                name: &entity.name,
-                glyph: entity_glyph(entity.kind),
-                colour: ctx.theme.weak,
-                count: *count,
-                most,
-                is_ticked: filter.contains(&entity.id),
-                opens: Some(Item::Entity(entity.id.clone())),
-            };
-            let toggle = FilterCommand::ToggleEntity(entity.id.clone());
-            row_ui(ctx, ui, &row, toggle, out);
+            self.lines.push(Line::Entity(position));
         }
         if all > FIRST_ENTITIES {
-            let label = if self.shows_all_entities {
+            let label = if self.shows.all_entities {
                 "Show fewer".to_owned()
             } else {
-                format!("Show all {all} entities")
+                format!("Show all {} entities", number(all))
             };
-            if ui.link(egui::RichText::new(label).size(12.0)).clicked() {
-                self.shows_all_entities = !self.shows_all_entities;
-            }
+            let shows = Shows {
+                all_entities: !self.shows.all_entities,
+                ..self.shows
+            };
+            self.lines.push(Line::Link(label, shows));
+        }
+    }
+
+    /// Held sources first; those only known of on request, and so the last of very many.
+    fn add_sources(&mut self, ctx: ViewCtx<'_>) {
+        let ticked = &ctx.session.filter.sources;
+        let sources = || ctx.project().sources().iter().enumerate();
+        let is_ticked = |source: &Source| ticked.contains(&source.id);
+        let mut held: Vec<usize> = sources()
+            .filter(|(_, source)| source.is_held())
+            .map(|(position, _)| position)
+            .collect();
+        let all = held.len();
+        if all > FIRST_SOURCES && !self.shows.all_sources {
+            let counts = &ctx.session.facets().sources;
+            held.sort_by_key(|at| {
+                let is_ticked = ctx
+                    .project()
+                    .sources()
+                    .get(*at)
+                    .is_some_and(|it| is_ticked(it));
+                (!is_ticked, Reverse(counts.get(*at).copied()))
+            });
+            held.truncate(FIRST_SOURCES.max(ticked.len()));
+        }
+        self.lines.extend(held.into_iter().map(Line::Source));
+        if all > FIRST_SOURCES {
+            let label = if self.shows.all_sources {
+                "Show fewer sources".to_owned()
+            } else {
+                format!("Show all {} held sources", number(all))
+            };
+            let shows = Shows {
+                all_sources: !self.shows.all_sources,
+                ..self.shows
+            };
+            self.lines.push(Line::Link(label, shows));
+        }
+        let known_of = || sources().filter(|(_, source)| !source.is_held());
+        let listed = known_of().filter(|(_, source)| self.shows.known_of || is_ticked(source));
+        let listed: Vec<Line> = listed.map(|(position, _)| Line::Source(position)).collect();
+        self.lines.extend(listed);
+        let n_known_of = known_of().count();
+        if n_known_of > 0 {
+            let label = if self.shows.known_of {
+                "Show held sources only".to_owned()
+            } else {
+                format!("Show {} more known of", number(n_known_of))
+            };
+            let shows = Shows {
+                known_of: !self.shows.known_of,
+                ..self.shows
+            };
+            self.lines.push(Line::Link(label, shows));
         }
     }
 }
 
-fn kinds_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-    heading(ui, "Kinds");
-    let counts = &ctx.session.facets().kinds;
-    let most = counts.iter().copied().max().unwrap_or(0);
-    for (kind, count) in ctx.project().kinds().iter().zip(counts) {
-        let (colour, glyph) = widgets::kind_look(ctx.theme, Some(kind));
-        let row = Row {
-            name: &kind.label,
-            glyph,
-            colour,
-            count: *count,
-            most,
-            is_ticked: ctx.session.filter.kinds.contains(&kind.id),
-            opens: None,
-        };
-        row_ui(
-            ctx,
-            ui,
-            &row,
-            FilterCommand::ToggleKind(kind.id.clone()),
-            out,
-        );
+/// What is asked to be listed, if that was clicked.
+fn line_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    line: &Line,
+    most: &Most,
+    out: &mut Vec<Command>,
+) -> Option<Shows> {
+    match line {
+        Line::Heading(text) => {
+            heading(ui, text);
+        }
+        Line::EntityKind(kind) => {
+            ui.add_space(3.0);
+            widgets::weak(ui, kind.label());
+        }
+        Line::Kind(position) => kind_ui(ctx, ui, *position, most.kinds, out),
+        Line::Status(status) => status_ui(ctx, ui, *status, most.statuses, out),
+        Line::Entity(position) => entity_ui(ctx, ui, *position, most.entities, out),
+        Line::Source(position) => source_ui(ctx, ui, *position, most.sources, out),
+        Line::Link(label, shows) => {
+            let text = egui::RichText::new(label).size(12.0);
+            return ui.link(text).clicked().then_some(*shows);
+        }
     }
+    None
 }
 
-fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
-    heading(ui, "Status of a claim");
+fn kind_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
+    let Some(kind) = ctx.project().kinds().get(position) else {
+        return;
+    };
+    let (colour, glyph) = widgets::kind_look(ctx.theme, Some(kind));
+    let row = Row {
+        name: &kind.label,
+        glyph,
+        colour,
+        count: count_at(&ctx.session.facets().kinds, position),
+        most,
+        is_ticked: ctx.session.filter.kinds.contains(&kind.id),
+        opens: None,
+    };
+    row_ui(
+        ctx,
+        ui,
+        &row,
+        FilterCommand::ToggleKind(kind.id.clone()),
+        out,
+    );
+}
+
+fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
+    let Some(entity) = ctx.project().entities().get(position) else {
+        return;
+    };
+    let row = Row {
+        name: &entity.name,
+        glyph: entity_glyph(entity.kind),
+        colour: ctx.theme.weak,
+        count: count_at(&ctx.session.facets().entities, position),
+        most,
+        is_ticked: ctx.session.filter.entities.contains(&entity.id),
+        opens: Some(Item::Entity(entity.id.clone())),
+    };
+    row_ui(
+        ctx,
+        ui,
+        &row,
+        FilterCommand::ToggleEntity(entity.id.clone()),
+        out,
+    );
+}
+
+fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
+    let Some(source) = ctx.project().sources().get(position) else {
+        return;
+    };
+    // What is not held is seldom cited: its title says more than its publisher.
+    let name = if source.is_held() {
+        ctx.short_name(source)
+    } else {
+        source.title.clone()
+    };
+    let row = Row {
+        name: &name,
+        glyph: glyphs::SOURCE,
+        colour: ctx.theme.weak,
+        count: count_at(&ctx.session.facets().sources, position),
+        most,
+        is_ticked: ctx.session.filter.sources.contains(&source.id),
+        opens: Some(Item::Source(source.id.clone())),
+    };
+    row_ui(
+        ctx,
+        ui,
+        &row,
+        FilterCommand::ToggleSource(source.id.clone()),
+        out,
+    );
+}
+
+fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, status: Status, most: usize, out: &mut Vec<Command>) {
     let counts = &ctx.session.facets().statuses;
-    let most = counts.values().copied().max().unwrap_or(0);
-    for (&status, &count) in counts {
-        let is_ticked = ctx.session.filter.statuses.contains(&status);
-        if count == 0 && !is_ticked {
-            continue;
-        }
-        let row = Row {
-            name: status_name(status),
-            glyph: status_glyph(status),
-            colour: ctx.theme.weak,
-            count,
-            most,
-            is_ticked,
-            opens: None,
-        };
-        row_ui(ctx, ui, &row, FilterCommand::ToggleStatus(status), out);
-    }
+    let row = Row {
+        name: status_name(status),
+        glyph: status_glyph(status),
+        colour: ctx.theme.weak,
+        count: counts.get(&status).copied().unwrap_or(0),
+        most,
+        is_ticked: ctx.session.filter.statuses.contains(&status),
+        opens: None,
+    };
+    row_ui(ctx, ui, &row, FilterCommand::ToggleStatus(status), out);
+}
+
+fn count_at(counts: &[usize], position: usize) -> usize {
+    counts.get(position).copied().unwrap_or(0)
 }
 
 fn status_name(status: Status) -> &'static str {
@@ -270,6 +430,12 @@ fn row_ui(
         });
 }
 
+/// As wide as the longest count of the facet needs.
+fn count_width(most: usize) -> f32 {
+    let digits = number(most).len().saturating_sub(3);
+    COUNT_WIDTH + DIGIT_WIDTH * f32::from(u8::try_from(digits).unwrap_or(u8::MAX))
+}
+
 fn paint_row(
     ctx: ViewCtx<'_>,
     ui: &Ui,
@@ -324,11 +490,11 @@ fn paint_row(
     painter.text(
         pos2(right, middle),
         Align2::RIGHT_CENTER,
-        row.count,
+        number(row.count),
         fonts::regular(12.0),
         theme.weak,
     );
-    let mut name_right = right - COUNT_WIDTH;
+    let mut name_right = right - count_width(row.most.max(row.count));
     // In a narrow panel the name has the room.
     if rect.width() >= BARS_FROM_WIDTH {
         let x = name_right - BAR_WIDTH..=name_right;

@@ -6,7 +6,7 @@ use egui::{RichText, ScrollArea, Ui, WidgetInfo, vec2};
 use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
 use super::scroll::RowList;
-use super::widgets::{LIST_ROW_HEIGHT, ListRow};
+use super::widgets::{LIST_ROW_HEIGHT, ListRow, number};
 use super::{fonts, theme, widgets};
 use crate::app::{Command, Extra, FileCommand, Origin, ViewCommand};
 use crate::edit::Decision;
@@ -137,8 +137,8 @@ impl LeadsPanel {
         self.shown_frame = frame;
         let leads = &ctx.document().evidence.leads;
         let label = |kind: Option<LeadKind>| match kind {
-            Some(kind) => format!("{} {}", kind.label(), leads.open(kind).len()),
-            None => format!("All kinds {}", leads.open_count()),
+            Some(kind) => format!("{} {}", kind.label(), number(leads.open(kind).len())),
+            None => format!("All kinds {}", number(leads.open_count())),
         };
         ui.horizontal_wrapped(|ui| {
             let chosen = egui::ComboBox::from_id_salt("kind of lead")
@@ -255,7 +255,10 @@ fn accept_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) 
 
 fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     ui.horizontal(|ui| {
-        let title = format!("Leads {}", ctx.document().evidence.leads.open_count());
+        let title = format!(
+            "Leads {}",
+            number(ctx.document().evidence.leads.open_count())
+        );
         ui.label(RichText::new(title).font(fonts::bold(12.5)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, glyphs::CLOSE, "Close the leads").clicked() {

@@ -43,7 +43,7 @@ fn head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
             Axis::Happened => "In time order",
             Axis::Reported => "In order of first report",
         };
-        let title = format!("{order} {}", ctx.session.matches().count());
+        let title = format!("{order} {}", widgets::number(ctx.session.matches().count()));
         ui.label(RichText::new(title).font(fonts::bold(12.5)));
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if widgets::icon_button(ui, super::icons::glyphs::CLOSE, "Close the list").clicked() {

@@ -76,8 +76,8 @@ impl MenuPanel {
             }
             let count = format!(
                 "{} of {}",
-                ctx.session.matches().count(),
-                ctx.project().events().len()
+                widgets::number(ctx.session.matches().count()),
+                widgets::number(ctx.project().events().len())
             );
             widgets::weak(ui, count);
         }

@@ -5,7 +5,7 @@ use egui::{RichText, Ui, WidgetInfo};
 
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
-use super::widgets::{counted, icon_button, weak};
+use super::widgets::{counted, icon_button, number, weak};
 use crate::app::{
     Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, ViewCommand,
 };
@@ -19,17 +19,21 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         let all = ctx.project().events().len();
         weak(
             ui,
-            format!("{} of {}", matches.count(), counted(all, "event", "events")),
+            format!(
+                "{} of {}",
+                number(matches.count()),
+                counted(all, "event", "events")
+            ),
         );
         if matches.hidden() > 0 {
-            let hidden = format!("{} hidden by filters", matches.hidden());
+            let hidden = format!("{} hidden by filters", number(matches.hidden()));
             let text = RichText::new(&hidden).size(12.0).color(ctx.theme.accent);
             if ui.link(text).on_hover_text(filter_phrase(ctx)).clicked() {
                 out.push(Command::Filter(FilterCommand::Clear));
             }
         }
         known_ui(ctx, ui, out);
-        let undated = session.shown().undated().count();
+        let undated = number(session.shown().undated().count());
         weak(
             ui,
             match session.axis {
@@ -38,7 +42,10 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             },
         );
         if session.selection.events.len() > 1 {
-            weak(ui, format!("{} selected", session.selection.events.len()));
+            weak(
+                ui,
+                format!("{} selected", number(session.selection.events.len())),
+            );
         }
         leads_ui(ctx, ui, out);
         problems_ui(ctx, ui, out);

@@ -403,5 +403,42 @@ pub(super) fn count_bar(ui: &Ui, rect: egui::Rect, count: usize, most: usize, co
 
 /// "1 event", "2 events".
 pub(super) fn counted(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
+    format!("{} {}", number(count), if count == 1 { one } else { many })
+}
+
+/// A count as people write it: 12,480. Four digits need no comma.
+pub(super) fn number(count: usize) -> String {
+    let digits = count.to_string();
+    if digits.len() < 5 {
+        return digits;
+    }
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (position, digit) in digits.chars().enumerate() {
+        if position > 0 && (digits.len() - position).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_counts_are_grouped() {
+        let table = [
+            (0, "0"),
+            (999, "999"),
+            (1204, "1204"),
+            (12_480, "12,480"),
+            (1_000_000, "1,000,000"),
+        ];
+        for (count, expected) in table {
+            assert_eq!(number(count), expected);
+        }
+        assert_eq!(counted(1, "event", "events"), "1 event");
+        assert_eq!(counted(100_000, "event", "events"), "100,000 events");
+    }
 }

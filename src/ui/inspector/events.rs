@@ -53,7 +53,7 @@ impl EventsOf {
         out: &mut Vec<Command>,
     ) {
         self.keep_up(ctx, page, own);
-        widgets::heading(ui, &format!("Events {}", own.len()));
+        widgets::heading(ui, &format!("Events {}", widgets::number(own.len())));
         self.strip_ui(ctx, ui, out);
         let in_order = (0..MAX_ROWS).map_while(|n| self.shown.nth_event(&self.columns, n));
         for position in in_order.filter_map(|event| self.own.get(event)) {
@@ -65,7 +65,7 @@ impl EventsOf {
             }
         }
         if own.len() > MAX_ROWS {
-            let text = format!("Show all {} in the list", own.len());
+            let text = format!("Show all {} in the list", widgets::number(own.len()));
             if ui.link(egui::RichText::new(text).size(12.0)).clicked() {
                 out.extend(only(page).map(Command::Filter));
                 if !ctx.session.shows(Extra::List) {

@@ -7,6 +7,9 @@ use super::super::{fonts, theme, widgets};
 use crate::app::{Command, ViewCommand};
 use crate::model::Item;
 
+/// More are no overview.
+const MAX_SOURCES: usize = 40;
+
 pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
     egui::ScrollArea::vertical()
         .auto_shrink(false)
@@ -25,25 +28,21 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
                 ui.add_space(2.0);
             }
             findings_ui(ctx, ui, out);
-            let claims: usize = project
-                .events()
-                .iter()
-                .map(|event| event.claims.len())
-                .sum();
             widgets::weak(
                 ui,
                 format!(
                     "{} · {} · {} · {}",
                     widgets::counted(project.events().len(), "event", "events"),
-                    widgets::counted(claims, "claim", "claims"),
+                    widgets::counted(ctx.document().n_claims(), "claim", "claims"),
                     widgets::counted(project.entities().len(), "entity", "entities"),
                     widgets::counted(project.sources().len(), "source", "sources"),
                 ),
             );
-            if project.sources().iter().any(|source| source.is_held()) {
+            let mut held = project.sources().iter().filter(|source| source.is_held());
+            if held.clone().next().is_some() {
                 widgets::heading(ui, "Held sources");
             }
-            for source in project.sources().iter().filter(|source| source.is_held()) {
+            for source in held.by_ref().take(MAX_SOURCES) {
                 if ui
                     .link(ctx.short_name(source))
                     .on_hover_text(&source.title)
@@ -52,6 +51,11 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
                     out.push(ctx::select(Item::Source(source.id.clone())));
                 }
                 widgets::weak(ui, super::source::coverage_phrase(ctx, source));
+            }
+            let more = held.count();
+            if more > 0 {
+                let more = widgets::counted(more, "more source", "more sources");
+                widgets::weak(ui, format!("and {more}; all are in the panel on the left"));
             }
             legend_ui(ctx, ui);
         });

@@ -5,6 +5,7 @@ use egui::{Align2, CursorIcon, Pos2, Rect, Sense, Stroke, Ui, WidgetInfo, pos2, 
 
 use super::super::ctx::{self, ViewCtx};
 use super::super::icons::glyphs;
+use super::super::widgets::number;
 use super::super::{fonts, theme, widgets};
 use crate::app::Command;
 use crate::model::Item;
@@ -66,7 +67,7 @@ fn description(lane: &LaneScene) -> String {
     ];
     let out_of_view = out_of_view.iter().filter(|(count, _)| *count > 0);
     let parts: Vec<String> = out_of_view
-        .map(|(count, where_)| format!("{count} {where_}"))
+        .map(|(count, where_)| format!("{} {where_}", number(*count)))
         .collect();
     [vec![lane.label.clone(), count], parts].concat().join(", ")
 }
@@ -158,12 +159,12 @@ fn paint(
 
 /// "‹3  11  5›": earlier than shown, in all, later than shown.
 fn counts_text(lane: &LaneScene) -> String {
-    let mut text = lane.count.to_string();
+    let mut text = number(lane.count);
     if lane.before > 0 {
-        text = format!("‹{}  {text}", lane.before);
+        text = format!("‹{}  {text}", number(lane.before));
     }
     if lane.after > 0 {
-        text = format!("{text}  {}›", lane.after);
+        text = format!("{text}  {}›", number(lane.after));
     }
     text
 }

@@ -313,7 +313,7 @@ pub(super) fn cluster_ui(
         Stroke::new(1.0, stroke),
         StrokeKind::Inside,
     );
-    let text = format!("+{}", cluster.events.len());
+    let text = format!("+{}", widgets::number(cluster.events.len()));
     painter.text(
         rect.center(),
         egui::Align2::CENTER_CENTER,

@@ -29,9 +29,9 @@ pub(super) fn shelf_ui(ctx: ViewCtx<'_>, ui: &mut Ui, rect: Rect, out: &mut Vec<
     let undated = ctx.session.shown().undated();
     let is_reported = ctx.session.axis == Axis::Reported;
     let title = if is_reported {
-        format!("No day of printing {}", undated.count())
+        format!("No day of printing {}", widgets::number(undated.count()))
     } else {
-        format!("Undated {}", undated.count())
+        format!("Undated {}", widgets::number(undated.count()))
     };
     let text = RichText::new(format!("{title} {}", glyphs::CARET_UP)).font(fonts::bold(12.5));
     let button = ui.button(text);
