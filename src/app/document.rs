@@ -27,7 +27,8 @@ pub struct Document {
     pub evidence: Evidence,
     /// The most telling places, to look at first.
     pub findings: Vec<Finding>,
-    pub index: Index,
+    /// Shared with a search on another thread.
+    pub index: Arc<Index>,
     pub names: Names,
     /// What stands where on the two time axes; see [`Document::placements`].
     happened: Vec<Placement>,
@@ -79,7 +80,7 @@ impl Document {
         let when_of = |event: usize| evidence.when(&project, event);
         Self {
             origin,
-            index: Index::new(&project, &evidence),
+            index: Arc::new(Index::new(&project, &evidence)),
             names,
             findings: findings(&project, &evidence),
             happened: placements(&project, Axis::Happened, &when_of),
@@ -98,7 +99,7 @@ impl Document {
             project: Project::default(),
             evidence: Evidence::new(&Project::default(), Spotted::default()),
             findings: Vec::new(),
-            index: Index::default(),
+            index: Arc::default(),
             names: Names::default(),
             happened: Vec::new(),
             reported: Vec::new(),

@@ -247,7 +247,13 @@ fn the_list_follows_the_axis() {
     let mut harness = sample_window(1600.0, 900.0);
     activate(&mut harness, "List beside the timeline");
     let session = harness.state().session();
-    let in_index: Vec<usize> = session.document.index.in_time_order().to_vec();
+    let in_index: Vec<usize> = session
+        .document
+        .index
+        .in_time_order()
+        .iter()
+        .map(|event| *event as usize)
+        .collect();
     let n_dated = in_index.len() - session.undated().len();
     let (dated, undated) = session.in_time_order().split_at(n_dated);
     assert_eq!(dated, &in_index[..n_dated], "as it happened");

@@ -14,7 +14,7 @@ use super::{
     Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
 };
 use crate::model::{DaySpan, Event};
-use crate::query::{FacetCounts, Filter, Matches, facet_counts};
+use crate::query::{FacetCounts, Filter, Matches, Terms, apply, search_now};
 use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
 
 /// Wakes the window from another thread.
@@ -254,7 +254,8 @@ impl Session {
         let project = &self.document.project;
         let placements = self.placements();
         let corpus = self.document.corpus();
-        let matches = self.filter.matches(corpus);
+        let words = search_now(corpus, &Terms::parse(&self.filter.words));
+        let (matches, facets) = apply(&self.filter, corpus, words.as_ref());
         let visible = |event: usize| matches.contains(event);
         let mut stops = timeline::lanes(project, self.lane_by, placements, &visible);
         stops.push(Lane {
@@ -267,10 +268,10 @@ impl Session {
         let mut in_time_order: Vec<usize> = dated.into_iter().filter(|at| visible(*at)).collect();
         in_time_order.extend(stops.last().map_or(&[][..], |shelf| &shelf.events));
         self.derived = Derived {
-            in_time_order,
-            facets: facet_counts(&self.filter, corpus),
-            stops,
             matches,
+            facets,
+            in_time_order,
+            stops,
         };
     }
 

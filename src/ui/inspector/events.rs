@@ -13,11 +13,12 @@ use crate::timeline::{
 };
 
 /// `own` are their positions in the project.
-pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut Vec<Command>) {
+pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[u32], out: &mut Vec<Command>) {
     widgets::heading(ui, &format!("Events {}", own.len()));
     strip_ui(ctx, ui, own, out);
     let in_time_order = ctx.document().index.in_time_order().iter();
     for &position in in_time_order.filter(|position| own.binary_search(position).is_ok()) {
+        let position = position as usize;
         let Some(event) = ctx.document().event(position) else {
             continue;
         };
@@ -30,7 +31,7 @@ pub(super) fn events_ui(ctx: ViewCtx<'_>, ui: &mut Ui, own: &[usize], out: &mut 
 /// A small timeline of the whole project with these events on it, as the large one draws them; always
 /// by when they happened, as is the list below it. A click selects the nearest.
 #[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
-fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Command>) {
+fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[u32], out: &mut Vec<Command>) {
     const TICKS_HEIGHT: f32 = 16.0;
     let placements = ctx.document().placements(Axis::Happened);
     let Some(span) = data_span(placements) else {
@@ -72,9 +73,11 @@ fn strip_ui(ctx: ViewCtx<'_>, ui: &mut Ui, events: &[usize], out: &mut Vec<Comma
 }
 
 /// One lane of low rows without labels.
-fn strip_scene(placements: &[Placement], events: &[usize], scale: &Scale) -> Scene {
+fn strip_scene(placements: &[Placement], events: &[u32], scale: &Scale) -> Scene {
     let own = placements.iter().enumerate();
-    let own = own.filter(|(_, placement)| events.contains(&placement.event));
+    let is_own =
+        |event| u32::try_from(event).is_ok_and(|event| events.binary_search(&event).is_ok());
+    let own = own.filter(|(_, placement)| is_own(placement.event));
     let (placed, events) = own.map(|(at, placement)| (at, placement.event)).unzip();
     let lane = Lane {
         key: LaneKey::None,
