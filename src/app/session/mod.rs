@@ -4,6 +4,7 @@ mod axis;
 mod decide;
 mod files;
 mod select;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -14,8 +15,9 @@ use super::{
     Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
 };
 use crate::model::{DaySpan, Event};
-use crate::query::{FacetCounts, Filter, Matches, Terms, apply, search_now};
+use crate::query::{FacetCounts, Filter, Matches, apply};
 use crate::timeline::{self, Axis, Lane, LaneBy, LaneKey, Placement, Scale};
+use words::Words;
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -50,6 +52,7 @@ pub struct Session {
     /// Whether opened projects are remembered beyond the session.
     keeps_recent: bool,
     derived: Derived,
+    words: Words,
     /// Grows with every document that is shown.
     document_version: u64,
     selection_news: News,
@@ -108,6 +111,7 @@ impl Session {
             recent: Vec::new(),
             keeps_recent: false,
             derived: Derived::default(),
+            words: Words::default(),
             document_version: 0,
             selection_news: News::default(),
             wake: Wake(Arc::new(|| {})),
@@ -200,6 +204,7 @@ impl Session {
     pub fn begin_frame(&mut self) {
         self.take_saved();
         self.take_opened();
+        self.take_searched();
         self.selection.repair(&self.document.project);
         self.selection_news = match self.selection_news {
             News::Coming => News::New,
@@ -215,6 +220,7 @@ impl Session {
                 Command::View(view) => self.run_view(view),
                 Command::Filter(filter) => {
                     filter.apply(&mut self.filter);
+                    self.search_words();
                     self.derive();
                 }
                 Command::File(file) => self.run_file(file),
@@ -254,8 +260,7 @@ impl Session {
         let project = &self.document.project;
         let placements = self.placements();
         let corpus = self.document.corpus();
-        let words = search_now(corpus, &Terms::parse(&self.filter.words));
-        let (matches, facets) = apply(&self.filter, corpus, words.as_ref());
+        let (matches, facets) = apply(&self.filter, corpus, self.words.hits());
         let visible = |event: usize| matches.contains(event);
         let mut stops = timeline::lanes(project, self.lane_by, placements, &visible);
         stops.push(Lane {
