@@ -66,7 +66,7 @@ impl Searching {
                     }
                 };
                 let found = order.search().run(&go_on, &mut |hits, share| {
-                    send(Step::Part(hits.clone(), share))
+                    send(Step::Part(hits.clone(), share));
                 });
                 // An edit finds the index with one owner only, and need not copy it.
                 drop(order);
@@ -157,7 +157,7 @@ mod tests {
         let mut searching = Searching::start(order(&document, "dundar"), move || {
             wake.lock().expect("unharmed").send(()).ok();
         });
-        waits.recv_timeout(Duration::from_secs(60)).expect("woken");
+        waits.recv_timeout(Duration::from_mins(1)).expect("woken");
         let Some(Taken::Whole(found)) = searching.take() else {
             panic!("it is there");
         };

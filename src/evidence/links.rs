@@ -160,6 +160,11 @@ impl Links {
         }
     }
 
+    /// How many citations the claims of all events had when they were linked.
+    pub fn n_citations(&self) -> usize {
+        self.own.cited.n_items()
+    }
+
     /// How many events were linked.
     pub fn n_events(&self) -> usize {
         self.own.kinds.len()

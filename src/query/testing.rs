@@ -357,10 +357,8 @@ pub(super) fn slow(filter: &Filter, whole: &Whole) -> (Vec<usize>, FacetCounts) 
         let sources = sources
             .into_iter()
             .filter_map(|id| project.source_position(id));
-        if counts_for(1) {
-            if let Some(kind) = kind {
-                counts.kinds[kind] += 1;
-            }
+        if let Some(kind) = kind.filter(|_| counts_for(1)) {
+            counts.kinds[kind] += 1;
         }
         if counts_for(2) {
             entities.for_each(|entity| counts.entities[entity] += 1);

@@ -67,7 +67,7 @@ fn edited(project: &Project, at: usize, random: &mut Random) -> Project {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn filters_show_and_count_what_each_event_says_of_itself(

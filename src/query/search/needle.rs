@@ -12,7 +12,7 @@ use crate::query::index::{Linked, Ties};
 use crate::query::texts::{CHUNK, CHUNK_WORDS, Chunk, Texts};
 
 /// One in so many events, or fewer, are asked one by one.
-const FEW: usize = 24;
+const FEW: usize = 48;
 /// What asking one event for all it links costs, in events that a value leads to.
 const ASKED: usize = 32;
 
@@ -88,7 +88,7 @@ impl<'a> Needle<'a> {
         Some(needle)
     }
 
-    /// How many events the shared words lead to, each counted as often as it is led to.
+    /// About how many events the shared words lead to, each counted as often as it is led to.
     fn n_events(&self) -> usize {
         let Shared {
             kinds,
@@ -96,7 +96,9 @@ impl<'a> Needle<'a> {
             sources,
             gists,
         } = &self.shared;
-        let gist_uses = gists.iter().map(|gist| self.uses_of(gist).len());
+        // To look up each gist's would take longer than to guess wrong.
+        let n_gists = gists.len().max(1);
+        let of_gists = gists.count() * self.links.n_citations() / n_gists;
         let of_kinds = kinds.iter().map(|kind| self.index.facets.n_of_kind(kind));
         let of_entities = entities
             .iter()
@@ -104,11 +106,7 @@ impl<'a> Needle<'a> {
         let of_sources = sources
             .iter()
             .map(|it| self.links.events_of_source(it).len());
-        gist_uses
-            .chain(of_kinds)
-            .chain(of_entities)
-            .chain(of_sources)
-            .sum()
+        of_gists + of_kinds.chain(of_entities).chain(of_sources).sum::<usize>()
     }
 
     /// About how many events do not have the term in their own words, from a look at the first.
@@ -153,15 +151,23 @@ impl<'a> Needle<'a> {
             for kind in self.shared.kinds.iter() {
                 index.facets.add_kind(kind, &mut events);
             }
-            for gist in self.shared.gists.iter() {
-                let uses = self.uses_of(gist).iter();
-                uses.for_each(|one| events.insert(one.event as usize));
+            events.add(&entities());
+            events.add(&titled());
+            events
+        };
+        let gists: Vec<usize> = self.shared.gists.iter().collect();
+        let (half, other_half) = gists.split_at(gists.len() / 2);
+        let cited = |gists: &[usize]| {
+            let mut events = none();
+            for one in gists.iter().flat_map(|gist| self.uses_of(*gist)) {
+                events.insert(one.event as usize);
             }
             events
         };
-        let (mut events, (titled, rest)) = rayon::join(entities, || (titled(), rest()));
-        events.add(&titled);
-        events.add(&rest);
+        let ((mut events, half), other_half) =
+            rayon::join(|| (rest(), cited(half)), || cited(other_half));
+        events.add(&half);
+        events.add(&other_half);
         events
     }
 

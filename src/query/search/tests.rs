@@ -47,7 +47,7 @@ fn no_phrase_runs_from_one_text_into_the_next() {
 
 #[test]
 fn a_search_that_is_called_off_ends_within_a_slice_and_has_no_result() {
-    let whole = Whole::new(random_project(40_000, &mut Random::new(1)));
+    let whole = Whole::new(random_project(20_000, &mut Random::new(1)));
     let terms = Terms::parse("bali");
     let asked = AtomicUsize::new(0);
     let mut n_published = 0;
@@ -64,11 +64,11 @@ fn a_search_that_is_called_off_ends_within_a_slice_and_has_no_result() {
 
 #[test]
 fn what_is_on_the_screen_is_searched_first_and_partial_results_are_right_so_far() {
-    let whole = Whole::new(random_project(40_000, &mut Random::new(2)));
+    let whole = Whole::new(random_project(20_000, &mut Random::new(2)));
     let terms = Terms::parse("call");
     let all = found(&whole, &terms, None);
     let mut parts: Vec<(Bits, f32)> = Vec::new();
-    let first = 30_000..30_040;
+    let first = 15_000..15_040;
     let searched = Search {
         first: first.clone(),
         ..search(&whole, &terms, None)
@@ -90,7 +90,7 @@ fn what_is_on_the_screen_is_searched_first_and_partial_results_are_right_so_far(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn a_search_finds_the_events_whose_text_has_all_terms(
