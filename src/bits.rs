@@ -94,8 +94,9 @@ impl Bits {
 
     /// How many members both have.
     pub fn count_with(&self, other: &Self) -> usize {
-        let pairs = self.words.iter().zip(&other.words);
-        pairs.map(|(a, b)| ones(a & b)).sum()
+        let len = self.words.len().min(other.words.len());
+        let words = self.words.get(..len).zip(other.words.get(..len));
+        words.map_or(0, |(a, b)| common_ones(a, b))
     }
 
     /// Keeps what the other has, too.
@@ -300,6 +301,55 @@ fn ones(word: u64) -> usize {
     word.count_ones() as usize
 }
 
+/// Words that are added up side by side.
+const LANES: usize = 4;
+type Lanes = [u64; LANES];
+
+/// How many bits two lists of one length have in common. Sixteen words are added up bit by bit before
+/// anything is counted (Harley and Seal), which needs no instruction that an old processor lacks and
+/// takes half the time.
+fn common_ones(a: &[u64], b: &[u64]) -> usize {
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    let ((a, a_tail), (b, b_tail)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let (mut sum1, mut sum2, mut sum4) = ([0; LANES], [0; LANES], [0; LANES]);
+    let mut eights = 0;
+    for (a, b) in a.iter().zip(b) {
+        let [w0, w1, w2, w3, w4, w5, w6, w7] = std::array::from_fn(|n| both(&a[n], &b[n]));
+        let twos = [add(&mut sum1, w0, w1), add(&mut sum1, w2, w3)];
+        let low = add(&mut sum2, twos[0], twos[1]);
+        let twos = [add(&mut sum1, w4, w5), add(&mut sum1, w6, w7)];
+        let high = add(&mut sum2, twos[0], twos[1]);
+        eights += lane_ones(add(&mut sum4, low, high));
+    }
+    let tail = a_tail.iter().zip(b_tail);
+    let rest = a_rest.iter().zip(b_rest);
+    8 * eights
+        + 4 * lane_ones(sum4)
+        + 2 * lane_ones(sum2)
+        + lane_ones(sum1)
+        + tail.map(|(a, b)| lane_ones(both(a, b))).sum::<usize>()
+        + rest.map(|(a, b)| ones(a & b)).sum::<usize>()
+}
+
+fn both(a: &Lanes, b: &Lanes) -> Lanes {
+    std::array::from_fn(|lane| a[lane] & b[lane])
+}
+
+/// Adds two bits to each of the sum's; what is carried over.
+fn add(sum: &mut Lanes, a: Lanes, b: Lanes) -> Lanes {
+    let mut carried = [0; LANES];
+    for lane in 0..LANES {
+        let either = sum[lane] ^ a[lane];
+        carried[lane] = (sum[lane] & a[lane]) | (either & b[lane]);
+        sum[lane] = either ^ b[lane];
+    }
+    carried
+}
+
+fn lane_ones(lanes: Lanes) -> usize {
+    lanes.iter().map(|word| ones(*word)).sum()
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -353,7 +403,7 @@ mod tests {
 
         #[test]
         fn joining_and_cutting_are_those_of_sets(
-            pairs in proptest::collection::vec((any::<bool>(), any::<bool>()), 0..700),
+            pairs in proptest::collection::vec((any::<bool>(), any::<bool>()), 0..5000),
         ) {
             let side = |take: fn(&(bool, bool)) -> bool| {
                 bits(&pairs.iter().map(take).collect::<Vec<_>>())

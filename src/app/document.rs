@@ -27,7 +27,8 @@ pub struct Document {
     pub evidence: Evidence,
     /// The most telling places, to look at first.
     pub findings: Vec<Finding>,
-    pub index: Index,
+    /// Shared with a search on another thread.
+    pub index: Arc<Index>,
     pub names: Names,
     n_claims: usize,
     /// What stands where on the two time axes.
@@ -98,7 +99,7 @@ impl Document {
         );
         Self {
             origin,
-            index: Index::new(&project, &evidence),
+            index: Arc::new(Index::new(&project, &evidence)),
             names,
             findings: findings(&project, &evidence),
             n_claims: project
@@ -122,7 +123,7 @@ impl Document {
             project: Project::default(),
             evidence: Evidence::new(&Project::default(), Spotted::default()),
             findings: Vec::new(),
-            index: Index::default(),
+            index: Arc::default(),
             names: Names::default(),
             n_claims: 0,
             happened: Columns::default(),

@@ -10,6 +10,7 @@ mod document;
 mod link;
 mod opening;
 mod saving;
+mod searching;
 mod selection;
 mod session;
 
@@ -18,5 +19,6 @@ pub use document::{Document, Origin};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;
 pub use saving::Saving;
+pub use searching::Searching;
 pub use selection::{ReaderPlace, Selection};
 pub use session::{Asked, Session};

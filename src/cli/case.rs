@@ -28,7 +28,7 @@ impl Case {
             let event = self.project.events().get(*position);
             event.is_some_and(|event| is_wanted(event))
         };
-        let events = index.in_time_order().iter().copied();
+        let events = index.in_time_order().iter().map(|event| *event as usize);
         events.filter(is_wanted).collect()
     }
 

@@ -49,7 +49,7 @@ fn list(case: &Case, arguments: &Arguments, ending: Ending) -> Ending {
         ..Filter::default()
     };
     let matches = filter.matches(case.corpus(&index));
-    let shown = index.in_time_order().iter().copied();
+    let shown = index.in_time_order().iter().map(|event| *event as usize);
     let shown: Vec<usize> = shown.filter(|event| matches.contains(*event)).collect();
     if arguments.json {
         let events = shown.iter().filter_map(|event| json::event(case, *event));

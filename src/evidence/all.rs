@@ -1,6 +1,7 @@
 //! Everything that follows from a project, computed once and kept up to date edit by edit.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::leads::Touched;
 use super::{
@@ -12,7 +13,8 @@ use crate::model::{Project, When};
 /// What follows from one version of a project.
 #[derive(Clone, Debug)]
 pub struct Evidence {
-    pub links: Links,
+    /// Shared with whoever searches by them on another thread.
+    pub links: Arc<Links>,
     pub times: Times,
     pub origins: Origins,
     pub conflicts: Conflicts,
@@ -59,7 +61,7 @@ impl Evidence {
             Some(SILENCE_DAYS),
         );
         Self {
-            links,
+            links: Arc::new(links),
             times,
             origins,
             conflicts,
@@ -70,29 +72,34 @@ impl Evidence {
     }
 
     /// The events at these positions were edited in place: the same as [`Evidence::new`], at the cost
-    /// of what rests on them.
-    pub fn update(&mut self, project: &Project, events: &[usize]) {
+    /// of what rests on them. Gives these events and those whose times moved with them, ascending, for
+    /// whoever keeps something that follows from links and times.
+    pub fn update(&mut self, project: &Project, events: &[usize]) -> Vec<usize> {
         let mut touched = Touched::default();
         self.touch(&mut touched, events);
-        self.links.update(project, events);
+        Arc::make_mut(&mut self.links).update(project, events);
         let moved = self.times.update(project, events);
         self.origins.update(project, &self.links, events, &[]);
         self.conflicts.update(project, events);
         self.touch(&mut touched, events);
+        let mut changed = [events, &moved].concat();
+        changed.sort_unstable();
+        changed.dedup();
         touched.events.extend(&moved);
         for event in moved {
-            touched.entities.extend(self.links.entities_of(event));
+            touched.entities.extend(entities_of(&self.links, event));
         }
         let mut leads = std::mem::take(&mut self.leads);
         leads.update(self.grounds(project), &touched);
         self.leads = leads;
+        changed
     }
 
     fn touch(&self, touched: &mut Touched, events: &[usize]) {
         for &event in events {
             touched.events.insert(event);
-            touched.entities.extend(self.links.entities_of(event));
-            let cited = self.links.cited_by(event).iter();
+            touched.entities.extend(entities_of(&self.links, event));
+            let cited = self.links.cited_by(event);
             touched
                 .paragraphs
                 .extend(cited.map(|cited| (cited.source, cited.paragraph)));
@@ -123,6 +130,11 @@ impl Evidence {
         leads.choose_silence(self.grounds(project), days);
         self.leads = leads;
     }
+}
+
+fn entities_of(links: &Links, event: usize) -> impl Iterator<Item = usize> {
+    let entities = links.entities_of(event).iter();
+    entities.map(|entity| *entity as usize)
 }
 
 /// Those found in texts, and those that digests alone show, by source.

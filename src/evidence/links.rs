@@ -1,31 +1,29 @@
 //! What is tied to what: which events name an entity, cite a source or rest on a paragraph. Everything
-//! by position in the project's lists, so that nothing is looked up twice.
+//! by position in the project's lists, so that nothing is looked up twice; in flat lists of 32-bit
+//! positions, so that a million events cost some hundred bytes each.
+
+mod read;
+mod rows;
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::model::{Event, Project};
+use crate::model::Project;
+use read::{CHUNK, EventLinks, Part};
+use rows::{Rows, at};
 
 /// Made once for a project, and kept up to date event by event.
 #[derive(Clone, Debug, Default)]
 pub struct Links {
-    events: Vec<EventLinks>,
+    own: Part,
     /// Ascending, as are the lists below.
-    events_of_entity: Vec<Vec<usize>>,
-    events_of_source: Vec<Vec<usize>>,
+    events_of_entity: Rows<u32>,
+    events_of_source: Rows<u32>,
     /// Beside the sources.
     uses: Vec<Uses>,
     /// How many citations of relations lead there.
     relation_uses: BTreeMap<(usize, u32), usize>,
-}
-
-#[derive(Clone, Debug, Default)]
-struct EventLinks {
-    kind: Option<usize>,
-    entities: Vec<usize>,
-    sources: Vec<usize>,
-    cited: Vec<Cited>,
 }
 
 /// A citation of an event's claim, where its source is there.
@@ -69,7 +67,7 @@ impl Uses {
         }
     }
 
-    fn remove(&mut self, paragraph: u32, event: usize) {
+    fn remove(&mut self, paragraph: u32, event: u32) {
         let range = self.range(paragraph);
         let is_kept = |one: &Use| one.event != event;
         let kept: Vec<Use> = self.of(paragraph).iter().copied().filter(is_kept).collect();
@@ -82,30 +80,24 @@ impl Uses {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Use {
     /// The event's position in the project.
-    pub event: usize,
+    pub event: u32,
     /// The claim's position in the event.
-    pub claim: usize,
+    pub claim: u32,
 }
 
 impl Links {
     pub fn new(project: &Project) -> Self {
-        let records = project.events().par_iter();
-        let events: Vec<EventLinks> = records
-            .map(|event| EventLinks::new(project, event))
-            .collect();
+        let chunks = project.events().par_chunks(CHUNK);
+        let parts: Vec<Part> = chunks.map(|events| Part::new(project, events)).collect();
+        let own = Part::joined(&parts);
         let entities = project.entities().len();
         let sources = project.sources().len();
         let ((events_of_entity, events_of_source), uses) = rayon::join(
-            || {
-                rayon::join(
-                    || turned(&events, entities, |own| &own.entities),
-                    || turned(&events, sources, |own| &own.sources),
-                )
-            },
-            || uses(&events, sources),
+            || (own.entities.turned(entities), own.sources.turned(sources)),
+            || uses(&own, sources),
         );
         let mut links = Self {
-            events,
+            own,
             events_of_entity,
             events_of_source,
             uses,
@@ -124,88 +116,90 @@ impl Links {
         links
     }
 
-    /// The events at these positions were edited in place.
+    /// The events at these positions were edited in place. Costs what they link, and moves lists of
+    /// events that others share only where a link came or went.
     pub fn update(&mut self, project: &Project, events: &[usize]) {
         for &position in events {
             let Some(event) = project.events().get(position) else {
                 continue;
             };
-            let own = EventLinks::new(project, event);
-            let Some(place) = self.events.get_mut(position) else {
+            if position >= self.n_events() {
                 continue;
-            };
-            let before = std::mem::replace(place, own.clone());
-            self.remove(position, &before);
-            self.add(position, &own);
+            }
+            let before = self.own.event(position);
+            let own = EventLinks::new(project, event);
+            relink(
+                &mut self.events_of_entity,
+                position,
+                (&before.entities, &own.entities),
+            );
+            relink(
+                &mut self.events_of_source,
+                position,
+                (&before.sources, &own.sources),
+            );
+            if before.cited != own.cited {
+                self.cite_anew(position, &before, &own);
+            }
+            self.own.replace(position, &before, own);
         }
     }
 
-    fn add(&mut self, event: usize, own: &EventLinks) {
-        for (lists, keys) in [
-            (&mut self.events_of_entity, &own.entities),
-            (&mut self.events_of_source, &own.sources),
-        ] {
-            for &key in keys {
-                if let Some(list) = lists.get_mut(key)
-                    && let Err(at) = list.binary_search(&event)
-                {
-                    list.insert(at, event);
-                }
+    fn cite_anew(&mut self, event: usize, before: &EventLinks, own: &EventLinks) {
+        let event = at(event);
+        for cited in &before.cited {
+            if let Some(uses) = self.uses.get_mut(cited.source as usize) {
+                uses.remove(cited.paragraph, event);
             }
         }
         for cited in &own.cited {
-            if let Some(uses) = self.uses.get_mut(cited.source) {
-                let claim = cited.claim;
+            if let Some(uses) = self.uses.get_mut(cited.source as usize) {
+                let claim = cited.claim();
                 uses.insert(cited.paragraph, Use { event, claim });
             }
         }
     }
 
-    fn remove(&mut self, event: usize, own: &EventLinks) {
-        for (lists, keys) in [
-            (&mut self.events_of_entity, &own.entities),
-            (&mut self.events_of_source, &own.sources),
-        ] {
-            for &key in keys {
-                if let Some(list) = lists.get_mut(key)
-                    && let Ok(at) = list.binary_search(&event)
-                {
-                    list.remove(at);
-                }
-            }
-        }
-        for cited in &own.cited {
-            if let Some(uses) = self.uses.get_mut(cited.source) {
-                uses.remove(cited.paragraph, event);
-            }
-        }
+    /// How many citations the claims of all events had when they were linked.
+    pub fn n_citations(&self) -> usize {
+        self.own.cited.n_items()
+    }
+
+    /// How many events were linked.
+    pub fn n_events(&self) -> usize {
+        self.own.kinds.len()
     }
 
     pub fn kind_of(&self, event: usize) -> Option<usize> {
-        self.events.get(event)?.kind
+        let kind = self.own.kinds.get(event)?;
+        (*kind != read::NO_KIND).then_some(*kind as usize)
     }
 
-    /// The entities that an event names, ascending, each once.
-    pub fn entities_of(&self, event: usize) -> &[usize] {
-        self.events.get(event).map_or(&[], |own| &own.entities)
+    /// The entities that an event names, by position, ascending, each once.
+    pub fn entities_of(&self, event: usize) -> &[u32] {
+        self.own.entities.row(event)
     }
 
-    /// The sources that an event's claims cite, or that speak in them, ascending, each once.
-    pub fn sources_of(&self, event: usize) -> &[usize] {
-        self.events.get(event).map_or(&[], |own| &own.sources)
+    /// The sources that an event's claims cite, or that speak in them, by position, ascending, each
+    /// once.
+    pub fn sources_of(&self, event: usize) -> &[u32] {
+        self.own.sources.row(event)
     }
 
     /// The citations of an event's claims, in order.
-    pub fn cited_by(&self, event: usize) -> &[Cited] {
-        self.events.get(event).map_or(&[], |own| &own.cited)
+    pub fn cited_by(&self, event: usize) -> impl Iterator<Item = Cited> {
+        let cited = self.own.cited.row(event).iter();
+        cited.map(|packed| packed.unpacked())
     }
 
-    pub fn events_of_entity(&self, entity: usize) -> &[usize] {
-        self.events_of_entity.get(entity).map_or(&[], Vec::as_slice)
+    /// The events that name an entity, by position, ascending.
+    pub fn events_of_entity(&self, entity: usize) -> &[u32] {
+        self.events_of_entity.row(entity)
     }
 
-    pub fn events_of_source(&self, source: usize) -> &[usize] {
-        self.events_of_source.get(source).map_or(&[], Vec::as_slice)
+    /// The events whose claims cite a source, or in which it speaks, by position, ascending.
+    pub fn events_of_source(&self, source: usize) -> &[u32] {
+        self.events_of_source.row(source)
     }
 
     /// The claims that cite a paragraph of the source at this position, in the order of events and
@@ -220,13 +214,23 @@ impl Links {
         self.uses_of(source, paragraph).len() + by_relations.copied().unwrap_or(0)
     }
 
+    /// Of the heap, without what was edited since: of the events' own lists, and of the lists that lead
+    /// back to them.
+    pub fn heap_bytes(&self) -> (usize, usize) {
+        let uses = self.uses.iter().map(|uses| {
+            size_of_val(&*uses.paragraphs) + size_of_val(&*uses.claims) + size_of::<Uses>()
+        });
+        let back = self.events_of_entity.heap_bytes() + self.events_of_source.heap_bytes();
+        (self.own.heap_bytes(), back + uses.sum::<usize>())
+    }
+
     /// Who appears in the same events as an entity, and in how many, most often first.
     pub fn together_with(&self, entity: usize) -> Vec<(usize, usize)> {
         let mut counts = BTreeMap::<usize, usize>::new();
         for &event in self.events_of_entity(entity) {
-            for &other in self.entities_of(event) {
-                if other != entity {
-                    *counts.entry(other).or_default() += 1;
+            for &other in self.entities_of(event as usize) {
+                if other as usize != entity {
+                    *counts.entry(other as usize).or_default() += 1;
                 }
             }
         }
@@ -236,63 +240,34 @@ impl Links {
     }
 }
 
-impl EventLinks {
-    fn new(project: &Project, event: &Event) -> Self {
-        let entities = event
-            .entities()
-            .filter_map(|id| project.entity_position(id));
-        let mut cited = Vec::new();
-        for (claim, record) in event.claims.iter().enumerate() {
-            let is_carrying = record.status.is_carrying();
-            for (cite, citation) in record.cites.iter().enumerate() {
-                if let Some(source) = project.source_position(&citation.source) {
-                    cited.push(Cited {
-                        source,
-                        paragraph: citation.paragraph,
-                        claim,
-                        cite,
-                        is_carrying,
-                        has_digest: citation.digest.is_some(),
-                    });
-                }
-            }
-        }
-        let speaking = event.speaking_sources();
-        let speaking = speaking.filter_map(|source| project.source_position(source));
-        let sources = cited.iter().map(|cited| cited.source).chain(speaking);
-        Self {
-            kind: project.kind_position(&event.kind),
-            entities: ascending(entities),
-            sources: ascending(sources),
-            cited,
+/// An event's row of keys was the one and is the other.
+fn relink(events_of: &mut Rows<u32>, event: usize, (before, after): (&[u32], &[u32])) {
+    let event = at(event);
+    let gone = before.iter().filter(|key| !after.contains(key));
+    for &key in gone {
+        if let Ok(place) = events_of.row(key as usize).binary_search(&event)
+            && let Some(events) = events_of.edit(key as usize)
+        {
+            events.remove(place);
         }
     }
-}
-
-/// For each of so many keys the events that have it, ascending.
-fn turned(
-    events: &[EventLinks],
-    n_keys: usize,
-    keys_of: impl Fn(&EventLinks) -> &[usize],
-) -> Vec<Vec<usize>> {
-    let mut turned = vec![Vec::new(); n_keys];
-    for (event, own) in events.iter().enumerate() {
-        for &key in keys_of(own) {
-            if let Some(list) = turned.get_mut(key) {
-                list.push(event);
-            }
+    let come = after.iter().filter(|key| !before.contains(key));
+    for &key in come {
+        if let Err(place) = events_of.row(key as usize).binary_search(&event)
+            && let Some(events) = events_of.edit(key as usize)
+        {
+            events.insert(place, event);
         }
     }
-    turned
 }
 
 /// For each of so many sources the claims that cite its paragraphs.
-fn uses(events: &[EventLinks], n_sources: usize) -> Vec<Uses> {
+fn uses(own: &Part, n_sources: usize) -> Vec<Uses> {
     let mut all: Vec<Vec<(u32, Use)>> = vec![Vec::new(); n_sources];
-    for (event, own) in events.iter().enumerate() {
-        for cited in &own.cited {
-            if let Some(uses) = all.get_mut(cited.source) {
-                let claim = cited.claim;
+    for event in 0..own.kinds.len() {
+        for cited in own.cited.row(event) {
+            if let Some(uses) = all.get_mut(cited.source as usize) {
+                let (event, claim) = (at(event), cited.claim());
                 uses.push((cited.paragraph, Use { event, claim }));
             }
         }
@@ -304,14 +279,6 @@ fn uses(events: &[EventLinks], n_sources: usize) -> Vec<Uses> {
         Uses { paragraphs, claims }
     });
     uses.collect()
-}
-
-/// In order, each once.
-fn ascending(positions: impl Iterator<Item = usize>) -> Vec<usize> {
-    let mut positions: Vec<usize> = positions.collect();
-    positions.sort_unstable();
-    positions.dedup();
-    positions
 }
 
 #[cfg(test)]

@@ -335,7 +335,7 @@ impl<'a> Gathering<'a> {
         self.found.ends.independent.clear();
         self.found.ends.unknown.clear();
         self.sets.clear();
-        let cited = links.cited_by(event).iter();
+        let cited = links.cited_by(event);
         for cited in cited.filter(|cited| cited.is_carrying) {
             self.paragraph(position(cited.source), cited.paragraph);
         }

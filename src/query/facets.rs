@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use super::filter::{Facet, Plan};
-use super::{Corpus, Filter};
+use super::passing::Passing;
+use super::{Corpus, Filter, Matches, Terms, search_now};
+use crate::bits::Bits;
 use crate::model::Status;
 
 /// For each facet, how many events a value has among those that all *other* conditions let through.
@@ -17,46 +18,17 @@ pub struct FacetCounts {
     pub statuses: BTreeMap<Status, usize>,
 }
 
+/// Searches for the words of the filter first; see [`apply`] for those who have done so.
 pub fn facet_counts(filter: &Filter, corpus: Corpus<'_>) -> FacetCounts {
-    let (project, links) = (corpus.project, &corpus.evidence.links);
-    let plan = Plan::new(filter, project);
-    let mut counts = FacetCounts {
-        kinds: vec![0; project.kinds().len()],
-        entities: vec![0; project.entities().len()],
-        sources: vec![0; project.sources().len()],
-        statuses: Status::ALL.iter().map(|&status| (status, 0)).collect(),
-    };
-    for (position, event) in project.events().iter().enumerate() {
-        let failed: Vec<Facet> = Facet::ALL
-            .into_iter()
-            .filter(|&facet| !plan.passes(facet, corpus, position))
-            .collect();
-        // Fails on nothing but this facet, if at all.
-        let counts_for = |facet| failed.iter().all(|&other| other == facet);
-        if counts_for(Facet::Kinds) {
-            add(&mut counts.kinds, links.kind_of(position).as_slice());
-        }
-        if counts_for(Facet::Entities) {
-            add(&mut counts.entities, links.entities_of(position));
-        }
-        if counts_for(Facet::Sources) {
-            add(&mut counts.sources, links.sources_of(position));
-        }
-        if counts_for(Facet::Statuses) {
-            for (status, count) in &mut counts.statuses {
-                *count += usize::from(event.claims.iter().any(|claim| claim.status == *status));
-            }
-        }
-    }
-    counts
+    let words = search_now(corpus, &Terms::parse(&filter.words));
+    Passing::new(filter, corpus, words.as_ref()).counts()
 }
 
-fn add(counts: &mut [usize], positions: &[usize]) {
-    for &position in positions {
-        if let Some(count) = counts.get_mut(position) {
-            *count += 1;
-        }
-    }
+/// Which events a filter lets through, and the counts beside the values of its facets. `words`: the
+/// events in which the filter's words occur; `None` if it asks for none.
+pub fn apply(filter: &Filter, corpus: Corpus<'_>, words: Option<&Bits>) -> (Matches, FacetCounts) {
+    let passing = Passing::new(filter, corpus, words);
+    (passing.matches(), passing.counts())
 }
 
 #[cfg(test)]

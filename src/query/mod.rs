@@ -4,13 +4,19 @@
 mod facets;
 mod filter;
 mod index;
+mod matches;
 mod names;
+mod passing;
+mod search;
 mod spotted;
 #[cfg(test)]
 mod testing;
+mod texts;
 
-pub use facets::{FacetCounts, facet_counts};
-pub use filter::{Corpus, Filter, Matches, Terms};
-pub use index::Index;
+pub use facets::{FacetCounts, apply, facet_counts};
+pub use filter::{Corpus, Filter, Terms};
+pub use index::{Index, IndexBytes};
+pub use matches::{Matches, Steps};
 pub use names::{Mention, Names};
+pub use search::{Found, Search, search_now};
 pub use spotted::spotted;

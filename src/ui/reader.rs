@@ -276,7 +276,7 @@ fn uses_ui(
     let links = &ctx.document().evidence.links;
     let at = ctx.project().source_position(&source.id);
     let uses = at.map_or(&[][..], |source| links.uses_of(source, paragraph.n));
-    let mut events: Vec<usize> = uses.iter().map(|used| used.event).collect();
+    let mut events: Vec<usize> = uses.iter().map(|used| used.event as usize).collect();
     events.dedup();
     for position in events {
         let Some(event) = ctx.document().event(position) else {

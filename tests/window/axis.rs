@@ -248,7 +248,8 @@ fn the_list_follows_the_axis() {
     let mut harness = sample_window(1600.0, 900.0);
     activate(&mut harness, "List beside the timeline");
     let session = harness.state().session();
-    let in_index: Vec<usize> = session.document.index.in_time_order().to_vec();
+    let in_index = session.document.index.in_time_order().iter();
+    let in_index: Vec<usize> = in_index.map(|event| *event as usize).collect();
     let n_dated = in_index.len() - undated(session).len();
     let order = in_time_order(session);
     assert_eq!(order[..n_dated], in_index[..n_dated], "as it happened");

@@ -125,6 +125,7 @@ impl Session {
         self.document = Arc::new(document);
         self.document_version += 1;
         self.selection.repair(&self.document.project);
+        self.search_again();
         self.arrange();
     }
 }

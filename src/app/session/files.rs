@@ -68,6 +68,7 @@ impl Session {
         self.document = Arc::new(document);
         self.document_version += 1;
         self.filter = Filter::default();
+        self.search_again();
         self.selection = Selection::default();
         self.reading = None;
         self.scale = None;

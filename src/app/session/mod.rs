@@ -4,6 +4,7 @@ mod axis;
 mod decide;
 mod files;
 mod select;
+mod words;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -13,10 +14,10 @@ use std::sync::Arc;
 use super::{
     Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
 };
-use crate::bits::Bits;
 use crate::model::{DaySpan, Event};
-use crate::query::{FacetCounts, Filter, Matches, facet_counts};
+use crate::query::{FacetCounts, Filter, Matches, apply};
 use crate::timeline::{Axis, Columns, LaneBy, Lanes, Scale, Shown, Stops, Versions};
+use words::Words;
 
 /// Wakes the window from another thread.
 #[derive(Clone)]
@@ -55,6 +56,7 @@ pub struct Session {
     /// Grows with every other set of lanes.
     lanes_version: u64,
     derived: Derived,
+    words: Words,
     /// Grows with every document that is shown.
     document_version: u64,
     selection_news: News,
@@ -114,6 +116,7 @@ impl Session {
             lanes: Arc::default(),
             lanes_version: 0,
             derived: Derived::default(),
+            words: Words::default(),
             document_version: 0,
             selection_news: News::default(),
             wake: Wake(Arc::new(|| {})),
@@ -221,6 +224,7 @@ impl Session {
     pub fn begin_frame(&mut self) {
         self.take_saved();
         self.take_opened();
+        self.take_searched();
         self.selection.repair(&self.document.project);
         self.selection_news = match self.selection_news {
             News::Coming => News::New,
@@ -236,6 +240,7 @@ impl Session {
                 Command::View(view) => self.run_view(view),
                 Command::Filter(filter) => {
                     filter.apply(&mut self.filter);
+                    self.search_words();
                     self.derive();
                 }
                 Command::File(file) => self.run_file(file),
@@ -287,17 +292,13 @@ impl Session {
     /// What passes the filter, and all counts.
     fn derive(&mut self) {
         let corpus = self.document.corpus();
-        let matches = self.filter.matches(corpus);
-        let facets = facet_counts(&self.filter, corpus);
-        let bits = Bits::from_fn(self.document.project.events().len(), |event| {
-            matches.contains(event)
-        });
-        let passing = (matches.hidden() > 0).then_some(&bits);
+        let (matches, facets) = apply(&self.filter, corpus, self.words.hits());
+        let passing = (matches.hidden() > 0).then_some(matches.bits());
         self.derived = Derived {
             shown: Shown::new(self.columns(), &self.lanes, passing),
             version: self.derived.version + 1,
-            facets,
             matches,
+            facets,
         };
     }
 

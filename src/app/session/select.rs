@@ -128,15 +128,16 @@ impl Session {
         let selected = self.selection.event();
         let selected = selected.and_then(|id| self.document.project.event_position(id));
         let order = index.in_time_order();
-        let start = selected.and_then(|event| order.iter().position(|other| *other == event));
+        let start = selected.and_then(|event| index.place_in_time(event));
         let from = start.map_or(0, |start| start + 1);
-        let mut round = order.iter().cycle().skip(from).take(order.len());
-        let has_conflict = |event: &&usize| {
-            !evidence.conflicts.of(**event).is_empty() && self.matches().contains(**event)
+        let order = order.iter().map(|event| *event as usize);
+        let mut round = order.clone().cycle().skip(from).take(order.len());
+        let has_conflict = |event: &usize| {
+            !evidence.conflicts.of(*event).is_empty() && self.matches().contains(*event)
         };
         if let Some(event) = round
             .find(has_conflict)
-            .and_then(|at| self.document.event(*at))
+            .and_then(|at| self.document.event(at))
         {
             let id = event.id.clone();
             self.select_item(Item::Event(id.clone()));

@@ -82,7 +82,7 @@ fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<L
 /// Citations of paragraphs that are gone or have another digest than when they were cited, as the
 /// positions of claim and citation.
 fn orphans(grounds: Grounds<'_>, event: &Event, position: usize) -> Vec<(usize, usize)> {
-    let cited = grounds.links.cited_by(position).iter();
+    let cited = grounds.links.cited_by(position);
     let orphans = cited.filter(|cited| {
         let source = grounds.project.sources().get(cited.source);
         let Some(source) = source.filter(|source| source.is_held()) else {

@@ -120,12 +120,13 @@ fn unlinked(grounds: Grounds<'_>, source: usize, n: u32) -> impl Iterator<Item =
     let Grounds { links, namings, .. } = grounds;
     let uses = links.uses_of(source, n);
     namings.in_paragraph(source, n).filter(move |&entity| {
-        let is_linked = |event| links.entities_of(event).binary_search(&entity).is_ok();
+        let linked = |event| links.entities_of(event).iter();
+        let is_linked = |event| linked(event).any(|other| *other as usize == entity);
         let naming = Naming {
             source,
             paragraph: n,
             entity,
         };
-        !uses.iter().any(|one| is_linked(one.event)) && !namings.related.contains(&naming)
+        !uses.iter().any(|one| is_linked(one.event as usize)) && !namings.related.contains(&naming)
     })
 }

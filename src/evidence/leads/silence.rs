@@ -42,7 +42,8 @@ fn of_entity(
     span_of: impl Fn(usize) -> Option<DaySpan>,
 ) -> Vec<Lead> {
     let events = grounds.links.events_of_entity(entity).iter();
-    let spans = events.filter_map(|&event| Some((event, span_of(event)?)));
+    let events = events.map(|event| *event as usize);
+    let spans = events.filter_map(|event| Some((event, span_of(event)?)));
     let gaps = gaps(spans.collect(), longer_than_days).into_iter();
     let mut leads: Vec<Lead> = gaps
         .map(|(before, after)| Lead {

@@ -2,7 +2,7 @@
 
 use super::super::testing::{claim, event, project};
 use super::*;
-use crate::model::{Records, Status};
+use crate::model::{Event, Records, Status};
 
 #[test]
 fn a_paragraph_knows_the_claims_that_cite_it() {

@@ -3,7 +3,7 @@
 use super::super::testing::Whole;
 use super::*;
 use crate::evidence::testing::project;
-use crate::model::{Citation, Event, EventId, Records, Source, Speaker};
+use crate::model::{Citation, Event, EventId, Records, Source, Speaker, When};
 
 fn shown(filter: &Filter) -> Vec<usize> {
     let project = project();

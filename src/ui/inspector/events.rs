@@ -49,7 +49,7 @@ impl EventsOf {
         ctx: ViewCtx<'_>,
         ui: &mut Ui,
         page: &Item,
-        own: &[usize],
+        own: &[u32],
         out: &mut Vec<Command>,
     ) {
         self.keep_up(ctx, page, own);
@@ -80,14 +80,14 @@ impl EventsOf {
         &self.together
     }
 
-    fn keep_up(&mut self, ctx: ViewCtx<'_>, page: &Item, own: &[usize]) {
+    fn keep_up(&mut self, ctx: ViewCtx<'_>, page: &Item, own: &[u32]) {
         let key = (ctx.session.document_version(), page.clone());
         if self.made_for.as_ref() == Some(&key) {
             return;
         }
         self.made_for = Some(key);
-        self.own = own.to_vec();
-        let standing = own.iter().enumerate().filter_map(|(event, position)| {
+        self.own = own.iter().map(|position| *position as usize).collect();
+        let standing = self.own.iter().enumerate().filter_map(|(event, position)| {
             Some(Placement {
                 event,
                 source: None,

@@ -234,7 +234,8 @@ fn is_related(ctx: ViewCtx<'_>, event: usize) -> bool {
                 .evidence
                 .links
                 .entities_of(event)
-                .contains(&entity)
+                .iter()
+                .any(|other| *other as usize == entity)
         }),
         _ => true,
     }
