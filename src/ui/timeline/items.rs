@@ -10,7 +10,7 @@ use super::lanes::Canvas;
 use super::paint::{self, Look};
 use super::support::{SUPPORT_WIDTH, paint_support, support_text};
 use super::tip::event_tip_ui;
-use super::titles::label_font;
+use super::titles::Words;
 use crate::app::{Command, SelectCommand};
 use crate::evidence::{printed_phrase, standing, when_phrase};
 use crate::model::{Event, Item, Source};
@@ -40,17 +40,6 @@ const MIN_SOURCE_WIDTH: f32 = 48.0;
 /// What stands for a source says whose it is, unless the lane does.
 pub(super) fn names_source(lane_by: LaneBy) -> bool {
     lane_by != LaneBy::Source
-}
-
-pub(super) fn label_galley(
-    ui: &Ui,
-    title: &str,
-    width: f32,
-    colour: egui::Color32,
-) -> std::sync::Arc<egui::Galley> {
-    let mut job = egui::text::LayoutJob::simple_singleline(title.to_owned(), label_font(), colour);
-    job.wrap = egui::text::TextWrapping::truncate_at_width(width.min(MAX_LABEL_WIDTH) + 1.0);
-    ui.painter().layout_job(job)
 }
 
 pub(super) fn event_ui(
@@ -99,7 +88,8 @@ pub(super) fn event_ui(
         }
         if let Some(source) = source_of(ctx, item).filter(|_| names_source(ctx.session.lane_by)) {
             let room = label.right() - at.x;
-            if let Some(galley) = source_galley(ctx, ui, source, &event.title, room) {
+            let own = (source, item.source.unwrap_or_default());
+            if let Some(galley) = source_galley(ctx, ui, canvas, own, &event.title, room) {
                 let width = galley.size().x;
                 let top = at - vec2(0.0, galley.size().y / 2.0);
                 painter.galley(top, galley, ctx.theme.weak);
@@ -109,15 +99,17 @@ pub(super) fn event_ui(
         let support = support_of(ctx, item.event);
         let support_width = support.as_ref().map_or(0.0, |_| SUPPORT_WIDTH);
         let width = label.right() - at.x - support_width;
-        let galley = label_galley(ui, &event.title, width, ctx.theme.text);
-        let end = at.x + galley.size().x;
-        painter.galley(
-            at - vec2(0.0, galley.size().y / 2.0),
-            galley,
-            ctx.theme.text,
-        );
-        if let Some(text) = support {
-            paint_support(&painter, ctx.theme, (end, at.y), &text);
+        let (words, look) = (Words::Title(item.event), (width, ctx.theme.text));
+        if let Some(galley) = canvas.labels.galley(ui, words, &event.title, look) {
+            let end = at.x + galley.size().x;
+            painter.galley(
+                at - vec2(0.0, galley.size().y / 2.0),
+                galley,
+                ctx.theme.text,
+            );
+            if let Some(text) = support {
+                paint_support(&painter, ctx.theme, (end, at.y), &text);
+            }
         }
     }
     describe(ctx, event, item, &response);
@@ -142,19 +134,21 @@ pub(super) fn support_of(ctx: ViewCtx<'_>, position: usize) -> Option<String> {
 fn source_galley(
     ctx: ViewCtx<'_>,
     ui: &Ui,
-    source: &Source,
+    canvas: Canvas<'_>,
+    (source, position): (&Source, usize),
     title: &str,
     room: f32,
 ) -> Option<std::sync::Arc<egui::Galley>> {
-    let width = |text: &str| {
-        label_galley(ui, text, MAX_LABEL_WIDTH, ctx.theme.weak)
-            .size()
-            .x
-    };
     let name = ctx.short_name(source);
-    let name_room = room - SOURCE_GAP - width(title).min(room * (1.0 - MAX_SOURCE_SHARE));
-    let is_legible = name_room >= width(&name).min(MIN_SOURCE_WIDTH);
-    is_legible.then(|| label_galley(ui, &name, name_room, ctx.theme.weak))
+    let title_width = canvas.letters.width(title);
+    let name_room = room - SOURCE_GAP - title_width.min(room * (1.0 - MAX_SOURCE_SHARE));
+    let is_legible = name_room >= canvas.letters.width(&name).min(MIN_SOURCE_WIDTH);
+    let look = (name_room, ctx.theme.weak);
+    is_legible.then(|| {
+        canvas
+            .labels
+            .galley(ui, Words::Source(position), &name, look)
+    })?
 }
 
 /// An event's mark alone, without label or node.

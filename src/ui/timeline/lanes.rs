@@ -11,7 +11,7 @@ use super::header::lane_header_ui;
 use super::items::{cluster_ui, event_ui};
 use super::ruler::known_by_x;
 use super::threads::{paint_threads, threads_of_selection, ticks_ui};
-use super::titles::{Letters, label_width};
+use super::titles::{Labels, Letters, label_width};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
     Area, Axis, Detail, LayoutInput, Layouts, Metrics, Scale, Scene, SceneItem, events_in,
@@ -20,6 +20,13 @@ use crate::timeline::{
 #[derive(Debug, Default)]
 pub(super) struct LanesState {
     letters: Letters,
+    labels: Labels,
+    hand: Hand,
+}
+
+/// What the pointer moves.
+#[derive(Debug, Default)]
+struct Hand {
     layouts: Layouts,
     /// Where a selection box began.
     box_from: Option<Pos2>,
@@ -32,6 +39,8 @@ pub(super) struct Canvas<'a> {
     pub scale: &'a Scale,
     /// What is visible of the lanes, headers left out.
     pub visible: Rect,
+    pub letters: &'a Letters,
+    pub labels: &'a Labels,
     row_height: f32,
 }
 
@@ -73,9 +82,10 @@ impl LanesState {
             return nothing_ui(ctx, ui, rect, out);
         }
         self.letters.measure(ui);
+        self.labels.begin_frame(ui, ctx.session.document_version());
         let wheel = wheel_points(ui, rect);
         if wheel != 0.0 {
-            self.layouts.scroll_by(wheel);
+            self.hand.layouts.scroll_by(wheel);
         }
         let scene = self.scene(ctx, scale, rect.height());
         let mut ui = ui.new_child(UiBuilder::new().max_rect(rect));
@@ -87,9 +97,12 @@ impl LanesState {
             scene: &scene,
             scale,
             visible,
+            letters: &self.letters,
+            labels: &self.labels,
             row_height: theme::ROW_HEIGHT,
         };
-        self.canvas_ui(ctx, &mut ui, canvas, out);
+        let response = canvas_ui(ctx, &mut ui, canvas, out);
+        self.hand.pointer(&ui, &response, canvas, out);
         for lane in &scene.lanes {
             let top_left = pos2(rect.left(), canvas.y(lane.y));
             lane_header_ui(ctx, &mut ui, lane, top_left, rect, out);
@@ -100,7 +113,7 @@ impl LanesState {
             top: scene.top,
         };
         if let Some(top) = scroll_bar_ui(&ui, rect, "Scroll lanes", at) {
-            self.layouts.scroll_to(top);
+            self.hand.layouts.scroll_to(top);
         }
     }
 
@@ -118,7 +131,7 @@ impl LanesState {
             versions: ctx.session.versions(),
             window_height: Some(f64::from(height)),
         };
-        let scene = self.layouts.layout(&input);
+        let scene = self.hand.layouts.layout(&input);
         let Some(spot) = ctx
             .session
             .selected_spot()
@@ -131,9 +144,10 @@ impl LanesState {
         let scene = if is_there {
             scene
         } else {
-            self.layouts
+            self.hand
+                .layouts
                 .reveal(spot.lane, 0.0, f64::from(theme::ROW_HEIGHT));
-            self.layouts.layout(&input)
+            self.hand.layouts.layout(&input)
         };
         let Some(lane) = scene.lanes.iter().find(|lane| lane.number == spot.lane) else {
             return scene;
@@ -148,44 +162,45 @@ impl LanesState {
         // A little of what is around it, too.
         let margin = f64::from(theme::ROW_HEIGHT);
         let (y, number) = (item.y() - lane.y, lane.number);
-        self.layouts
+        self.hand
+            .layouts
             .reveal(number, (y - margin).max(0.0), 3.0 * margin);
-        self.layouts.layout(&input)
+        self.hand.layouts.layout(&input)
     }
+}
 
-    fn canvas_ui(
-        &mut self,
-        ctx: ViewCtx<'_>,
-        ui: &mut Ui,
-        canvas: Canvas<'_>,
-        out: &mut Vec<Command>,
-    ) {
-        let id = ui.make_persistent_id("canvas");
-        let response = ui.interact(canvas.visible, id, Sense::click_and_drag());
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
-        paint_lanes(ctx, ui, canvas);
-        let painter = ui.painter_at(canvas.visible);
-        let threads = threads_of_selection(ctx, canvas, &metrics());
-        paint_threads(ctx, &painter, canvas, &threads);
-        for (position, lane) in canvas.scene.lanes.iter().enumerate() {
-            match lane.detail {
-                Detail::Density => strip_ui(ctx, ui, &painter, lane, canvas, out),
-                Detail::Marks => marks_ui(ctx, ui, &painter, (position, lane), canvas, out),
-                Detail::Labels => {}
-            }
-            let items = canvas.scene.items.get(lane.items.clone());
-            for item in items.unwrap_or_default() {
-                if canvas.row(item.y()).intersects(canvas.visible)
-                    && is_node(ctx, lane.detail, item)
-                {
-                    item_ui(ctx, ui, &painter, item, canvas, out);
-                }
+/// The lanes' marks and counts. What the pointer did between them is in the response.
+fn canvas_ui(
+    ctx: ViewCtx<'_>,
+    ui: &mut Ui,
+    canvas: Canvas<'_>,
+    out: &mut Vec<Command>,
+) -> Response {
+    let id = ui.make_persistent_id("canvas");
+    let response = ui.interact(canvas.visible, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Group, true, "Timeline"));
+    paint_lanes(ctx, ui, canvas);
+    let painter = ui.painter_at(canvas.visible);
+    let threads = threads_of_selection(ctx, canvas, &metrics());
+    paint_threads(ctx, &painter, canvas, &threads);
+    for (position, lane) in canvas.scene.lanes.iter().enumerate() {
+        match lane.detail {
+            Detail::Density => strip_ui(ctx, ui, &painter, lane, canvas, out),
+            Detail::Marks => marks_ui(ctx, ui, &painter, (position, lane), canvas, out),
+            Detail::Labels => {}
+        }
+        let items = canvas.scene.items.get(lane.items.clone());
+        for item in items.unwrap_or_default() {
+            if canvas.row(item.y()).intersects(canvas.visible) && is_node(ctx, lane.detail, item) {
+                item_ui(ctx, ui, &painter, item, canvas, out);
             }
         }
-        ticks_ui(ctx, ui, &painter, canvas, &threads, out);
-        self.pointer(ui, &response, canvas, out);
     }
+    ticks_ui(ctx, ui, &painter, canvas, &threads, out);
+    response
+}
 
+impl Hand {
     /// Drag pans, Shift-drag boxes, Ctrl-wheel and pinch zoom at the pointer, Shift-wheel pans, a click
     /// on nothing selects nothing.
     fn pointer(

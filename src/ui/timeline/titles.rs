@@ -1,7 +1,13 @@
-//! How wide labels are. Estimated from the widths of single letters, so that a million titles need not be set; only
-//! what is drawn is set in full.
+//! The words of labels: how wide they are, and how they are set. Widths are estimated from those of single letters, so
+//! that a million titles need not be set. What is drawn is set once and kept, and so much of it is set in
+//! one frame that the frame stays short: the rest follows in the next.
 
-use egui::{FontId, Ui};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextWrapping};
+use egui::{Color32, FontId, Galley, Ui};
 
 use super::super::ctx::ViewCtx;
 use super::super::fonts;
@@ -20,6 +26,79 @@ pub(super) struct Letters {
     widths: Vec<f32>,
     /// Of what lies beyond.
     widest: f32,
+}
+
+/// So many are set in one frame, at some 20 µs each.
+const NEW_IN_A_FRAME: usize = 64;
+/// More than are drawn at once by a wide margin.
+const MAX_KEPT: usize = 4_000;
+/// A label that gets a little narrower is not set anew.
+const WIDTH_STEP: f32 = 12.0;
+
+/// Whose words they are: positions in the project.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Words {
+    Title(usize),
+    Source(usize),
+}
+
+/// What words look like: whose, how many steps wide, and in which colour.
+type Look = (Words, u16, [u8; 4]);
+
+/// Labels as they were set.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    set: RefCell<BTreeMap<Look, Arc<Galley>>>,
+    n_new: RefCell<usize>,
+    /// The document, the size of pixels and how full the letters' texture was: if it was emptied, what
+    /// was set shows other letters.
+    set_for: (u64, u32, f32),
+}
+
+impl Labels {
+    /// Forgets what no longer holds; once a frame.
+    pub(super) fn begin_frame(&mut self, ui: &Ui, document_version: u64) {
+        let fill = ui.fonts(|fonts| fonts.font_atlas_fill_ratio());
+        let pixels = ui.pixels_per_point().to_bits();
+        let (version, pixels_before, fill_before) = self.set_for;
+        let is_same = (version, pixels_before) == (document_version, pixels) && fill >= fill_before;
+        if !is_same || self.set.borrow().len() > MAX_KEPT {
+            self.set.borrow_mut().clear();
+        }
+        self.set_for = (document_version, pixels, fill);
+        *self.n_new.borrow_mut() = 0;
+    }
+
+    /// The words, cut at a width; `None`: set in the next frame, which is asked for.
+    pub(super) fn galley(
+        &self,
+        ui: &Ui,
+        words: Words,
+        text: &str,
+        (width, colour): (f32, Color32),
+    ) -> Option<Arc<Galley>> {
+        let width = width.min(MAX_LABEL_WIDTH) + 1.0;
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a label's width in steps"
+        )]
+        let n_steps = (width / WIDTH_STEP).max(0.0) as u16;
+        let look = (words, n_steps, colour.to_array());
+        if let Some(galley) = self.set.borrow().get(&look) {
+            return Some(Arc::clone(galley));
+        }
+        if *self.n_new.borrow() >= NEW_IN_A_FRAME {
+            ui.ctx().request_repaint();
+            return None;
+        }
+        *self.n_new.borrow_mut() += 1;
+        let mut job = LayoutJob::simple_singleline(text.to_owned(), label_font(), colour);
+        job.wrap = TextWrapping::truncate_at_width(width);
+        let galley = ui.painter().layout_job(job);
+        self.set.borrow_mut().insert(look, Arc::clone(&galley));
+        Some(galley)
+    }
 }
 
 pub(super) fn label_font() -> FontId {
