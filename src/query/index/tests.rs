@@ -111,6 +111,20 @@ proptest! {
             let links = [&whole, &fresh].map(|it| &it.evidence.links);
             prop_assert_eq!(links[0].entities_of(event), links[1].entities_of(event));
             prop_assert_eq!(links[0].sources_of(event), links[1].sources_of(event));
+            prop_assert!(links[0].cited_by(event).eq(links[1].cited_by(event)));
+        }
+        let links = [&whole, &fresh].map(|it| &it.evidence.links);
+        for source in 0..whole.project.sources().len() {
+            let [updated, fresh] = links.map(|links| links.events_of_source(source));
+            prop_assert_eq!(updated, fresh);
+            for paragraph in 0..10 {
+                let [updated, fresh] = links.map(|links| links.uses_of(source, paragraph));
+                prop_assert_eq!(updated, fresh);
+            }
+        }
+        for entity in 0..whole.project.entities().len() {
+            let [updated, fresh] = links.map(|links| links.events_of_entity(entity));
+            prop_assert_eq!(updated, fresh);
         }
         for _ in 0..6 {
             check(&random_filter(&mut random), &whole)?;
