@@ -7,7 +7,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use annals::check::{self, CHECKS};
-use annals::model::{LeadKind, Dismissed, Project};
+use annals::model::{Dismissed, LeadKind, Project};
 use annals::store::{self, Progress, records};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -40,10 +40,21 @@ fn parts(path: &Path) -> Outcome<()> {
         let cut = cut.map_err(|fault| format!("{fault:?}"))?;
         println!("{} records, {} faults", cut.records.len(), cut.faults.len());
     }
-    let loaded = timed("open", || store::open(path, &Progress::new()));
+    let start = Instant::now();
+    let mut show = |part: Project| {
+        let ms = start.elapsed().as_secs_f64() * 1e3;
+        println!("  {:>8} events after {ms:>13.1} ms", part.events().len());
+    };
+    let loaded = timed("open", || {
+        store::open_in_parts(path, &Progress::new(), &mut show)
+    });
     let loaded = loaded.map_err(|stop| format!("{stop:?}"))?;
     let found = timed("all checks", || check::run(&loaded.project));
-    println!("{} events, {} found", loaded.project.events().len(), found.len());
+    println!(
+        "{} events, {} found",
+        loaded.project.events().len(),
+        found.len()
+    );
     let all = timed("place what they found", || loaded.all_diagnostics(found));
     println!("{} diagnostics", all.len());
     for check in CHECKS {

@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
-use crate::store::{self, Loaded, Progress, Stop, Texts};
+use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
 use crate::timeline::{Axis, Placement, placements};
 
 /// Where a project came from.
@@ -37,7 +37,7 @@ pub struct Document {
     /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
-    pub text: Arc<str>,
+    pub text: Text,
 }
 
 impl Document {
@@ -104,7 +104,7 @@ impl Document {
             reported: Vec::new(),
             texts: Texts::default(),
             problems,
-            text: "".into(),
+            text: Text::default(),
         }
     }
 

@@ -8,6 +8,7 @@
 //!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splice ◄─ write ◄─ what differs ─ decide ◄─┘
 //! ```
 
+mod ahead;
 mod brackets;
 mod change;
 mod convert;
@@ -18,10 +19,13 @@ mod digest;
 mod explain;
 mod lines;
 mod load;
+mod loaded;
 mod locate;
 mod open;
 mod progress;
-mod read;
+mod quick;
+mod reading;
+mod reads;
 mod recent;
 pub mod records;
 mod sample;
@@ -29,6 +33,7 @@ mod save;
 pub mod scan;
 pub mod schema;
 mod splice;
+mod text;
 mod texts;
 mod whole;
 mod write;
@@ -36,10 +41,12 @@ mod write;
 pub use change::{Changed, change};
 pub use decide::{Rewritten, rewrite};
 pub use digest::{digest, normal, paragraphs};
-pub use load::{Loaded, Spans, read};
-pub use open::{MAX_FILE_LEN, Stop, is_there, open};
+pub use load::read;
+pub use loaded::{Loaded, Spans};
+pub use open::{MAX_FILE_LEN, Stop, is_there, open, open_in_parts};
 pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, create, sample_bytes};
 pub use save::{Saved, save};
+pub use text::Text;
 pub use texts::{TextState, Texts, texts, texts_folder};
