@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
-use crate::store::{self, Loaded, Progress, Stop, Texts};
+use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
 use crate::timeline::{Axis, Columns, Mark, Marks, Placement, placements};
 
 /// Where a project came from.
@@ -39,7 +39,7 @@ pub struct Document {
     /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
     /// The file's text, for excerpts beside the problems.
-    pub text: Arc<str>,
+    pub text: Text,
 }
 
 impl Document {
@@ -74,7 +74,13 @@ impl Document {
 
     /// A project that was made and not read: nothing is checked, and there is no file to point into.
     pub fn of_project(origin: Origin, project: Project) -> Self {
-        Self::derived(origin, project, Texts::default(), Vec::new(), "".into())
+        Self::derived(
+            origin,
+            project,
+            Texts::default(),
+            Vec::new(),
+            Text::default(),
+        )
     }
 
     fn new(origin: Origin, loaded: Loaded, texts: Texts) -> Self {
@@ -88,7 +94,7 @@ impl Document {
         project: Project,
         texts: Texts,
         problems: Vec<Diagnostic>,
-        text: Arc<str>,
+        text: Text,
     ) -> Self {
         let names = Names::new(&project);
         let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
@@ -130,7 +136,7 @@ impl Document {
             reported: Columns::default(),
             texts: Texts::default(),
             problems,
-            text: "".into(),
+            text: Text::default(),
         }
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
 use std::time::Duration;
@@ -10,7 +9,7 @@ use std::time::Duration;
 use super::Document;
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
-use crate::store::{self, Progress};
+use crate::store::{self, Progress, Text};
 
 /// A decision that is being written, and those that wait for it.
 #[derive(Debug)]
@@ -30,13 +29,13 @@ impl Saving {
     /// about. `wake` is called when there is something to take, from the other thread.
     pub(super) fn start(
         path: &Path,
-        shown: &Arc<str>,
+        shown: &Text,
         decision: Decision,
         wake: impl FnOnce() + Send + 'static,
     ) -> Self {
         let (sender, result) = mpsc::channel();
         let task = {
-            let (path, shown, decision) = (path.to_owned(), Arc::clone(shown), decision.clone());
+            let (path, shown, decision) = (path.to_owned(), shown.clone(), decision.clone());
             move || {
                 let changed = store::change(&path, Some(&shown), |it| decision.apply(it));
                 let outcome = changed.map(|changed| {

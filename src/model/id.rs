@@ -1,6 +1,7 @@
 //! Ids: readable slugs, one newtype per kind of record, so that an event's id is never taken for an
 //! entity's. People write and compare them; they are never numbers.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -40,11 +41,13 @@ fn validated(text: &str) -> Result<Arc<str>, IdError> {
     if text.len() > MAX_LEN {
         return Err(IdError::TooLong { len: text.len() });
     }
-    let is_slug_char = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
-    if let Some(c) = text.chars().find(|&c| !is_slug_char(c)) {
-        return Err(IdError::Character(c));
+    let is_slug = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    if !text.bytes().all(is_slug) {
+        let foreign = text.chars().find(|&c| !u8::try_from(c).is_ok_and(is_slug));
+        return Err(foreign.map_or(IdError::Empty, IdError::Character));
     }
-    if text.starts_with('-') || text.ends_with('-') || text.contains("--") {
+    let is_double = |pair: &[u8]| pair == b"--";
+    if text.starts_with('-') || text.ends_with('-') || text.as_bytes().windows(2).any(is_double) {
         return Err(IdError::Hyphen);
     }
     Ok(text.into())
@@ -64,6 +67,13 @@ macro_rules! id {
             }
 
             pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Looked up by its text: an id is hashed and compared as that is.
+        impl Borrow<str> for $name {
+            fn borrow(&self) -> &str {
                 &self.0
             }
         }

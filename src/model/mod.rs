@@ -19,6 +19,7 @@ mod id;
 mod item;
 mod kind;
 mod lead;
+mod positions;
 mod project;
 mod source;
 mod when;
@@ -34,7 +35,8 @@ pub use id::{EntityId, EventId, IdError, KindId, SourceId};
 pub use item::Item;
 pub use kind::{Colour, Icon, Kind};
 pub use lead::{Dismissed, LeadKind};
-pub use project::{Project, Records};
+pub use positions::Repeated;
+pub use project::{LeftOut, Lists, Project, Records};
 pub use source::{
     Citation, Derivation, DerivesFrom, Digest, DigestPrefix, Paragraph, ParagraphRole, Source,
     SourceKind,

@@ -1,10 +1,8 @@
 //! The project: all records, in the order of the file, and the way from an id to its record.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
-use ahash::RandomState;
-
+use super::positions::{Named, Positions, Repeated};
 use super::{
     Citation, Dismissed, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation,
     Source, SourceId, Speaker,
@@ -17,10 +15,10 @@ pub struct Project {
     pub title: String,
     /// Paragraphs of prose.
     pub about: Vec<String>,
-    kinds: Table<KindId, Kind>,
-    sources: Table<SourceId, Source>,
-    entities: Table<EntityId, Entity>,
-    events: Table<EventId, Event>,
+    kinds: Table<Kind>,
+    sources: Table<Source>,
+    entities: Table<Entity>,
+    events: Table<Event>,
     pub relations: Vec<Arc<Relation>>,
     pub dismissed: Vec<Arc<Dismissed>>,
 }
@@ -36,19 +34,71 @@ pub struct Records {
     pub dismissed: Vec<Dismissed>,
 }
 
-impl Project {
-    /// Records whose id an earlier one of the same list has are left out: the caller has told so.
-    pub fn new(title: String, about: Vec<String>, records: Records) -> Self {
+/// The lists of a project, their records as several projects may share them.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    pub kinds: Vec<Arc<Kind>>,
+    pub sources: Vec<Arc<Source>>,
+    pub entities: Vec<Arc<Entity>>,
+    pub events: Vec<Arc<Event>>,
+    pub relations: Vec<Arc<Relation>>,
+    pub dismissed: Vec<Arc<Dismissed>>,
+}
+
+impl From<Records> for Lists {
+    fn from(records: Records) -> Self {
+        fn shared<Record>(records: Vec<Record>) -> Vec<Arc<Record>> {
+            records.into_iter().map(Arc::new).collect()
+        }
         Self {
+            kinds: shared(records.kinds),
+            sources: shared(records.sources),
+            entities: shared(records.entities),
+            events: shared(records.events),
+            relations: shared(records.relations),
+            dismissed: shared(records.dismissed),
+        }
+    }
+}
+
+/// The records that are not in the project because earlier ones of their list have their ids, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LeftOut {
+    pub kinds: Vec<Repeated>,
+    pub sources: Vec<Repeated>,
+    pub entities: Vec<Repeated>,
+    pub events: Vec<Repeated>,
+}
+
+impl Project {
+    /// Records whose id an earlier one of the same list has are left out.
+    pub fn new(title: String, about: Vec<String>, records: Records) -> Self {
+        Self::of(title, about, records.into()).0
+    }
+
+    /// The same of records that others may have too, telling which were left out.
+    pub fn of(title: String, about: Vec<String>, lists: Lists) -> (Self, LeftOut) {
+        let (kinds, repeated_kinds) = Table::new(lists.kinds);
+        let (sources, repeated_sources) = Table::new(lists.sources);
+        let (entities, repeated_entities) = Table::new(lists.entities);
+        let (events, repeated_events) = Table::new(lists.events);
+        let project = Self {
             title,
             about,
-            kinds: Table::new(records.kinds, |kind| kind.id.clone()),
-            sources: Table::new(records.sources, |source| source.id.clone()),
-            entities: Table::new(records.entities, |entity| entity.id.clone()),
-            events: Table::new(records.events, |event| event.id.clone()),
-            relations: records.relations.into_iter().map(Arc::new).collect(),
-            dismissed: records.dismissed.into_iter().map(Arc::new).collect(),
-        }
+            kinds,
+            sources,
+            entities,
+            events,
+            relations: lists.relations,
+            dismissed: lists.dismissed,
+        };
+        let left_out = LeftOut {
+            kinds: repeated_kinds,
+            sources: repeated_sources,
+            entities: repeated_entities,
+            events: repeated_events,
+        };
+        (project, left_out)
     }
 
     pub fn kinds(&self) -> &[Arc<Kind>] {
@@ -68,36 +118,36 @@ impl Project {
     }
 
     pub fn kind(&self, id: &KindId) -> Option<&Arc<Kind>> {
-        self.kinds.find(id)
+        self.kinds.find(id.as_str())
     }
 
     pub fn source(&self, id: &SourceId) -> Option<&Arc<Source>> {
-        self.sources.find(id)
+        self.sources.find(id.as_str())
     }
 
     pub fn entity(&self, id: &EntityId) -> Option<&Arc<Entity>> {
-        self.entities.find(id)
+        self.entities.find(id.as_str())
     }
 
     pub fn event(&self, id: &EventId) -> Option<&Arc<Event>> {
-        self.events.find(id)
+        self.events.find(id.as_str())
     }
 
     /// The position of a record in its list, for tables that run beside it.
     pub fn kind_position(&self, id: &KindId) -> Option<usize> {
-        self.kinds.position(id)
+        self.kinds.position(id.as_str())
     }
 
     pub fn source_position(&self, id: &SourceId) -> Option<usize> {
-        self.sources.position(id)
+        self.sources.position(id.as_str())
     }
 
     pub fn entity_position(&self, id: &EntityId) -> Option<usize> {
-        self.entities.position(id)
+        self.entities.position(id.as_str())
     }
 
     pub fn event_position(&self, id: &EventId) -> Option<usize> {
-        self.events.position(id)
+        self.events.position(id.as_str())
     }
 
     /// The source and the paragraph that a citation leads to, if both exist.
@@ -135,7 +185,7 @@ impl Project {
     /// pointers are copied.
     pub fn with_event(&self, event: Event) -> Option<Self> {
         Some(Self {
-            events: self.events.with(&event.id.clone(), event)?,
+            events: self.events.with(event.id.clone().as_str(), event)?,
             ..self.clone()
         })
     }
@@ -143,7 +193,7 @@ impl Project {
     /// The same for a source.
     pub fn with_source(&self, source: Source) -> Option<Self> {
         Some(Self {
-            sources: self.sources.with(&source.id.clone(), source)?,
+            sources: self.sources.with(source.id.clone().as_str(), source)?,
             ..self.clone()
         })
     }
@@ -166,15 +216,15 @@ impl Project {
     }
 }
 
-/// Records in file order with a way from id to position. The hash order is never seen.
+/// Records in file order with a way from id to position.
 #[derive(Clone, Debug)]
-struct Table<Id, Record> {
+struct Table<Record> {
     records: Vec<Arc<Record>>,
     /// Shared by every version of a project that has the same ids.
-    positions: Arc<HashMap<Id, usize, RandomState>>,
+    positions: Arc<Positions>,
 }
 
-impl<Id, Record> Default for Table<Id, Record> {
+impl<Record> Default for Table<Record> {
     fn default() -> Self {
         Self {
             records: Vec::new(),
@@ -183,26 +233,28 @@ impl<Id, Record> Default for Table<Id, Record> {
     }
 }
 
-impl<Id: Eq + std::hash::Hash, Record> Table<Id, Record> {
-    fn new(items: Vec<Record>, id_of: impl Fn(&Record) -> Id) -> Self {
-        let mut records = Vec::with_capacity(items.len());
-        let mut positions = HashMap::with_capacity_and_hasher(items.len(), RandomState::new());
-        for record in items {
-            if let std::collections::hash_map::Entry::Vacant(entry) =
-                positions.entry(id_of(&record))
-            {
-                entry.insert(records.len());
-                records.push(Arc::new(record));
-            }
+impl<Record: Named + Send + Sync> Table<Record> {
+    fn new(mut records: Vec<Arc<Record>>) -> (Self, Vec<Repeated>) {
+        let (mut positions, repeated) = Positions::new(&records);
+        if !repeated.is_empty() {
+            let mut left_out = repeated.iter().map(|it| it.position).peekable();
+            let mut position = 0;
+            records.retain(|_| {
+                let is_kept = left_out.next_if_eq(&position).is_none();
+                position += 1;
+                is_kept
+            });
+            positions = Positions::new(&records).0;
         }
-        Self {
+        let table = Self {
             records,
             positions: Arc::new(positions),
-        }
+        };
+        (table, repeated)
     }
 
     /// With `record` in the place of the one of this id, which it has too.
-    fn with(&self, id: &Id, record: Record) -> Option<Self> {
+    fn with(&self, id: &str, record: Record) -> Option<Self> {
         let position = self.position(id)?;
         let mut records = self.records.clone();
         *records.get_mut(position)? = Arc::new(record);
@@ -212,11 +264,35 @@ impl<Id: Eq + std::hash::Hash, Record> Table<Id, Record> {
         })
     }
 
-    fn position(&self, id: &Id) -> Option<usize> {
-        self.positions.get(id).copied()
+    fn position(&self, id: &str) -> Option<usize> {
+        self.positions.find(&self.records, id)
     }
 
-    fn find(&self, id: &Id) -> Option<&Arc<Record>> {
+    fn find(&self, id: &str) -> Option<&Arc<Record>> {
         self.records.get(self.position(id)?)
+    }
+}
+
+impl Named for Kind {
+    fn id_text(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Named for Source {
+    fn id_text(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Named for Entity {
+    fn id_text(&self) -> &str {
+        self.id.as_str()
+    }
+}
+
+impl Named for Event {
+    fn id_text(&self) -> &str {
+        self.id.as_str()
     }
 }

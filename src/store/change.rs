@@ -4,9 +4,11 @@
 use std::path::Path;
 
 use super::decide::{Rewritten, rewrite};
-use super::load::{self, Loaded};
+use super::load;
+use super::loaded::Loaded;
 use super::open::{MAX_FILE_LEN, Stop, read_file};
 use super::progress::Progress;
+use super::reading::Seeds;
 use super::save::{changed_on_disk, save};
 use crate::diag::Diagnostic;
 use crate::model::Project;
@@ -32,8 +34,8 @@ pub fn change(
     decide: impl FnOnce(&Project) -> Result<Project, Box<Diagnostic>>,
 ) -> Result<Changed, Box<Diagnostic>> {
     let progress = Progress::new();
-    let bytes = read_file(path, &progress, MAX_FILE_LEN).map_err(reason)?;
-    let loaded = match load::read(&bytes, &progress) {
+    let file = read_file(path, &progress, MAX_FILE_LEN).map_err(reason)?;
+    let loaded = match load::read_text(&file, Seeds::default(), &progress, &mut |_| {}) {
         Ok(loaded) => loaded,
         // Whatever it is by now, it is not what was shown.
         Err(_) if shown.is_some() => return Err(changed_on_disk()),
@@ -44,7 +46,7 @@ pub fn change(
     }
     let meant = decide(&loaded.project)?;
     let Rewritten { bytes: new, loaded } = rewrite(&loaded, &meant)?;
-    let saved = save(path, &bytes, &new)?;
+    let saved = save(path, file.text.file_bytes(), &new)?;
     Ok(Changed {
         loaded,
         warnings: saved.warnings,

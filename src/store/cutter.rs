@@ -8,8 +8,20 @@ use super::lines::{Layout, followed_by};
 use super::records::{Cut, Fault, FaultKind, Field, List, Record};
 use super::scan::{Token, TokenKind, Tokens, Unclosed, spans_lines};
 
+/// Runs ahead of a cutter: takes records off its hands, where nothing is wrong with them.
+pub(super) trait Scout {
+    /// Takes as many records of `list` as it likes, the first of which begins at `start`, each parted
+    /// from the next by blanks and one comma; tells where the last of them ends. `cut` is what was cut
+    /// so far.
+    fn take(&mut self, list: List, start: usize, cut: &Cut) -> Option<usize>;
+
+    /// Nobody waits for the cut any more.
+    fn is_called_off(&self) -> bool;
+}
+
 pub(super) struct Cutter<'a> {
     text: &'a str,
+    scout: Option<&'a mut dyn Scout>,
     tokens: Tokens<'a>,
     /// The end of what is cut.
     end: usize,
@@ -28,6 +40,7 @@ impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, range: Range<usize>) -> Self {
         Self {
             text,
+            scout: None,
             tokens: Tokens::new(text.as_bytes(), range.start, range.end),
             end: range.end,
             layout: Layout::default(),
@@ -35,6 +48,14 @@ impl<'a> Cutter<'a> {
             is_recovering: false,
             is_list_closed: true,
             cut: Cut::default(),
+        }
+    }
+
+    /// What the scout takes is not among the records of the cut.
+    pub(super) fn scouted(self, scout: &'a mut dyn Scout) -> Self {
+        Self {
+            scout: Some(scout),
+            ..self
         }
     }
 
@@ -52,6 +73,22 @@ impl<'a> Cutter<'a> {
         self.layout.see_record(self.text, start);
         self.records(list, start);
         self.cut.records
+    }
+
+    /// `Name(…)` or `(…)`, all closed and not too deep.
+    pub(super) fn end_of_record(mut self) -> Option<usize> {
+        let mut ahead = self.tokens.clone();
+        let mut first = ahead.next_token().ok()??;
+        if first.kind == TokenKind::Word {
+            first = ahead.next_token().ok()??;
+        }
+        if first.kind != TokenKind::Open(b'(') {
+            return None;
+        }
+        match self.one_record(&mut Brackets::default()) {
+            Ok((range, None)) => Some(range.end),
+            Ok((_, Some(_))) | Err(_) => None,
+        }
     }
 
     fn fault(&mut self, kind: FaultKind, at: usize) {
@@ -308,11 +345,28 @@ impl<'a> Cutter<'a> {
                         self.fault(FaultKind::MissingComma(list), token.start);
                     }
                     self.tokens.at = token.start;
-                    self.record(list, token.start);
+                    if is_after_record || !self.is_taken(list, token.start) {
+                        self.record(list, token.start);
+                    }
                     is_after_record = true;
                 }
             }
         }
+    }
+
+    /// Whether the scout took the record that begins here; goes on behind the last one that it took.
+    fn is_taken(&mut self, list: List, start: usize) -> bool {
+        let Some(scout) = self.scout.as_mut().filter(|_| !self.is_recovering) else {
+            return false;
+        };
+        if scout.is_called_off() {
+            self.tokens.at = self.end;
+            return true;
+        }
+        self.layout.see_record(self.text, start);
+        let end = scout.take(list, start, &self.cut);
+        self.tokens.at = end.unwrap_or(self.tokens.at);
+        end.is_some()
     }
 
     /// `events: …` or so within a list, which is not closed then.

@@ -5,7 +5,8 @@
 use std::sync::Arc;
 
 use super::decode::BOM;
-use super::load::{self, Loaded};
+use super::load;
+use super::loaded::Loaded;
 use super::progress::Progress;
 use super::records::{self, Field, List};
 use super::splice::{self, Splices};
@@ -41,7 +42,7 @@ pub fn rewrite(loaded: &Loaded, meant: &Project) -> Result<Rewritten, Box<Diagno
     }
     let splices = splices(loaded, meant).ok_or_else(cannot_spell)?;
     let text = splices.applied(&loaded.text);
-    let bom = if loaded.has_bom { BOM } else { "" };
+    let bom = if loaded.text.has_bom() { BOM } else { "" };
     let bytes = [bom.as_bytes(), text.as_bytes()].concat();
     let read = load::read(&bytes, &Progress::new()).map_err(|_not_even_read| cannot_spell())?;
     if !is_same(&read.project, meant) || has_new_problems(loaded, &read) {

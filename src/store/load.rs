@@ -1,50 +1,27 @@
 //! Puts a project together from its text: all that can be read of it, and everything that is wrong
 //! with it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::convert;
-use super::decode::{self, BOM};
-use super::explain;
+use super::ahead::{Ahead, PART_LEN, Taken};
+use super::convert::Known;
+use super::cutter::Scout;
 use super::lines::Lines;
+use super::loaded::{Loaded, Spans, placed};
 use super::locate;
 use super::open::Stop;
 use super::progress::Progress;
-use super::read::{self, Problem, Read, What};
+use super::reading::{Reading, Seeds};
+use super::reads::{Problem, Reads, What};
 use super::records::{self, Cut, Fault, List};
+use super::text::{self, Gathered};
 use super::whole;
-use crate::diag::{Diagnostic, Position};
-use crate::model::{EntityId, Item, Project, Records, SourceId};
-
-/// A project as read, and the text it was read from.
-#[derive(Debug)]
-pub struct Loaded {
-    pub project: Project,
-    /// What is wrong with the file itself, in the order of the text.
-    pub diagnostics: Vec<Diagnostic>,
-    /// Without a byte order mark.
-    pub text: Arc<str>,
-    /// The file began with a byte order mark.
-    pub has_bom: bool,
-    pub spans: Spans,
-    /// What the text names but the project lacks because it could not be read.
-    unreadable: BTreeSet<String>,
-    /// What was kept although something of it could not be read.
-    damaged: BTreeSet<Item>,
-}
-
-/// The bytes of every record, list by list, in the order in which the project has them.
-#[derive(Clone, Debug, Default)]
-pub struct Spans {
-    pub kinds: Vec<Range<usize>>,
-    pub sources: Vec<Range<usize>>,
-    pub entities: Vec<Range<usize>>,
-    pub events: Vec<Range<usize>>,
-    pub relations: Vec<Range<usize>>,
-    pub dismissed: Vec<Range<usize>>,
-}
+use crate::diag::Diagnostic;
+use crate::model::{
+    Dismissed, Entity, Event, Item, Kind, Lists, Project, Relation, Repeated, Source,
+};
 
 /// Reads a project from the bytes of its file.
 ///
@@ -53,169 +30,351 @@ pub struct Spans {
 /// something else, a merge that nobody finished. Of a newer schema, what this one knows is read.
 pub fn read(bytes: &[u8], progress: &Progress) -> Result<Loaded, Stop> {
     progress.start(bytes.len());
-    let whole_text = decode::decode(bytes).map_err(Stop::Refused)?;
-    let text = whole_text.strip_prefix(BOM).unwrap_or(whole_text);
-    whole::refuse(text).map_err(Stop::Refused)?;
-    let cut = records::cut(text).map_err(|fault| {
-        let mut reader = Reader::new(text, progress);
-        reader.fault(fault);
-        reader.refusal()
-    })?;
-    let mut reader = Reader::new(text, progress);
-    let header = reader.header(&cut);
-    let (records, spans) = reader.records(&cut)?;
-    Ok(Loaded {
-        project: Project::new(header.title, header.about, records),
-        has_bom: text.len() != whole_text.len(),
-        text: text.into(),
-        spans,
-        diagnostics: placed(text, reader.problems),
-        unreadable: reader.unreadable,
-        damaged: reader.damaged,
-    })
+    let gathered = text::of_bytes(bytes, progress)?;
+    read_text(&gathered, Seeds::default(), progress, &mut |_| {})
 }
 
+/// Reads a project from its text. What was read of it before is not read again; `show` is given what
+/// there is while there is more to come.
+pub(super) fn read_text(
+    gathered: &Gathered,
+    seeds: Seeds,
+    progress: &Progress,
+    show: &mut dyn FnMut(Project),
+) -> Result<Loaded, Stop> {
+    read_in_parts(PART_LEN, gathered, seeds, progress, show)
+}
+
+/// See [`Ahead::part_len`].
+fn read_in_parts(
+    part_len: usize,
+    gathered: &Gathered,
+    seeds: Seeds,
+    progress: &Progress,
+    show: &mut dyn FnMut(Project),
+) -> Result<Loaded, Stop> {
+    let text = &*gathered.text;
+    whole::refuse(text, gathered.notes).map_err(Stop::Refused)?;
+    let mut reader = Reader::new(text, seeds, progress, show);
+    reader.part_len = part_len;
+    let outcome = records::cut_scouted(text, &mut reader);
+    if progress.is_cancelled() {
+        return Err(Stop::Cancelled);
+    }
+    match outcome {
+        Ok(cut) if !reader.is_disordered(&cut) => reader.finish(gathered, &cut),
+        // Who speaks in a claim cannot be told before all sources and entities are read.
+        Ok(_) => read_in_order(gathered, progress),
+        Err(fault) => Err(reader.refusal(fault)),
+    }
+}
+
+/// Cuts first and reads then, list by list, whatever their order in the text.
+fn read_in_order(gathered: &Gathered, progress: &Progress) -> Result<Loaded, Stop> {
+    let text = &*gathered.text;
+    let mut ignored = |_| {};
+    let reader = Reader::new(text, Seeds::default(), progress, &mut ignored);
+    match records::cut(text) {
+        Ok(cut) => reader.finish(gathered, &cut),
+        Err(fault) => Err(reader.refusal(fault)),
+    }
+}
+
+/// What was read of the beginning of a text.
+pub(super) fn begin(head: &str, progress: &Progress, show: &mut dyn FnMut(Project)) -> Seeds {
+    let mut reader = Reader::new(head, Seeds::default(), progress, show);
+    reader.is_head = true;
+    // What is wrong at the end of a beginning says nothing.
+    let _unfinished = records::cut_scouted(head, &mut reader);
+    Seeds {
+        kinds: reader.kinds.into_seeds(),
+        sources: reader.sources.into_seeds(),
+        entities: reader.entities.into_seeds(),
+        events: reader.events.into_seeds(),
+        ..Seeds::default()
+    }
+}
+
+/// Reads records while the text is cut.
 struct Reader<'a> {
     text: &'a str,
     progress: &'a Progress,
-    problems: Vec<Problem>,
-    unreadable: BTreeSet<String>,
-    damaged: BTreeSet<Item>,
+    part_len: usize,
+    show: &'a mut dyn FnMut(Project),
+    /// How many events were shown already.
+    n_shown: usize,
+    /// The text is the beginning of one, of which nothing is wanted behind the first run of events.
+    is_head: bool,
+    is_head_read: bool,
+    /// Made when the first event is met.
+    known: Option<Known>,
+    /// Sources or entities are broken: events wait until all of them are read.
+    is_waiting: bool,
+    /// Sources or entities were met behind events.
+    is_late: bool,
+    /// No look ahead before this byte: an earlier one went so far.
+    not_before: usize,
+    kinds: Reading<Kind>,
+    sources: Reading<Source>,
+    entities: Reading<Entity>,
+    events: Reading<Event>,
+    relations: Reading<Relation>,
+    dismissed: Reading<Dismissed>,
+}
+
+impl Scout for Reader<'_> {
+    fn take(&mut self, list: List, start: usize, cut: &Cut) -> Option<usize> {
+        if start < self.not_before {
+            return None;
+        }
+        let nothing_known = Known::default();
+        let known = self.known.as_ref().unwrap_or(&nothing_known);
+        let ahead = Ahead {
+            text: self.text,
+            known,
+            progress: self.progress,
+            part_len: self.part_len,
+        };
+        self.is_late |= self.known.is_some() && is_of_speakers(list);
+        let taken = match list {
+            List::Kinds => self.kinds.take(&ahead, start, &mut |_| {}),
+            List::Sources => self.sources.take(&ahead, start, &mut |_| {}),
+            List::Entities => self.entities.take(&ahead, start, &mut |_| {}),
+            List::Events => self.take_events(start, cut),
+            List::Relations => self.relations.take(&ahead, start, &mut |_| {}),
+            List::Dismissed => self.dismissed.take(&ahead, start, &mut |_| {}),
+        };
+        let taken = taken?;
+        self.not_before = taken.seen;
+        Some(taken.end)
+    }
+
+    fn is_called_off(&self) -> bool {
+        self.is_head_read || self.progress.is_cancelled()
+    }
+}
+
+/// Who speaks in a claim is one of these.
+fn is_of_speakers(list: List) -> bool {
+    matches!(list, List::Sources | List::Entities)
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, progress: &'a Progress) -> Self {
+    fn new(
+        text: &'a str,
+        seeds: Seeds,
+        progress: &'a Progress,
+        show: &'a mut dyn FnMut(Project),
+    ) -> Self {
+        let seeded = seeds.events.front();
         Self {
             text,
             progress,
-            problems: Vec::new(),
-            unreadable: BTreeSet::new(),
-            damaged: BTreeSet::new(),
+            part_len: PART_LEN,
+            show,
+            n_shown: seeded.map_or(0, |seed| seed.reads.records.len()),
+            is_head: false,
+            is_head_read: false,
+            known: None,
+            is_waiting: false,
+            is_late: false,
+            not_before: 0,
+            kinds: Reading::new(seeds.kinds),
+            sources: Reading::new(seeds.sources),
+            entities: Reading::new(seeds.entities),
+            events: Reading::new(seeds.events),
+            relations: Reading::new(seeds.relations),
+            dismissed: Reading::new(seeds.dismissed),
         }
     }
 
-    fn fault(&mut self, fault: Fault) {
-        self.problems.push(Problem {
-            at: fault.at,
-            record: fault.at..fault.at,
-            what: What::Fault(fault),
-        });
+    /// Events are shown while there are more to come, each time when there are twice as many.
+    fn take_events(&mut self, start: usize, cut: &Cut) -> Option<Taken> {
+        if self.known.is_none() {
+            self.is_waiting |= cut.records.iter().any(|it| is_of_speakers(it.list));
+        }
+        if self.is_waiting {
+            return None;
+        }
+        let (entities, sources) = (&self.entities.reads, &self.sources.reads);
+        let known = self.known.get_or_insert_with(|| known(entities, sources));
+        let ahead = Ahead {
+            text: self.text,
+            known,
+            progress: self.progress,
+            part_len: self.part_len,
+        };
+        let lists = || Lists {
+            kinds: self.kinds.reads.records.clone(),
+            sources: sources.records.clone(),
+            entities: entities.records.clone(),
+            ..Lists::default()
+        };
+        let (show, n_shown, text) = (&mut *self.show, &mut self.n_shown, self.text);
+        let mut look = |events: &Reads<Event>| {
+            if events.records.len() < 2 * *n_shown || events.records.is_empty() {
+                return;
+            }
+            *n_shown = events.records.len();
+            let header = whole::shown_header(text, cut);
+            let events = events.records.clone();
+            let lists = Lists { events, ..lists() };
+            show(Project::of(header.title, header.about, lists).0);
+        };
+        let taken = self.events.take(&ahead, start, &mut look);
+        self.is_head_read = self.is_head;
+        taken
     }
 
-    /// Refuses the file for the first problem.
-    fn refusal(self) -> Stop {
-        let first = placed(self.text, self.problems).into_iter().next();
+    /// Sources or entities were met too late for the events.
+    fn is_disordered(&self, cut: &Cut) -> bool {
+        let mut left = cut.records.iter();
+        self.is_late || self.known.is_some() && left.any(|it| is_of_speakers(it.list))
+    }
+
+    /// Refuses the file.
+    fn refusal(&self, fault: Fault) -> Stop {
+        let first = placed(self.text, vec![problem_of(fault)])
+            .into_iter()
+            .next();
         let unnamed = || Diagnostic::error("not-a-project", "this is not an Annals project");
         Stop::Refused(Box::new(first.unwrap_or_else(unnamed)))
     }
 
-    /// The fields that are not lists.
-    fn header(&mut self, cut: &Cut) -> whole::Header {
-        let (header, problems) = whole::header(self.text, cut);
-        self.problems.extend(problems);
-        for fault in &cut.faults {
-            self.fault(fault.clone());
-        }
-        header
+    /// Puts together what was read, and reads what was only cut.
+    fn finish(self, gathered: &Gathered, cut: &Cut) -> Result<Loaded, Stop> {
+        let progress = self.progress;
+        let lists = self.lists(cut).ok_or(Stop::Cancelled)?;
+        let mut problems = Problems {
+            text: &gathered.text,
+            problems: Vec::new(),
+            unreadable: BTreeSet::new(),
+            damaged: BTreeSet::new(),
+        };
+        let (header, of_header) = whole::header(&gathered.text, cut, gathered.notes);
+        problems.problems.extend(of_header);
+        let faults = cut.faults.iter().cloned();
+        problems.problems.extend(faults.map(problem_of));
+        let mut spans = Spans::default();
+        let records = Lists {
+            kinds: problems.of(lists.kinds, &mut spans.kinds),
+            sources: problems.of(lists.sources, &mut spans.sources),
+            entities: problems.of(lists.entities, &mut spans.entities),
+            events: problems.of(lists.events, &mut spans.events),
+            relations: problems.of(lists.relations, &mut spans.relations),
+            dismissed: problems.of(lists.dismissed, &mut spans.dismissed),
+        };
+        let (project, left_out) = Project::of(header.title, header.about, records);
+        problems.leave_out(List::Kinds, left_out.kinds, &mut spans.kinds);
+        problems.leave_out(List::Sources, left_out.sources, &mut spans.sources);
+        problems.leave_out(List::Entities, left_out.entities, &mut spans.entities);
+        problems.leave_out(List::Events, left_out.events, &mut spans.events);
+        progress.finish();
+        Ok(Loaded {
+            project,
+            text: gathered.text.clone(),
+            spans,
+            diagnostics: placed(&gathered.text, problems.problems),
+            unreadable: problems.unreadable,
+            damaged: problems.damaged,
+        })
     }
 
     /// Sources and entities come first: who speaks in a claim may be either.
-    fn records(&mut self, cut: &Cut) -> Result<(Records, Spans), Stop> {
+    fn lists(self, cut: &Cut) -> Option<AllReads> {
         let (text, progress) = (self.text, self.progress);
-        let of = |list| read::of_list(&cut.records, list);
-        let kinds = read::all(text, &of(List::Kinds), progress, convert::kind);
-        let (kinds, kind_spans) = self.unique(List::Kinds, kinds, |kind| kind.id.as_str());
-        let sources = read::all(text, &of(List::Sources), progress, convert::source);
-        let (sources, source_spans) = self.unique(List::Sources, sources, |it| it.id.as_str());
-        let entities = read::all(text, &of(List::Entities), progress, convert::entity);
-        let (entities, entity_spans) = self.unique(List::Entities, entities, |it| it.id.as_str());
-
-        let source_ids: BTreeSet<&SourceId> = sources.iter().map(|source| &source.id).collect();
-        let entity_ids: BTreeSet<&EntityId> = entities.iter().map(|entity| &entity.id).collect();
-        let is_source = |id: &SourceId| {
-            let is_entity = EntityId::new(id.as_str()).is_ok_and(|id| entity_ids.contains(&id));
-            source_ids.contains(id) && !is_entity
-        };
-        let events = read::all(text, &of(List::Events), progress, |wire, found| {
-            convert::event(wire, &is_source, found)
-        });
-        let (events, event_spans) = self.unique(List::Events, events, |event| event.id.as_str());
-        let relations = read::all(text, &of(List::Relations), progress, convert::relation);
-        let (relations, relation_spans) = self.kept(relations).into_iter().unzip();
-        let dismissed = read::all(text, &of(List::Dismissed), progress, convert::dismissed);
-        let (dismissed, dismissed_spans) = self.kept(dismissed).into_iter().unzip();
-        if progress.is_cancelled() {
-            return Err(Stop::Cancelled);
-        }
-        let records = Records {
+        let nothing_known = Known::default();
+        let kinds = self.kinds.with_cut(text, cut, &nothing_known, progress)?;
+        let sources = self.sources.with_cut(text, cut, &nothing_known, progress)?;
+        let entities = self
+            .entities
+            .with_cut(text, cut, &nothing_known, progress)?;
+        let known = self.known.unwrap_or_else(|| known(&entities, &sources));
+        let events = self.events.with_cut(text, cut, &known, progress)?;
+        let relations = self.relations.with_cut(text, cut, &known, progress)?;
+        let dismissed = self.dismissed.with_cut(text, cut, &known, progress)?;
+        Some(AllReads {
             kinds,
             sources,
             entities,
             events,
             relations,
             dismissed,
-        };
-        let spans = Spans {
-            kinds: kind_spans,
-            sources: source_spans,
-            entities: entity_spans,
-            events: event_spans,
-            relations: relation_spans,
-            dismissed: dismissed_spans,
-        };
-        Ok((records, spans))
+        })
+    }
+}
+
+struct AllReads {
+    kinds: Reads<Kind>,
+    sources: Reads<Source>,
+    entities: Reads<Entity>,
+    events: Reads<Event>,
+    relations: Reads<Relation>,
+    dismissed: Reads<Dismissed>,
+}
+
+fn known(entities: &Reads<Entity>, sources: &Reads<Source>) -> Known {
+    let entities = entities.records.iter().map(|it| &**it);
+    Known::new(entities, sources.records.iter().map(|it| &**it))
+}
+
+fn problem_of(fault: Fault) -> Problem {
+    Problem {
+        at: fault.at,
+        record: fault.at..fault.at,
+        what: What::Fault(fault),
+    }
+}
+
+/// What is wrong, collected from all lists.
+struct Problems<'a> {
+    text: &'a str,
+    problems: Vec<Problem>,
+    unreadable: BTreeSet<String>,
+    damaged: BTreeSet<Item>,
+}
+
+impl Problems<'_> {
+    /// The records and their places, the problems noted.
+    fn of<T>(&mut self, reads: Reads<T>, spans: &mut Vec<Range<usize>>) -> Vec<Arc<T>> {
+        self.problems.extend(reads.problems);
+        self.unreadable.extend(reads.unreadable);
+        self.damaged.extend(reads.damaged);
+        *spans = reads.ranges;
+        reads.records
     }
 
-    /// The records that could be read, their problems noted.
-    fn kept<T>(&mut self, reads: Vec<Read<T>>) -> Vec<(T, Range<usize>)> {
-        let mut kept = Vec::with_capacity(reads.len());
-        for read in read::flattened(reads) {
-            self.problems.extend(read.problems);
-            self.unreadable.extend(read.unreadable);
-            self.damaged.extend(read.damaged);
-            kept.extend(read.value.map(|value| (value, read.range)));
+    /// Tells of records whose ids earlier ones have, and takes their places out.
+    fn leave_out(&mut self, list: List, repeated: Vec<Repeated>, spans: &mut Vec<Range<usize>>) {
+        if repeated.is_empty() {
+            return;
         }
-        kept
+        let lines = Lines::new(self.text);
+        let span = |position: usize| spans.get(position).cloned().unwrap_or_default();
+        let found = repeated.iter().map(|repeated| {
+            let line = lines.line(span(repeated.first).start);
+            self.duplicate(list, &repeated.id, line, span(repeated.position))
+        });
+        let found: Vec<_> = found.collect();
+        self.problems.extend(found);
+        let mut left_out = repeated.iter().map(|it| it.position).peekable();
+        let mut position = 0;
+        spans.retain(|_| {
+            let is_kept = left_out.next_if_eq(&position).is_none();
+            position += 1;
+            is_kept
+        });
     }
 
-    /// Those of them whose id no earlier one has.
-    fn unique<T>(
-        &mut self,
-        list: List,
-        reads: Vec<Read<T>>,
-        id_of: impl Fn(&T) -> &str,
-    ) -> (Vec<T>, Vec<Range<usize>>) {
-        let kept = self.kept(reads);
-        let mut first_at: HashMap<&str, usize> = HashMap::with_capacity(kept.len());
-        let mut is_first = Vec::with_capacity(kept.len());
-        let mut twice = Vec::new();
-        let mut lines = None;
-        for (value, range) in &kept {
-            let first = *first_at.entry(id_of(value)).or_insert(range.start);
-            is_first.push(first == range.start);
-            if first != range.start {
-                let lines = lines.get_or_insert_with(|| Lines::new(self.text));
-                let line = lines.line(first);
-                twice.push(self.duplicate(list, id_of(value), line, range));
-            }
-        }
-        self.problems.extend(twice);
-        let firsts = kept
-            .into_iter()
-            .zip(is_first)
-            .filter(|(_, is_first)| *is_first);
-        firsts.map(|(kept, _)| kept).unzip()
-    }
-
-    fn duplicate(&self, list: List, id: &str, line: usize, range: &Range<usize>) -> Problem {
+    fn duplicate(&self, list: List, id: &str, line: usize, range: Range<usize>) -> Problem {
         let record = list.record().to_lowercase();
         let message = format!(
             "there is already {} {record} `{id}`, in line {line}",
             article(&record)
         );
         Problem {
-            at: locate::Finder::new(self.text).byte_of(range, None, Some(id)),
-            record: range.clone(),
+            at: locate::Finder::new(self.text).byte_of(&range, None, Some(id)),
+            record: range,
             what: What::Found(
                 Diagnostic::error("duplicate-id", message)
                     .hint("give one of the two another id, or remove one")
@@ -233,108 +392,5 @@ fn article(noun: &str) -> &'static str {
     }
 }
 
-/// The diagnostics of these problems, with line and column, in the order of the text.
-fn placed(text: &str, problems: Vec<Problem>) -> Vec<Diagnostic> {
-    if problems.is_empty() {
-        return Vec::new();
-    }
-    let lines = Lines::new(text);
-    let mut diagnostics = Vec::with_capacity(problems.len());
-    for problem in problems {
-        let diagnostic = match problem.what {
-            What::Found(diagnostic) => diagnostic,
-            What::Fault(fault) => explain::fault(&fault, |at| lines.line_and_column(at)),
-        };
-        let (line, column) = lines.line_and_column(problem.at);
-        diagnostics.push(diagnostic.position(Position {
-            line,
-            column,
-            record: problem.record,
-        }));
-    }
-    sort(&mut diagnostics);
-    diagnostics
-}
-
-/// By place, then errors first, then by what is said. Without a place: first.
-fn sort(diagnostics: &mut [Diagnostic]) {
-    diagnostics.sort_by(|a, b| {
-        let key = |it: &Diagnostic| {
-            let position = it.place.position.as_ref();
-            (position.map(|p| (p.line, p.column)), it.severity, it.code)
-        };
-        key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))
-    });
-}
-
-impl Loaded {
-    /// The bytes of the record that an item is, or is part of.
-    pub fn span(&self, item: &Item) -> Option<&Range<usize>> {
-        let (project, spans) = (&self.project, &self.spans);
-        match item {
-            Item::Kind(id) => spans.kinds.get(project.kind_position(id)?),
-            Item::Source(id) | Item::Paragraph(id, _) => {
-                spans.sources.get(project.source_position(id)?)
-            }
-            Item::Entity(id) => spans.entities.get(project.entity_position(id)?),
-            Item::Event(id) | Item::Claim(id, _) => spans.events.get(project.event_position(id)?),
-            Item::Relation(position) => spans.relations.get(*position),
-            Item::Dismissed(position) => spans.dismissed.get(*position),
-        }
-    }
-
-    /// Gives the findings of checks their place in the text, and drops those that only follow from
-    /// what could not be read: a reference to a broken record, a claim whose one citation is broken.
-    pub fn locate(&self, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut found: Vec<_> = diagnostics
-            .into_iter()
-            .filter(|diagnostic| !self.is_consequence(diagnostic))
-            .collect();
-        if found.is_empty() {
-            return found;
-        }
-        let text = &*self.text;
-        let lines = Lines::new(text);
-        let mut finder = locate::Finder::new(text);
-        for diagnostic in &mut found {
-            let place = &mut diagnostic.place;
-            let Some(item) = &place.item else { continue };
-            let Some(record) = self.span(item) else {
-                continue;
-            };
-            let at = finder.byte_of(record, Some(item), place.literal.as_deref());
-            let (line, column) = lines.line_and_column(at);
-            place.position = Some(Position {
-                line,
-                column,
-                record: record.clone(),
-            });
-        }
-        sort(&mut found);
-        found
-    }
-
-    /// What is wrong with the file and what checks found in the project, in the order of the text.
-    pub fn all_diagnostics(&self, found_by_checks: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut all = self.diagnostics.clone();
-        all.extend(self.locate(found_by_checks));
-        sort(&mut all);
-        all
-    }
-
-    fn is_consequence(&self, diagnostic: &Diagnostic) -> bool {
-        let place = &diagnostic.place;
-        match &place.literal {
-            Some(literal) => {
-                let source = literal.split('#').next().unwrap_or_default();
-                let paragraph = literal.split('@').next().unwrap_or_default();
-                self.unreadable.contains(source) || self.unreadable.contains(paragraph)
-            }
-            // What is said of a whole record is said of something that is missing in it.
-            None => place
-                .item
-                .as_ref()
-                .is_some_and(|item| self.damaged.contains(item)),
-        }
-    }
-}
+#[cfg(test)]
+mod tests;

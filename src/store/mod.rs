@@ -10,6 +10,7 @@
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
 
+mod ahead;
 mod brackets;
 mod change;
 mod convert;
@@ -21,10 +22,13 @@ mod digest;
 mod explain;
 mod lines;
 mod load;
+mod loaded;
 mod locate;
 mod open;
 mod progress;
-mod read;
+mod quick;
+mod reading;
+mod reads;
 mod recent;
 pub mod records;
 mod sample;
@@ -33,6 +37,7 @@ pub mod scan;
 pub mod schema;
 mod splice;
 mod stream;
+mod text;
 mod texts;
 mod whole;
 mod write;
@@ -41,12 +46,14 @@ pub use change::{Changed, change};
 pub use create::{create, create_with};
 pub use decide::{Rewritten, rewrite};
 pub use digest::{digest, normal, paragraphs};
-pub use load::{Loaded, Spans, read};
-pub use open::{MAX_FILE_LEN, Stop, is_there, open};
+pub use load::read;
+pub use loaded::{Loaded, Spans};
+pub use open::{MAX_FILE_LEN, Stop, is_there, open, open_in_parts};
 pub use progress::Progress;
 pub use recent::{recent, remember};
 pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
 pub use stream::write_project;
+pub use text::Text;
 pub use texts::{TextState, Texts, texts, texts_folder};
 pub use write::Layout;

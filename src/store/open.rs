@@ -2,18 +2,29 @@
 //! sentence; a pipe or a device is never waited for.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind, Read as _};
+use std::io::{self, ErrorKind};
 use std::path::Path;
+use std::thread;
 
-use super::load::{self, Loaded};
+use super::decode::BOM;
+use super::load;
+use super::loaded::Loaded;
 use super::progress::Progress;
+use super::reading::Seeds;
+use super::text::{Gathered, Gathering, Outcome};
 use crate::diag::Diagnostic;
+use crate::model::Project;
 
 /// The longest file that is opened: 512 MB.
 pub const MAX_FILE_LEN: u64 = 512 << 20;
 
-/// Between two looks at whether the reading was called off.
-const CHUNK_LEN: u64 = 4 << 20;
+/// So much of a long file is read before anything is made of it: enough for kinds, sources, entities
+/// and the first events.
+const MIN_HEAD_LEN: usize = 32 << 20;
+
+/// A head is at least this part of its file: making records of the one takes as long as reading the
+/// rest of the other.
+const HEAD_SHARE: usize = 5;
 
 /// Why there is no project.
 #[derive(Debug)]
@@ -30,8 +41,35 @@ pub enum Stop {
 /// If there is no such file, if it cannot be read, or if it is no project; see [`load::read`] for
 /// files that are. A mistake in a record is not an error: it is among [`Loaded::diagnostics`].
 pub fn open(path: &Path, progress: &Progress) -> Result<Loaded, Stop> {
-    let bytes = read_file(path, progress, MAX_FILE_LEN)?;
-    load::read(&bytes, progress)
+    open_in_parts(path, progress, &mut |_| {})
+}
+
+/// The same; meanwhile `show` is given what there is: kinds, sources, entities, and ever more of the
+/// events, at first a few thousand. Their records are those of the whole. A part may be of a file that
+/// turns out to be no project, or say of a claim that an entity speaks where it is a source: only the
+/// whole is right.
+pub fn open_in_parts(
+    path: &Path,
+    progress: &Progress,
+    show: &mut dyn FnMut(Project),
+) -> Result<Loaded, Stop> {
+    let mut file = Source::open(path, MAX_FILE_LEN)?;
+    progress.start(file.len);
+    let mut gathering = Gathering::with_capacity(file.len);
+    let head_len = MIN_HEAD_LEN.max(file.len / HEAD_SHARE);
+    let mut outcome = file.read(&mut gathering, head_len, progress)?;
+    let mut seeds = Seeds::default();
+    if outcome == Outcome::More && head_len < file.len {
+        let head = gathering.text().to_owned();
+        let head = head.strip_prefix(BOM).unwrap_or(&head);
+        outcome = thread::scope(|scope| {
+            let rest = scope.spawn(|| file.read(&mut gathering, usize::MAX, progress));
+            seeds = load::begin(head, progress, show);
+            rest.join().unwrap_or(Ok(Outcome::CalledOff))
+        })?;
+    }
+    let gathered = file.finish(gathering, outcome)?;
+    load::read_text(&gathered, seeds, progress, show)
 }
 
 /// Whether a path leads to anything. Says nothing about whether that can be opened.
@@ -39,52 +77,79 @@ pub fn is_there(path: &Path) -> bool {
     path.exists()
 }
 
-pub(super) fn read_file(path: &Path, progress: &Progress, max_len: u64) -> Result<Vec<u8>, Stop> {
-    let metadata = fs::metadata(path).map_err(|error| cannot_open(&error))?;
-    if metadata.is_dir() {
-        return Err(no_file(
-            "not-a-file",
-            "this is a folder, not a file",
-            "choose the project's `.ron` file in it",
-        ));
-    }
-    if !metadata.is_file() {
-        return Err(no_file(
-            "not-a-file",
-            "this is a device or a pipe, not a file",
-            "choose a project's `.ron` file",
-        ));
-    }
-    if metadata.len() > max_len {
-        return Err(too_long(max_len));
-    }
-    let file = File::open(path).map_err(|error| cannot_open(&error))?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    read_into(&mut bytes, file, progress, max_len)?;
-    Ok(bytes)
+/// The text of a file.
+pub(super) fn read_file(path: &Path, progress: &Progress, max_len: u64) -> Result<Gathered, Stop> {
+    let mut file = Source::open(path, max_len)?;
+    let mut gathering = Gathering::with_capacity(file.len);
+    let outcome = file.read(&mut gathering, usize::MAX, progress)?;
+    file.finish(gathering, outcome)
 }
 
-/// The file may grow while it is read: no more than `max_len` is taken, whatever its length was.
-fn read_into(
-    bytes: &mut Vec<u8>,
-    file: impl io::Read,
-    progress: &Progress,
+/// A file that is being read. It may grow meanwhile: no more than its limit is taken, whatever its
+/// length was.
+#[derive(Debug)]
+struct Source<R> {
+    /// In bytes, when it was opened.
+    len: usize,
     max_len: u64,
-) -> Result<(), Stop> {
-    let mut rest = file.take(max_len + 1);
-    loop {
-        if progress.is_cancelled() {
+    file: io::Take<R>,
+}
+
+impl Source<File> {
+    fn open(path: &Path, max_len: u64) -> Result<Self, Stop> {
+        let metadata = fs::metadata(path).map_err(|error| cannot_open(&error))?;
+        if metadata.is_dir() {
+            return Err(no_file(
+                "not-a-file",
+                "this is a folder, not a file",
+                "choose the project's `.ron` file in it",
+            ));
+        }
+        if !metadata.is_file() {
+            return Err(no_file(
+                "not-a-file",
+                "this is a device or a pipe, not a file",
+                "choose a project's `.ron` file",
+            ));
+        }
+        if metadata.len() > max_len {
+            return Err(too_long(max_len));
+        }
+        let file = File::open(path).map_err(|error| cannot_open(&error))?;
+        let len = usize::try_from(metadata.len()).unwrap_or_default();
+        Ok(Self::new(file, len, max_len))
+    }
+}
+
+impl<R: io::Read> Source<R> {
+    fn new(file: R, len: usize, max_len: u64) -> Self {
+        let file = file.take(max_len + 1);
+        Self { len, max_len, file }
+    }
+
+    fn read(
+        &mut self,
+        gathering: &mut Gathering,
+        len: usize,
+        progress: &Progress,
+    ) -> Result<Outcome, Stop> {
+        let outcome = gathering.read(&mut self.file, len, progress);
+        outcome.map_err(|error| cannot_open(&error))
+    }
+
+    fn finish(mut self, mut gathering: Gathering, outcome: Outcome) -> Result<Gathered, Stop> {
+        if outcome == Outcome::CalledOff {
             return Err(Stop::Cancelled);
         }
-        let chunk = rest.by_ref().take(CHUNK_LEN).read_to_end(bytes);
-        if chunk.map_err(|error| cannot_open(&error))? == 0 {
-            break;
+        if outcome == Outcome::NoText {
+            let rest = gathering.read_the_rest(&mut self.file);
+            rest.map_err(|error| cannot_open(&error))?;
         }
+        if self.file.limit() == 0 {
+            return Err(too_long(self.max_len));
+        }
+        gathering.finish(outcome != Outcome::NoText)
     }
-    if rest.limit() == 0 {
-        return Err(too_long(max_len));
-    }
-    Ok(())
 }
 
 fn no_file(code: &'static str, message: &str, hint: &str) -> Stop {
@@ -159,7 +224,7 @@ mod tests {
         let limit = 1 << 20;
         fs::write(&path, vec![b' '; 1 << 20]).expect("written");
         let bytes = read_file(&path, &progress, limit).expect("just short enough");
-        assert_eq!(bytes.len(), 1 << 20);
+        assert_eq!(bytes.text.len(), 1 << 20);
         fs::write(&path, vec![b' '; (1 << 20) + 1]).expect("written");
         let stop = read_file(&path, &progress, limit).expect_err("too long");
         assert_too_long(&stop, "the file is longer than 1 MB");
@@ -167,10 +232,14 @@ mod tests {
 
     #[test]
     fn a_file_that_grows_without_end_is_given_up() {
-        let mut bytes = Vec::new();
-        let stop = read_into(&mut bytes, io::repeat(b' '), &Progress::new(), 5 << 20)
+        let mut gathering = Gathering::default();
+        let mut file = Source::new(io::repeat(b' '), 0, 5 << 20);
+        let outcome = file.read(&mut gathering, usize::MAX, &Progress::new());
+        assert_eq!(outcome.ok(), Some(Outcome::AtEnd));
+        assert_eq!(gathering.text().len(), (5 << 20) + 1);
+        let stop = file
+            .finish(gathering, Outcome::AtEnd)
             .expect_err("it never ends");
         assert_too_long(&stop, "the file is longer than 5 MB");
-        assert_eq!(bytes.len(), (5 << 20) + 1);
     }
 }

@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::cutter::Cutter;
+use super::cutter::{Cutter, Scout};
 use super::scan::{TokenKind, Tokens, Unclosed, UnclosedAt, spans_lines};
 
 /// Brackets within one record, at most.
@@ -181,6 +181,16 @@ impl From<UnclosedAt> for Fault {
 /// If it does not begin as a project does.
 pub fn cut(text: &str) -> Result<Cut, Fault> {
     Cutter::new(text, 0..text.len()).project()
+}
+
+/// Cuts a whole file but for the records that the scout takes.
+pub(super) fn cut_scouted(text: &str, scout: &mut dyn Scout) -> Result<Cut, Fault> {
+    Cutter::new(text, 0..text.len()).scouted(scout).project()
+}
+
+/// Where the record ends that begins at this bracket or name, if it is closed before byte `limit`.
+pub(super) fn end_of_record(text: &str, start: usize, limit: usize) -> Option<usize> {
+    Cutter::new(text, start..limit).end_of_record()
 }
 
 /// Cuts what was taken for one record of `list` but cannot be read as one, where other records seem

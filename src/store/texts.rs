@@ -122,14 +122,14 @@ pub fn texts(
         Err(unreadable) => return (Texts::default(), vec![*unreadable]),
     };
     let total: u64 = files.iter().map(|file| file.len).sum();
-    progress.start(usize::try_from(total).unwrap_or(usize::MAX));
+    progress.count(total);
     let read = files.par_iter().map(|file| {
         if progress.is_cancelled() {
             return (None, Vec::new());
         }
         let mut found = Vec::new();
         let attached = attach(file, &mut found);
-        progress.advance(usize::try_from(file.len).unwrap_or(usize::MAX));
+        progress.advance(file.len);
         (attached, found)
     });
     let mut texts = Texts::default();

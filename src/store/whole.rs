@@ -1,6 +1,7 @@
 //! What concerns a file as a whole: whether it is a project of a schema we know, and the fields that
 //! are not lists.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -9,9 +10,10 @@ use serde::de::DeserializeOwned;
 
 use super::explain;
 use super::lines::{Lines, byte_at};
-use super::read::{Problem, What};
+use super::reads::{Problem, What};
 use super::records::{Cut, Field, List};
 use super::schema::{NEWEST, parse, v1};
+use super::text::Notes;
 use crate::diag::{Diagnostic, Position, printable};
 
 /// The fields of a project that are not lists.
@@ -22,11 +24,14 @@ pub(super) struct Header {
 }
 
 /// Refuses what cannot be cut: nothing at all, and two versions of one file.
-pub(super) fn refuse(text: &str) -> Result<(), Box<Diagnostic>> {
+pub(super) fn refuse(text: &str, notes: Notes) -> Result<(), Box<Diagnostic>> {
     if text.trim().is_empty() {
         return Err(Diagnostic::error("empty-file", "the file is empty")
             .hint("`annals sample NEW.ron` writes a project to start from")
             .into());
+    }
+    if !notes.has_marks {
+        return Ok(());
     }
     let conflicts: Vec<usize> = memmem::find_iter(text.as_bytes(), b"<<<<<<< ")
         .filter(|at| starts_line(text, *at))
@@ -59,24 +64,31 @@ fn conflict(text: &str, at: usize, count: usize) -> Diagnostic {
 }
 
 /// Reads what stands before and between the lists.
-pub(super) fn header(text: &str, cut: &Cut) -> (Header, Vec<Problem>) {
+pub(super) fn header(text: &str, cut: &Cut, notes: Notes) -> (Header, Vec<Problem>) {
     let mut reader = HeaderReader {
         text,
         cut,
         problems: Vec::new(),
     };
     reader.attributes();
-    reader.lone_returns();
+    if notes.has_returns {
+        reader.lone_returns();
+    }
     reader.names();
     let schema = reader.schema();
     reader.check_schema(schema);
-    let header = Header {
-        title: reader
-            .required("title", "write `title: \"…\",` below `schema`")
-            .unwrap_or_default(),
-        about: reader.value::<v1::Prose>("about").unwrap_or_default().0,
-    };
+    let header = reader.header();
     (header, reader.problems)
+}
+
+/// The same of what was cut so far, whatever is wrong with it.
+pub(super) fn shown_header(text: &str, cut: &Cut) -> Header {
+    let mut reader = HeaderReader {
+        text,
+        cut,
+        problems: Vec::new(),
+    };
+    reader.header()
 }
 
 fn unknown_field(name: &str, known: &[&str]) -> Diagnostic {
@@ -163,6 +175,15 @@ impl<'a> HeaderReader<'a> {
                 continue;
             };
             self.report(&field.name, found);
+        }
+    }
+
+    fn header(&mut self) -> Header {
+        let title = self.required::<String>("title", "write `title: \"…\",` below `schema`");
+        let about = self.value::<v1::Prose<'_>>("about").unwrap_or_default();
+        Header {
+            title: title.unwrap_or_default(),
+            about: about.0.into_iter().map(Cow::into_owned).collect(),
         }
     }
 

@@ -10,6 +10,7 @@ use crate::app::saving::Outcome;
 use crate::app::{Dialog, Document, Origin, Saving};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
+use crate::store::Text;
 
 impl Session {
     /// Keeps a decision about the open project in its file: at once, or after those that are being
@@ -32,7 +33,7 @@ impl Session {
             // What cannot be decided is told at once, without a look at the disk.
             None => match decision.apply(&self.document.project) {
                 Ok(_) => {
-                    let shown = Arc::clone(&self.document.text);
+                    let shown = self.document.text.clone();
                     self.start_saving(&path, &shown, decision, VecDeque::new());
                 }
                 Err(problem) => self.tell(Some(&path), decision, problem),
@@ -43,7 +44,7 @@ impl Session {
     fn start_saving(
         &mut self,
         path: &Path,
-        shown: &Arc<str>,
+        shown: &Text,
         decision: Decision,
         waiting: VecDeque<Decision>,
     ) {

@@ -1,93 +1,68 @@
 //! Events, their claims, and what those fix.
 
-use super::{Findings, own_id, v1};
+use super::{Findings, kept, own, own_id, v1};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Adopted, Claim, EntityId, Event, EventId, Grade, Item, KindId, Near, Participant, Precision,
-    Quantity, Role, SourceId, Speaker, Status, Value,
+    Adopted, Claim, Event, EventId, Grade, Item, Near, Participant, Precision, Quantity, Role,
+    Status, Value,
 };
 
-/// `is_source` tells whether an id is a source's and no entity's: who speaks is written the same.
-pub(crate) fn event(
-    wire: v1::Event,
-    is_source: &dyn Fn(&SourceId) -> bool,
-    found: &mut Findings,
-) -> Option<Event> {
-    let id = own_id(found, &wire.id, EventId::new, Item::Event)?;
+pub(crate) fn event(wire: v1::Event<'_>, found: &mut Findings<'_>) -> Option<Event> {
+    let id = own_id(found, &wire.id, Item::Event)?;
     // An event of no readable kind has no place on the timeline.
-    let kind = found.id(&wire.kind, KindId::new)?;
+    let kind = found.id(&wire.kind)?;
     let summary = wire.summary.0.join("\n");
     let when = wire.when.map(|when| found.when(when));
-    let place = found.optional(wire.place, EntityId::new);
-    let parts = wire.participants.into_iter();
-    let participants = parts
-        .filter_map(|part| participant(&part.who, part.role, found))
-        .collect();
-    let near = wire.near.into_iter().filter_map(|near| {
+    let place = found.optional(wire.place);
+    let participants = kept(wire.participants, |part| participant(part, found));
+    let near = kept(wire.near, |near| {
         Some(Near {
-            event: found.id(&near.event, EventId::new)?,
+            event: found.id(&near.event)?,
             days: near.days,
         })
     });
-    let near = near.collect();
     Some(Event {
         kind,
-        title: wire.title,
+        title: wire.title.into_owned(),
         summary: (!summary.is_empty()).then_some(summary),
         when,
         place,
         participants,
-        before: found.ids(&wire.before, EventId::new),
-        after: found.ids(&wire.after, EventId::new),
+        before: found.ids(&wire.before),
+        after: found.ids(&wire.after),
         near,
-        claims: claims(&id, wire.claims, is_source, found),
+        claims: claims(&id, wire.claims, found),
         adopted: adopted(wire.adopted, found),
-        tags: wire.tags,
-        note: wire.note,
+        tags: kept(wire.tags, |tag| Some(tag.into_owned())),
+        note: own(wire.note),
         id,
     })
 }
 
-fn claims(
-    event: &EventId,
-    wires: Vec<v1::Claim>,
-    is_source: &dyn Fn(&SourceId) -> bool,
-    found: &mut Findings,
-) -> Vec<Claim> {
+fn claims(event: &EventId, wires: Vec<v1::Claim<'_>>, found: &mut Findings<'_>) -> Vec<Claim> {
     let whole = found.item.clone();
     let mut claims = Vec::with_capacity(wires.len());
     for (position, wire) in wires.into_iter().enumerate() {
         found.item = Some(Item::Claim(event.clone(), position));
-        claims.extend(claim(wire, is_source, found));
+        claims.extend(claim(wire, found));
     }
     found.item = whole;
     claims
 }
 
-fn claim(
-    wire: v1::Claim,
-    is_source: &dyn Fn(&SourceId) -> bool,
-    found: &mut Findings,
-) -> Option<Claim> {
-    let speaker = found.id(&wire.speaker, SourceId::new).and_then(|id| {
-        if is_source(&id) {
-            return Some(Speaker::Source(id));
-        }
-        // Not reached without: every id is spelt by the same rules.
-        EntityId::new(id.as_str()).ok().map(Speaker::Entity)
-    });
+fn claim(wire: v1::Claim<'_>, found: &mut Findings<'_>) -> Option<Claim> {
+    let speaker = found.speaker(&wire.speaker);
     let cites = found.citations(&wire.cites);
-    let values = wire.values.into_iter();
-    let values = values.filter_map(|wire| value(wire, found)).collect();
+    let values = kept(wire.values, |wire| value(wire, found));
     let grade = wire.grade.and_then(|text| found.check(grade(&text), &text));
     Some(Claim {
         speaker: speaker?,
         status: Status::from(wire.status),
-        says: wire.says,
+        says: wire.says.into_owned(),
         cites,
         values,
         grade,
-        note: wire.note,
+        note: own(wire.note),
     })
 }
 
@@ -102,17 +77,16 @@ fn grade(text: &str) -> Result<Grade, Box<Diagnostic>> {
     })
 }
 
-fn adopted(wires: Vec<v1::Adopted>, found: &mut Findings) -> Vec<Adopted> {
-    let adopted = wires.into_iter().filter_map(|wire| {
+fn adopted(wires: Vec<v1::Adopted<'_>>, found: &mut Findings<'_>) -> Vec<Adopted> {
+    kept(wires, |wire| {
         Some(Adopted {
             value: value(wire.value, found)?,
-            note: wire.note,
+            note: wire.note.into_owned(),
         })
-    });
-    adopted.collect()
+    })
 }
 
-fn value(wire: v1::Value, found: &mut Findings) -> Option<Value> {
+fn value(wire: v1::Value<'_>, found: &mut Findings<'_>) -> Option<Value> {
     Some(match wire {
         v1::Value::Number {
             value,
@@ -129,8 +103,8 @@ fn value(wire: v1::Value, found: &mut Findings) -> Option<Value> {
             Value::Number(Quantity {
                 value,
                 precision: precision.map_or(Precision::Exactly, Precision::from),
-                of,
-                unit,
+                of: of.into_owned(),
+                unit: own(unit),
             })
         }
         v1::Value::Dated {
@@ -144,18 +118,18 @@ fn value(wire: v1::Value, found: &mut Findings) -> Option<Value> {
             words,
             basis,
         })),
-        v1::Value::Place(place) => Value::Place(found.id(&place, EntityId::new)?),
+        v1::Value::Place(place) => Value::Place(found.id(&place)?),
         v1::Value::Role { who, role, sole } => Value::Role(Role {
-            who: found.id(&who, EntityId::new)?,
-            role,
+            who: found.id(&who)?,
+            role: role.into_owned(),
             is_sole: sole,
         }),
     })
 }
 
-fn participant(who: &str, role: String, found: &mut Findings) -> Option<Participant> {
+fn participant(wire: v1::Part<'_>, found: &mut Findings<'_>) -> Option<Participant> {
     Some(Participant {
-        who: found.id(who, EntityId::new)?,
-        role,
+        who: found.id(&wire.who)?,
+        role: wire.role.into_owned(),
     })
 }

@@ -4,23 +4,30 @@
 
 mod entities;
 mod events;
+mod known;
 mod names;
 mod sources;
+
+use std::borrow::Cow;
+
+use known::Id;
 
 use super::schema::v1;
 use crate::diag::Diagnostic;
 use crate::model::{
-    Basis, Citation, DigestPrefix, Distance, EntityId, EventId, IdError, Item, Reading, SourceId,
+    Basis, Citation, DigestPrefix, Distance, EntityId, IdError, Item, Reading, SourceId, Speaker,
     When,
 };
 
 pub(super) use entities::{dismissed, entity, kind, relation};
 pub(super) use events::event;
+pub(super) use known::{Known, Names};
 pub(super) use sources::source;
 
 /// What was found while converting one record.
-#[derive(Debug, Default)]
-pub(super) struct Findings {
+#[derive(Debug)]
+pub(super) struct Findings<'a> {
+    names: &'a Names<'a>,
     /// The record, or the part of it, that is being converted.
     pub item: Option<Item>,
     pub diagnostics: Vec<Diagnostic>,
@@ -28,7 +35,16 @@ pub(super) struct Findings {
     pub lost: Vec<String>,
 }
 
-impl Findings {
+impl<'a> Findings<'a> {
+    pub(super) fn new(names: &'a Names<'a>) -> Self {
+        Self {
+            names,
+            item: None,
+            diagnostics: Vec::new(),
+            lost: Vec::new(),
+        }
+    }
+
     /// Reports a problem of the present item, at this text in it.
     fn report(&mut self, diagnostic: Diagnostic, literal: &str) {
         let mut diagnostic = diagnostic.at(literal);
@@ -47,34 +63,34 @@ impl Findings {
         }
     }
 
-    fn id<T>(&mut self, text: &str, make: fn(&str) -> Result<T, IdError>) -> Option<T> {
-        self.check(make(text).map_err(|error| bad_id(text, &error)), text)
+    fn id<T: Id>(&mut self, text: &str) -> Option<T> {
+        let id = T::of(text, self.names);
+        self.check(id.map_err(|error| bad_id(text, &error)), text)
     }
 
-    fn ids<T>(&mut self, texts: &[String], make: fn(&str) -> Result<T, IdError>) -> Vec<T> {
-        texts
-            .iter()
-            .filter_map(|text| self.id(text, make))
-            .collect()
+    fn ids<T: Id>(&mut self, texts: &[Cow<'_, str>]) -> Vec<T> {
+        kept(texts, |text| self.id(text))
     }
 
-    fn optional<T>(
-        &mut self,
-        text: Option<String>,
-        make: fn(&str) -> Result<T, IdError>,
-    ) -> Option<T> {
-        text.and_then(|text| self.id(&text, make))
+    fn optional<T: Id>(&mut self, text: Option<Cow<'_, str>>) -> Option<T> {
+        text.and_then(|text| self.id(&text))
     }
 
-    fn citations(&mut self, texts: &[String]) -> Vec<Citation> {
-        texts
-            .iter()
-            .filter_map(|text| self.check(citation(text), text))
-            .collect()
+    /// Who speaks: an entity, or a source that no entity shares its id with. They are written the same.
+    fn speaker(&mut self, text: &str) -> Option<Speaker> {
+        match self.names.source(text) {
+            Some(id) => Some(Speaker::Source(id.clone())),
+            None => self.id(text).map(Speaker::Entity),
+        }
     }
 
-    fn when(&mut self, wire: v1::When) -> When {
-        let words = wire.words;
+    fn citations(&mut self, texts: &[Cow<'_, str>]) -> Vec<Citation> {
+        let names = self.names;
+        kept(texts, |text| self.check(citation(text, names), text))
+    }
+
+    fn when(&mut self, wire: v1::When<'_>) -> When {
+        let words = wire.words.map(Cow::into_owned);
         let parsed = wire.date.and_then(|date| match When::from_edtf(&date) {
             Ok(when) => Some(when),
             Err(error) => {
@@ -95,16 +111,31 @@ impl Findings {
         when
     }
 
-    fn basis(&mut self, wire: v1::Basis) -> Option<Basis> {
+    fn basis(&mut self, wire: v1::Basis<'_>) -> Option<Basis> {
         Some(match wire {
             v1::Basis::Stated => Basis::Stated,
-            v1::Basis::Published(source) => Basis::Published(self.id(&source, SourceId::new)?),
+            v1::Basis::Published(source) => Basis::Published(self.id(&source)?),
             v1::Basis::Event(event, distance) => {
-                Basis::Event(self.id(&event, EventId::new)?, Distance::from(distance))
+                Basis::Event(self.id(&event)?, Distance::from(distance))
             }
-            v1::Basis::Judged(why) => Basis::Judged(why),
+            v1::Basis::Judged(why) => Basis::Judged(why.into_owned()),
         })
     }
+}
+
+/// What could be made of these, in a list that is no longer than it must be.
+fn kept<W, T>(
+    wires: impl IntoIterator<Item = W, IntoIter: ExactSizeIterator>,
+    make: impl FnMut(W) -> Option<T>,
+) -> Vec<T> {
+    let wires = wires.into_iter();
+    let mut kept = Vec::with_capacity(wires.len());
+    kept.extend(wires.filter_map(make));
+    kept
+}
+
+fn own(text: Option<Cow<'_, str>>) -> Option<String> {
+    text.map(Cow::into_owned)
 }
 
 fn bad_id(text: &str, error: &IdError) -> Box<Diagnostic> {
@@ -138,7 +169,7 @@ fn slug(text: &str) -> String {
 }
 
 /// `source#paragraph`, optionally with `@` and the first digits of the paragraph's digest.
-fn citation(text: &str) -> Result<Citation, Box<Diagnostic>> {
+fn citation(text: &str, names: &Names<'_>) -> Result<Citation, Box<Diagnostic>> {
     let bad = |why: &str| -> Box<Diagnostic> {
         let shown = crate::diag::printable(text);
         Diagnostic::error(
@@ -155,7 +186,7 @@ fn citation(text: &str) -> Result<Citation, Box<Diagnostic>> {
         Some((number, digest)) => (number, Some(digest)),
         None => (place, None),
     };
-    let source = SourceId::new(source)
+    let source = SourceId::of(source, names)
         .map_err(|error| bad(&format!("`{}`: {error}", crate::diag::printable(source))))?;
     let paragraph =
         paragraph_number(number).ok_or_else(|| bad("after `#` comes a number, from 1"))?;
@@ -179,16 +210,8 @@ fn paragraph_number(text: &str) -> Option<u32> {
 }
 
 /// Every list's own id type, for the record's own id.
-fn own_id<T>(
-    found: &mut Findings,
-    text: &str,
-    make: fn(&str) -> Result<T, IdError>,
-    item: fn(T) -> Item,
-) -> Option<T>
-where
-    T: Clone,
-{
-    let Some(id) = found.id(text, make) else {
+fn own_id<T: Id + Clone>(found: &mut Findings<'_>, text: &str, item: fn(T) -> Item) -> Option<T> {
+    let Some(id) = found.id::<T>(text) else {
         // Others may refer to it by what it should have been.
         found.lost.push(slug(text));
         return None;
@@ -203,8 +226,10 @@ mod tests {
 
     #[test]
     fn a_citation_is_a_source_a_paragraph_and_maybe_a_digest() {
+        let known = Known::default();
+        let names = Names::new(&known);
         for good in ["rt-2016#6", "a#4294967295", "rt-2016#6@41c0f2aa"] {
-            assert!(citation(good).is_ok(), "{good}");
+            assert!(citation(good, &names).is_ok(), "{good}");
         }
         let bad = [
             "rt-2016",
@@ -221,7 +246,7 @@ mod tests {
             "rt 2016#6",
         ];
         for bad in bad {
-            assert!(citation(bad).is_err(), "{bad}");
+            assert!(citation(bad, &names).is_err(), "{bad}");
         }
     }
 

@@ -1,32 +1,30 @@
 //! Sources: their paragraphs, and the links to what they rely on.
 
-use super::{Findings, own_id, paragraph_number, v1};
+use super::{Findings, kept, own, own_id, paragraph_number, v1};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Derivation, DerivesFrom, Digest, EntityId, Item, Paragraph, ParagraphRole, Source, SourceId,
-    SourceKind,
+    Derivation, DerivesFrom, Digest, Item, Paragraph, ParagraphRole, Source, SourceId, SourceKind,
 };
 
-pub(crate) fn source(wire: v1::Source, found: &mut Findings) -> Option<Source> {
-    let id = own_id(found, &wire.id, SourceId::new, Item::Source)?;
-    let links = wire.derives_from.into_iter();
+pub(crate) fn source(wire: v1::Source<'_>, found: &mut Findings<'_>) -> Option<Source> {
+    let id = own_id(found, &wire.id, Item::Source)?;
     Some(Source {
         kind: wire.kind.map_or(SourceKind::Article, SourceKind::from),
-        title: wire.title,
-        publisher: found.optional(wire.publisher, EntityId::new),
-        authors: found.ids(&wire.authors, EntityId::new),
+        title: wire.title.into_owned(),
+        publisher: found.optional(wire.publisher),
+        authors: found.ids(&wire.authors),
         published: wire.published.map(|when| found.when(when)),
-        address: wire.address,
+        address: own(wire.address),
         is_original: wire.original,
-        derives_from: links.filter_map(|link| derives_from(link, found)).collect(),
+        derives_from: kept(wire.derives_from, |link| derives_from(link, found)),
         paragraphs: paragraphs(&id, wire.paragraphs, found),
-        note: wire.note,
+        note: own(wire.note),
         id,
     })
 }
 
-fn derives_from(wire: v1::Link, found: &mut Findings) -> Option<DerivesFrom> {
-    let source = found.id(&wire.to, SourceId::new)?;
+fn derives_from(wire: v1::Link<'_>, found: &mut Findings<'_>) -> Option<DerivesFrom> {
+    let source = found.id(&wire.to)?;
     let paragraphs = match wire.paragraphs {
         // A link that says badly to which paragraphs it applies must not come to apply to all.
         Some(text) => found.check(ranges(&text), &text)?,
@@ -41,7 +39,7 @@ fn derives_from(wire: v1::Link, found: &mut Findings) -> Option<DerivesFrom> {
         how: Derivation::from(wire.how),
         paragraphs,
         of,
-        note: wire.note,
+        note: own(wire.note),
     })
 }
 
@@ -78,8 +76,8 @@ fn ranges(text: &str) -> Result<Vec<(u32, u32)>, Box<Diagnostic>> {
 /// In ascending order, each number once.
 fn paragraphs(
     source: &SourceId,
-    wires: Vec<v1::Paragraph>,
-    found: &mut Findings,
+    wires: Vec<v1::Paragraph<'_>>,
+    found: &mut Findings<'_>,
 ) -> Vec<Paragraph> {
     let whole = found.item.clone();
     let mut paragraphs = Vec::with_capacity(wires.len());
@@ -108,7 +106,7 @@ fn paragraphs(
     paragraphs
 }
 
-fn paragraph(wire: v1::Paragraph, found: &mut Findings) -> Option<Paragraph> {
+fn paragraph(wire: v1::Paragraph<'_>, found: &mut Findings<'_>) -> Option<Paragraph> {
     if wire.n == 0 {
         let zero = Diagnostic::error("bad-paragraph-number", "there is no paragraph 0")
             .hint("paragraphs are numbered from 1");
@@ -124,8 +122,8 @@ fn paragraph(wire: v1::Paragraph, found: &mut Findings) -> Option<Paragraph> {
     Some(Paragraph {
         n: wire.n,
         digest: found.check(digest, &wire.digest)?,
-        locator: wire.locator,
-        gist: wire.gist,
+        locator: own(wire.locator),
+        gist: own(wire.gist),
         role: wire
             .role
             .map_or(ParagraphRole::Article, ParagraphRole::from),

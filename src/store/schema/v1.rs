@@ -1,36 +1,38 @@
 //! Schema 1, exactly as `docs/project-file.md` spells it: strings and numbers, nothing checked yet.
 //! Every type derives its reading; only prose, which may be one string or several, reads itself.
 
+use std::borrow::Cow;
+
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, SeqAccess, Visitor};
 
 /// A whole project, for readers that take it in one piece. Annals itself reads record by record.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Project {
+pub struct Project<'a> {
     pub schema: u32,
-    pub title: String,
+    pub title: Cow<'a, str>,
     #[serde(default)]
-    pub about: Prose,
+    pub about: Prose<'a>,
     #[serde(default)]
-    pub kinds: Vec<Kind>,
+    pub kinds: Vec<Kind<'a>>,
     #[serde(default)]
-    pub sources: Vec<Source>,
+    pub sources: Vec<Source<'a>>,
     #[serde(default)]
-    pub entities: Vec<Entity>,
+    pub entities: Vec<Entity<'a>>,
     #[serde(default)]
-    pub events: Vec<Event>,
+    pub events: Vec<Event<'a>>,
     #[serde(default)]
-    pub relations: Vec<Relation>,
+    pub relations: Vec<Relation<'a>>,
     #[serde(default)]
-    pub dismissed: Vec<Dismissed>,
+    pub dismissed: Vec<Dismissed<'a>>,
 }
 
 /// A string, or a list of them: one for each paragraph or line.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Prose(pub Vec<String>);
+pub struct Prose<'a>(pub Vec<Cow<'a, str>>);
 
-impl<'de> Deserialize<'de> for Prose {
+impl<'de> Deserialize<'de> for Prose<'_> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(ProseVisitor)
     }
@@ -39,21 +41,21 @@ impl<'de> Deserialize<'de> for Prose {
 struct ProseVisitor;
 
 impl<'de> Visitor<'de> for ProseVisitor {
-    type Value = Prose;
+    type Value = Prose<'static>;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("a text between quotation marks, or a list of them")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Prose, E> {
-        Ok(Prose(vec![text.to_owned()]))
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        Ok(Prose(vec![text.to_owned().into()]))
     }
 
-    fn visit_string<E: Error>(self, text: String) -> Result<Prose, E> {
-        Ok(Prose(vec![text]))
+    fn visit_string<E: Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(Prose(vec![text.into()]))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Prose, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Self::Value, A::Error> {
         let mut lines = Vec::new();
         while let Some(line) = texts.next_element()? {
             lines.push(line);
@@ -64,9 +66,9 @@ impl<'de> Visitor<'de> for ProseVisitor {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Kind {
-    pub id: String,
-    pub label: String,
+pub struct Kind<'a> {
+    pub id: Cow<'a, str>,
+    pub label: Cow<'a, str>,
     pub icon: Icon,
     pub colour: Colour,
 }
@@ -124,11 +126,11 @@ pub enum Colour {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct When {
-    pub date: Option<String>,
+pub struct When<'a> {
+    pub date: Option<Cow<'a, str>>,
     pub reading: Option<Reading>,
-    pub words: Option<String>,
-    pub basis: Option<Basis>,
+    pub words: Option<Cow<'a, str>>,
+    pub basis: Option<Basis<'a>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -138,11 +140,11 @@ pub enum Reading {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub enum Basis {
+pub enum Basis<'a> {
     Stated,
-    Published(String),
-    Event(String, Distance),
-    Judged(String),
+    Published(Cow<'a, str>),
+    Event(Cow<'a, str>, Distance),
+    Judged(Cow<'a, str>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -154,22 +156,22 @@ pub enum Distance {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Source {
-    pub id: String,
-    pub title: String,
+pub struct Source<'a> {
+    pub id: Cow<'a, str>,
+    pub title: Cow<'a, str>,
     pub kind: Option<SourceKind>,
-    pub publisher: Option<String>,
+    pub publisher: Option<Cow<'a, str>>,
     #[serde(default)]
-    pub authors: Vec<String>,
-    pub published: Option<When>,
-    pub address: Option<String>,
+    pub authors: Vec<Cow<'a, str>>,
+    pub published: Option<When<'a>>,
+    pub address: Option<Cow<'a, str>>,
     #[serde(default)]
     pub original: bool,
     #[serde(default)]
-    pub derives_from: Vec<Link>,
+    pub derives_from: Vec<Link<'a>>,
     #[serde(default)]
-    pub paragraphs: Vec<Paragraph>,
-    pub note: Option<String>,
+    pub paragraphs: Vec<Paragraph<'a>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -187,12 +189,12 @@ pub enum SourceKind {
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Link {
-    pub to: String,
+pub struct Link<'a> {
+    pub to: Cow<'a, str>,
     pub how: Derivation,
-    pub paragraphs: Option<String>,
-    pub of: Option<String>,
-    pub note: Option<String>,
+    pub paragraphs: Option<Cow<'a, str>>,
+    pub of: Option<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -207,11 +209,11 @@ pub enum Derivation {
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Paragraph {
+pub struct Paragraph<'a> {
     pub n: u32,
-    pub digest: String,
-    pub locator: Option<String>,
-    pub gist: Option<String>,
+    pub digest: Cow<'a, str>,
+    pub locator: Option<Cow<'a, str>>,
+    pub gist: Option<Cow<'a, str>>,
     pub role: Option<ParagraphRole>,
     #[serde(default)]
     pub read: bool,
@@ -225,15 +227,15 @@ pub enum ParagraphRole {
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Entity {
-    pub id: String,
+pub struct Entity<'a> {
+    pub id: Cow<'a, str>,
     pub kind: EntityKind,
-    pub name: String,
+    pub name: Cow<'a, str>,
     #[serde(default)]
-    pub spellings: Vec<Spelling>,
+    pub spellings: Vec<Spelling<'a>>,
     #[serde(default)]
-    pub same_as: Vec<Same>,
-    pub note: Option<String>,
+    pub same_as: Vec<Same<'a>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -248,18 +250,18 @@ pub enum EntityKind {
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Spelling {
-    pub text: String,
+pub struct Spelling<'a> {
+    pub text: Cow<'a, str>,
     #[serde(default)]
-    pub at: Vec<String>,
+    pub at: Vec<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Same {
-    pub entity: String,
+pub struct Same<'a> {
+    pub entity: Cow<'a, str>,
     pub certainty: Certainty,
-    pub note: Option<String>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -271,64 +273,64 @@ pub enum Certainty {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Event {
-    pub id: String,
-    pub kind: String,
-    pub title: String,
+pub struct Event<'a> {
+    pub id: Cow<'a, str>,
+    pub kind: Cow<'a, str>,
+    pub title: Cow<'a, str>,
     #[serde(default)]
-    pub summary: Prose,
-    pub when: Option<When>,
-    pub place: Option<String>,
+    pub summary: Prose<'a>,
+    pub when: Option<When<'a>>,
+    pub place: Option<Cow<'a, str>>,
     #[serde(default)]
-    pub participants: Vec<Part>,
+    pub participants: Vec<Part<'a>>,
     #[serde(default)]
-    pub before: Vec<String>,
+    pub before: Vec<Cow<'a, str>>,
     #[serde(default)]
-    pub after: Vec<String>,
+    pub after: Vec<Cow<'a, str>>,
     #[serde(default)]
-    pub near: Vec<Near>,
+    pub near: Vec<Near<'a>>,
     #[serde(default)]
-    pub claims: Vec<Claim>,
+    pub claims: Vec<Claim<'a>>,
     #[serde(default)]
-    pub adopted: Vec<Adopted>,
+    pub adopted: Vec<Adopted<'a>>,
     #[serde(default)]
-    pub tags: Vec<String>,
-    pub note: Option<String>,
+    pub tags: Vec<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Part {
-    pub who: String,
-    pub role: String,
+pub struct Part<'a> {
+    pub who: Cow<'a, str>,
+    pub role: Cow<'a, str>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Near {
-    pub event: String,
+pub struct Near<'a> {
+    pub event: Cow<'a, str>,
     pub days: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Claim {
-    pub speaker: String,
+pub struct Claim<'a> {
+    pub speaker: Cow<'a, str>,
     pub status: Status,
-    pub says: String,
+    pub says: Cow<'a, str>,
     #[serde(default)]
-    pub cites: Vec<String>,
+    pub cites: Vec<Cow<'a, str>>,
     #[serde(default)]
-    pub values: Vec<Value>,
-    pub grade: Option<String>,
-    pub note: Option<String>,
+    pub values: Vec<Value<'a>>,
+    pub grade: Option<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Adopted {
-    pub value: Value,
-    pub note: String,
+pub struct Adopted<'a> {
+    pub value: Value<'a>,
+    pub note: Cow<'a, str>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -343,24 +345,24 @@ pub enum Status {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub enum Value {
+pub enum Value<'a> {
     Number {
         value: f64,
-        of: String,
-        unit: Option<String>,
+        of: Cow<'a, str>,
+        unit: Option<Cow<'a, str>>,
         precision: Option<Precision>,
     },
     /// The fields of a [`When`].
     Dated {
-        date: Option<String>,
+        date: Option<Cow<'a, str>>,
         reading: Option<Reading>,
-        words: Option<String>,
-        basis: Option<Basis>,
+        words: Option<Cow<'a, str>>,
+        basis: Option<Basis<'a>>,
     },
-    Place(String),
+    Place(Cow<'a, str>),
     Role {
-        who: String,
-        role: String,
+        who: Cow<'a, str>,
+        role: Cow<'a, str>,
         #[serde(default)]
         sole: bool,
     },
@@ -378,21 +380,21 @@ pub enum Precision {
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Relation {
-    pub from: String,
-    pub to: String,
-    pub kind: String,
-    pub when: Option<When>,
+pub struct Relation<'a> {
+    pub from: Cow<'a, str>,
+    pub to: Cow<'a, str>,
+    pub kind: Cow<'a, str>,
+    pub when: Option<When<'a>>,
     #[serde(default)]
-    pub cites: Vec<String>,
-    pub note: Option<String>,
+    pub cites: Vec<Cow<'a, str>>,
+    pub note: Option<Cow<'a, str>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Dismissed {
-    pub lead: String,
-    pub at: String,
-    pub about: Option<String>,
-    pub note: String,
+pub struct Dismissed<'a> {
+    pub lead: Cow<'a, str>,
+    pub at: Cow<'a, str>,
+    pub about: Option<Cow<'a, str>>,
+    pub note: Cow<'a, str>,
 }

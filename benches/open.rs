@@ -1,0 +1,97 @@
+//! What it costs to open a project of a million events, phase by phase, and to keep one decision in it.
+//! Plain times of one run each, because a run takes seconds and a gigabyte:
+//! `cargo bench --bench open -- FILE [RUNS]`.
+
+use std::error::Error;
+use std::path::Path;
+use std::time::Instant;
+
+use annals::check::{self, CHECKS};
+use annals::model::{Dismissed, LeadKind, Project};
+use annals::store::{self, Progress, records};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn timed<T>(what: &str, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = work();
+    println!("{what:<32} {:>8.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    result
+}
+
+fn main() -> Outcome<()> {
+    let mut arguments = std::env::args().skip(1).filter(|it| !it.starts_with("--"));
+    let Some(path) = arguments.next() else {
+        println!("no file given, nothing measured");
+        return Ok(());
+    };
+    let runs: usize = arguments.next().map_or(Ok(1), |runs| runs.parse())?;
+    for _ in 0..runs {
+        parts(Path::new(&path))?;
+    }
+    Ok(())
+}
+
+fn parts(path: &Path) -> Outcome<()> {
+    {
+        let bytes = timed("read the file", || std::fs::read(path))?;
+        let text = timed("is it UTF-8", || std::str::from_utf8(&bytes))?;
+        let cut = timed("cut, one thread", || records::cut(text));
+        let cut = cut.map_err(|fault| format!("{fault:?}"))?;
+        println!("{} records, {} faults", cut.records.len(), cut.faults.len());
+    }
+    let start = Instant::now();
+    let mut show = |part: Project| {
+        let ms = start.elapsed().as_secs_f64() * 1e3;
+        println!("  {:>8} events after {ms:>13.1} ms", part.events().len());
+    };
+    let loaded = timed("open", || {
+        store::open_in_parts(path, &Progress::new(), &mut show)
+    });
+    let loaded = loaded.map_err(|stop| format!("{stop:?}"))?;
+    let found = timed("all checks", || check::run(&loaded.project));
+    println!(
+        "{} events, {} found",
+        loaded.project.events().len(),
+        found.len()
+    );
+    let all = timed("place what they found", || loaded.all_diagnostics(found));
+    println!("{} diagnostics", all.len());
+    for check in CHECKS {
+        let start = Instant::now();
+        (check.run)(&loaded.project, &mut Vec::new());
+        let ms = start.elapsed().as_secs_f64() * 1e3;
+        if ms >= 1.0 {
+            println!("  {:<30} {ms:>8.1} ms", check.name);
+        }
+    }
+    timed("drop", || drop(loaded));
+    decision(path)
+}
+
+/// One lead set aside in a copy of the file.
+fn decision(path: &Path) -> Outcome<()> {
+    let copy = path.with_extension("measured");
+    std::fs::copy(path, &copy)?;
+    let loaded = store::open(&copy, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
+    let text = loaded.text.clone();
+    drop(loaded);
+    let changed = timed("decide and save", || {
+        store::change(&copy, Some(&text), |project: &Project| {
+            let mut meant = project.clone();
+            let event = project.events().first().map_or("", |it| it.id.as_str());
+            meant.dismissed.push(std::sync::Arc::new(Dismissed {
+                lead: LeadKind::SingleOrigin,
+                at: event.to_owned(),
+                about: None,
+                note: "Measured.".to_owned(),
+            }));
+            Ok(meant)
+        })
+    });
+    let changed = changed.map_err(|problem| problem.message)?;
+    println!("{} warnings", changed.warnings.len());
+    std::fs::remove_file(&copy)?;
+    std::fs::remove_file(path.with_extension("measured.previous"))?;
+    Ok(())
+}
