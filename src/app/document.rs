@@ -1,15 +1,19 @@
 //! The open project with everything that follows from it and is asked for in every frame.
 
+mod stages;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
+use crate::evidence::{self, Coverage, Evidence, Finding, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
-use crate::timeline::{Axis, Columns, Mark, Marks, Placement, placements};
+use crate::timeline::{Axis, Columns, LaneBy, Lanes, Mark, Marks, Placement, placements};
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,11 +23,30 @@ pub enum Origin {
     File(PathBuf),
 }
 
+/// How much of a project is there. Small ones are whole at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Some of the events; the others are still being read.
+    Part,
+    /// All records. What follows from them is still being worked out: times by neighbours, origins,
+    /// conflicts, leads, and what the checks say.
+    Records,
+    Whole,
+}
+
+/// Which lanes, of which axis.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Arrangement {
+    pub axis: Axis,
+    pub lane_by: LaneBy,
+}
+
 /// An open project. Never changed: a later version replaces it.
 #[derive(Debug)]
 pub struct Document {
     pub origin: Origin,
-    pub project: Project,
+    pub stage: Stage,
+    pub project: Arc<Project>,
     pub evidence: Evidence,
     /// The most telling places, to look at first.
     pub findings: Vec<Finding>,
@@ -33,7 +56,9 @@ pub struct Document {
     n_claims: usize,
     /// What stands where on the two time axes.
     happened: Columns,
-    reported: Columns,
+    reported: Arc<Columns>,
+    /// One set of lanes, made beside the rest.
+    lanes: (Arrangement, Arc<Lanes>),
     /// What the publishers wrote, as far as it is attached.
     pub texts: Texts,
     /// By position in the file; after these, what is wrong with attached texts.
@@ -42,15 +67,35 @@ pub struct Document {
     pub text: Text,
 }
 
+/// What a document is made of, before anything follows from it.
+#[derive(Debug)]
+struct Read {
+    origin: Origin,
+    project: Arc<Project>,
+    texts: Texts,
+    problems: Vec<Diagnostic>,
+    text: Text,
+}
+
 impl Document {
     /// The bundled case. Should it ever be unreadable, an empty project with the reason.
     pub fn sample() -> Self {
         match store::read(store::sample_bytes(), &Progress::default()) {
-            Ok(loaded) => Self::new(Origin::Sample, loaded, Texts::default()),
-            Err(stop) => Self::empty(match stop {
-                Stop::Refused(problem) | Stop::NoFile(problem) => vec![*problem],
-                Stop::Cancelled => Vec::new(),
-            }),
+            Ok(loaded) => Self::new(
+                Origin::Sample,
+                loaded,
+                Texts::default(),
+                Arrangement::default(),
+            ),
+            Err(stop) => {
+                let problems = match stop {
+                    Stop::Refused(problem) | Stop::NoFile(problem) => vec![*problem],
+                    Stop::Cancelled => Vec::new(),
+                };
+                let mut empty = Self::of_project(Origin::Sample, Project::default());
+                empty.problems = problems;
+                empty
+            }
         }
     }
 
@@ -61,83 +106,118 @@ impl Document {
     /// off.
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, Stop> {
         let loaded = store::open(path, progress)?;
-        Ok(Self::of_file(path, loaded, progress))
+        Ok(Self::of_file(
+            path,
+            loaded,
+            (progress, Arrangement::default()),
+        ))
     }
 
     /// A project as it was read from its file, with the texts that are attached to it. As slow.
-    pub(super) fn of_file(path: &Path, loaded: Loaded, progress: &Progress) -> Self {
+    pub(super) fn of_file(
+        path: &Path,
+        loaded: Loaded,
+        (progress, wanted): (&Progress, Arrangement),
+    ) -> Self {
         let (texts, problems) = store::texts(path, &loaded.project, progress);
-        let mut document = Self::new(Origin::File(path.to_owned()), loaded, texts);
+        let mut document = Self::new(Origin::File(path.to_owned()), loaded, texts, wanted);
         document.problems.extend(problems);
         document
     }
 
     /// A project that was made and not read: nothing is checked, and there is no file to point into.
     pub fn of_project(origin: Origin, project: Project) -> Self {
-        Self::derived(
+        let read = Read {
             origin,
-            project,
-            Texts::default(),
-            Vec::new(),
-            Text::default(),
-        )
+            project: Arc::new(project),
+            texts: Texts::default(),
+            problems: Vec::new(),
+            text: Text::default(),
+        };
+        Self::derived(read, Arrangement::default())
     }
 
-    fn new(origin: Origin, loaded: Loaded, texts: Texts) -> Self {
+    fn new(origin: Origin, loaded: Loaded, texts: Texts, wanted: Arrangement) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
         let Loaded { project, text, .. } = loaded;
-        Self::derived(origin, project, texts, problems, text)
-    }
-
-    fn derived(
-        origin: Origin,
-        project: Project,
-        texts: Texts,
-        problems: Vec<Diagnostic>,
-        text: Text,
-    ) -> Self {
-        let names = Names::new(&project);
-        let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
-        let evidence = Evidence::new(&project, spotted);
-        let (happened, reported) = rayon::join(
-            || columns(&project, &evidence, Axis::Happened),
-            || columns(&project, &evidence, Axis::Reported),
-        );
-        Self {
+        let read = Read {
             origin,
-            index: Arc::new(Index::new(&project, &evidence)),
-            names,
-            findings: findings(&project, &evidence),
-            n_claims: project
-                .events()
-                .iter()
-                .map(|event| event.claims.len())
-                .sum(),
-            happened,
-            reported,
-            evidence,
-            project,
+            project: Arc::new(project),
             texts,
             problems,
             text,
+        };
+        Self::derived(read, wanted)
+    }
+
+    /// Everything that follows.
+    fn derived(read: Read, arrangement: Arrangement) -> Self {
+        let project = &read.project;
+        let names = Names::new(project);
+        let spotted = query::spotted(project, &names, &read.texts.of_sources(project));
+        let evidence = Evidence::new(project, spotted);
+        let findings = findings(project, &evidence);
+        let mut document = Self::shown(read, Stage::Whole, evidence, arrangement);
+        document.names = names;
+        document.findings = findings;
+        document
+    }
+
+    /// What can be looked at before anything is weighed: events stand where their records say.
+    fn sketched(read: Read, stage: Stage, arrangement: Arrangement) -> Self {
+        let evidence = Evidence::sketch(&read.project);
+        Self::shown(read, stage, evidence, arrangement)
+    }
+
+    fn shown(read: Read, stage: Stage, evidence: Evidence, arrangement: Arrangement) -> Self {
+        let project = read.project;
+        let (index, ((happened, reported), names)) = rayon::join(
+            || Index::new(&project, &evidence),
+            || {
+                rayon::join(
+                    || {
+                        rayon::join(
+                            || columns(&project, &evidence, Axis::Happened),
+                            || columns(&project, &evidence, Axis::Reported),
+                        )
+                    },
+                    || Names::new(&project),
+                )
+            },
+        );
+        let own = match arrangement.axis {
+            Axis::Happened => &happened,
+            Axis::Reported => &reported,
+        };
+        let lanes = Lanes::new(&project, arrangement.lane_by, own);
+        let claims = project.events().par_iter().map(|event| event.claims.len());
+        Self {
+            origin: read.origin,
+            stage,
+            lanes: (arrangement, Arc::new(lanes)),
+            index: Arc::new(index),
+            names,
+            findings: Vec::new(),
+            n_claims: claims.sum(),
+            happened,
+            reported: Arc::new(reported),
+            evidence,
+            project,
+            texts: read.texts,
+            problems: read.problems,
+            text: read.text,
         }
     }
 
-    fn empty(problems: Vec<Diagnostic>) -> Self {
-        Self {
-            origin: Origin::Sample,
-            project: Project::default(),
-            evidence: Evidence::new(&Project::default(), Spotted::default()),
-            findings: Vec::new(),
-            index: Arc::default(),
-            names: Names::default(),
-            n_claims: 0,
-            happened: Columns::default(),
-            reported: Columns::default(),
-            texts: Texts::default(),
-            problems,
-            text: Text::default(),
-        }
+    /// The lanes of an arrangement. Slow for a large project.
+    pub(super) fn arranged(&self, wanted: Arrangement) -> Lanes {
+        let columns = self.columns(wanted.axis);
+        Lanes::new(&self.project, wanted.lane_by, columns)
+    }
+
+    /// One set of lanes that is there, and of what.
+    pub fn lanes(&self) -> (Arrangement, &Arc<Lanes>) {
+        (self.lanes.0, &self.lanes.1)
     }
 
     /// The name to show: the project's title, or its file's name.

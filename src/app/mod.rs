@@ -5,6 +5,7 @@
 //! panels draw from `&Session` and collect [`Command`]s; [`Session::run`] runs them and updates what
 //! follows from them. Nothing else changes a session.
 
+mod arranging;
 mod command;
 mod document;
 mod link;
@@ -14,8 +15,9 @@ mod searching;
 mod selection;
 mod session;
 
+pub use arranging::Arranging;
 pub use command::{Command, Dialog, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand};
-pub use document::{Document, Origin};
+pub use document::{Arrangement, Document, Origin, Stage};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;
 pub use saving::Saving;

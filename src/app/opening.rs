@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 use std::thread;
 
-use super::Document;
+use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
 use crate::store::{Progress, Stop};
 
@@ -14,21 +14,37 @@ use crate::store::{Progress, Stop};
 pub struct Opening {
     pub path: PathBuf,
     progress: Arc<Progress>,
-    result: Receiver<Result<Document, Stop>>,
+    steps: Receiver<Step>,
+    /// All records are shown; what follows from them is being worked out.
+    pub(super) has_records: bool,
+}
+
+/// What came of it, so far or in the end.
+#[derive(Debug)]
+pub(super) enum Step {
+    /// Something to look at; more is to come.
+    Shown(Document),
+    Ended(Result<Document, Stop>),
 }
 
 impl Opening {
-    /// Starts reading. `wake` is called when there is something to take, from the other thread.
-    pub fn start(path: &Path, wake: impl FnOnce() + Send + 'static) -> Self {
+    /// Starts reading. `wake` is called whenever there is something to take, from the other thread.
+    pub fn start(path: &Path, wanted: Arrangement, wake: impl Fn() + Send + 'static) -> Self {
         let progress = Arc::new(Progress::default());
-        let (sender, result) = mpsc::channel();
+        let (sender, steps) = mpsc::channel();
         let task = {
             let (path, progress) = (path.to_owned(), Arc::clone(&progress));
             move || {
-                let outcome = Document::open(&path, &progress);
-                // Nobody listens any more if the window closed or another project was chosen.
-                sender.send(outcome).ok();
-                wake();
+                let send = |step| {
+                    // Nobody listens any more if the window closed or another project was chosen.
+                    if sender.send(step).is_ok() {
+                        wake();
+                    }
+                };
+                let outcome = Document::open_in_stages(&path, &progress, wanted, &mut |document| {
+                    send(Step::Shown(document));
+                });
+                send(Step::Ended(outcome));
             }
         };
         if thread::Builder::new()
@@ -41,13 +57,19 @@ impl Opening {
         Self {
             path: path.to_owned(),
             progress,
-            result,
+            steps,
+            has_records: false,
         }
     }
 
     /// Between 0 and 1.
     pub fn fraction(&self) -> f32 {
         self.progress.fraction()
+    }
+
+    /// Whether all records are there and shown.
+    pub fn has_records(&self) -> bool {
+        self.has_records
     }
 
     /// How far it is, for whoever outlives it.
@@ -59,17 +81,38 @@ impl Opening {
         self.progress.cancel();
     }
 
-    /// What came of it, once.
-    pub fn take(&self) -> Option<Result<Document, Stop>> {
-        match self.result.try_recv() {
-            Ok(outcome) => Some(outcome),
-            Err(TryRecvError::Empty) => None,
-            Err(TryRecvError::Disconnected) => {
-                let problem =
-                    Diagnostic::error("open-failed", "reading stopped before it was done")
-                        .hint("try once more; if it happens again, `annals check` may say more");
-                Some(Err(Stop::Refused(Box::new(problem))))
+    /// The latest that came of it since the last time.
+    pub(super) fn take(&self) -> Option<Step> {
+        let mut latest = None;
+        loop {
+            match self.steps.try_recv() {
+                Ok(Step::Shown(document)) => {
+                    if let Some(Step::Shown(before)) = latest.replace(Step::Shown(document)) {
+                        discard(before);
+                    }
+                }
+                Ok(ended) => return Some(ended),
+                Err(TryRecvError::Empty) => return latest,
+                Err(TryRecvError::Disconnected) => {
+                    let problem =
+                        Diagnostic::error("open-failed", "reading stopped before it was done")
+                            .hint(
+                                "try once more; if it happens again, `annals check` may say more",
+                            );
+                    return Some(Step::Ended(Err(Stop::Refused(Box::new(problem)))));
+                }
             }
         }
+    }
+}
+
+/// Forgets what is no longer needed, off the thread that draws: a million records take a moment to be given
+/// back.
+pub(super) fn discard<T: Send + 'static>(unneeded: T) {
+    let started = thread::Builder::new()
+        .name("discard".to_owned())
+        .spawn(move || drop(unneeded));
+    if started.is_err() {
+        log::warn!("no thread could be started to give memory back");
     }
 }

@@ -6,7 +6,7 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::thread;
 use std::time::Duration;
 
-use super::Document;
+use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
 use crate::store::{self, Progress, Text};
@@ -30,7 +30,7 @@ impl Saving {
     pub(super) fn start(
         path: &Path,
         shown: &Text,
-        decision: Decision,
+        (decision, wanted): (Decision, Arrangement),
         wake: impl FnOnce() + Send + 'static,
     ) -> Self {
         let (sender, result) = mpsc::channel();
@@ -39,7 +39,8 @@ impl Saving {
             move || {
                 let changed = store::change(&path, Some(&shown), |it| decision.apply(it));
                 let outcome = changed.map(|changed| {
-                    let document = Document::of_file(&path, changed.loaded, &Progress::default());
+                    let progress = Progress::default();
+                    let document = Document::of_file(&path, changed.loaded, (&progress, wanted));
                     (document, changed.warnings)
                 });
                 // Nobody listens any more if the window closed.

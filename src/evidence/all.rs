@@ -71,6 +71,15 @@ impl Evidence {
         }
     }
 
+    /// What ties events to what they name, and nothing else: times are those of the records, and nothing is
+    /// counted, compared or missing. For a project that is to be looked at before it is weighed.
+    pub fn sketch(project: &Project) -> Self {
+        Self {
+            links: Arc::new(Links::new(project)),
+            ..Self::new(&Project::default(), Spotted::default())
+        }
+    }
+
     /// The events at these positions were edited in place: the same as [`Evidence::new`], at the cost
     /// of what rests on them. Gives these events and those whose times moved with them, ascending, for
     /// whoever keeps something that follows from links and times.

@@ -53,6 +53,12 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             // The other thread wakes the window when it is done.
             weak(ui, "Saving…");
         }
+        if session.arranging().is_some() {
+            weak(ui, "Arranging lanes…");
+        }
+        if session.is_searching() {
+            weak(ui, "Searching…");
+        }
         if let Some(opening) = &session.opening {
             opening_ui(ui, opening, out);
         }
@@ -192,6 +198,11 @@ fn opening_ui(ui: &mut Ui, opening: &Opening, out: &mut Vec<Command>) {
         .path
         .file_name()
         .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    if opening.has_records() {
+        // The other thread wakes the window when it is done.
+        weak(ui, "Working out order, origins, conflicts and leads…");
+        return;
+    }
     weak(ui, format!("Opening {name}"));
     let bar = egui::ProgressBar::new(opening.fraction())
         .desired_width(120.0)

@@ -1,8 +1,15 @@
 //! The two time axes: switching between them, and where on the one that is shown an event stands.
 
-use super::{Asked, News, Session};
+use std::sync::Arc;
+
+use super::{Asked, News, Session, Wake};
+use crate::app::opening::discard;
+use crate::app::{Arrangement, Arranging};
 use crate::model::{DaySpan, EventId};
-use crate::timeline::{Axis, Scale};
+use crate::timeline::{Axis, LaneBy, Lanes, Scale};
+
+/// Lanes of fewer things are made between two frames.
+const AT_ONCE: usize = 20_000;
 
 impl Session {
     /// The days of an event on the axis that is shown, one span for each of its places, in their order.
@@ -22,15 +29,92 @@ impl Session {
         }
     }
 
-    /// Selection and filters stay. So does the view, unless nothing would be left in it: then the
-    /// selected event is brought into it, or without one, everything.
+    /// Which lanes are shown, of which axis.
+    pub fn arrangement(&self) -> Arrangement {
+        Arrangement {
+            axis: self.axis,
+            lane_by: self.lane_by,
+        }
+    }
+
+    /// Which lanes are being made, to be shown once they are there.
+    pub fn arranging(&self) -> Option<Arrangement> {
+        self.arranging.as_ref().map(|arranging| arranging.wanted)
+    }
+
     pub(super) fn switch_axis(&mut self, axis: Axis) {
-        if self.axis == axis {
+        let wanted = self.arranging().unwrap_or(self.arrangement());
+        self.arrange(Arrangement { axis, ..wanted });
+    }
+
+    pub(super) fn choose_lanes(&mut self, lane_by: LaneBy) {
+        let wanted = self.arranging().unwrap_or(self.arrangement());
+        self.arrange(Arrangement { lane_by, ..wanted });
+    }
+
+    /// Shows other lanes: at once if that is not much work, else when they are there.
+    fn arrange(&mut self, wanted: Arrangement) {
+        self.arranging = None;
+        if wanted == self.arrangement() {
             return;
         }
-        self.axis = axis;
+        let (made, lanes) = self.document.lanes();
+        if made == wanted {
+            let lanes = Arc::clone(lanes);
+            self.show_lanes(wanted, lanes);
+        } else if self.document.columns(wanted.axis).len() < AT_ONCE {
+            let lanes = Arc::new(self.document.arranged(wanted));
+            self.show_lanes(wanted, lanes);
+        } else {
+            let Wake(wake) = self.wake.clone();
+            let document = Arc::clone(&self.document);
+            self.arranging = Some(Arranging::start(document, wanted, move || wake()));
+        }
+    }
+
+    /// Shows the lanes that were being made, once they are there.
+    pub(super) fn take_arranged(&mut self) {
+        let Some(arranging) = &self.arranging else {
+            return;
+        };
+        if let Some(lanes) = arranging.take() {
+            let wanted = arranging.wanted;
+            self.arranging = None;
+            self.show_lanes(wanted, Arc::new(lanes));
+        }
+    }
+
+    /// After another document: its lanes, in the arrangement that was shown or asked for if they are there.
+    pub(super) fn arrange_document(&mut self, wanted: Arrangement) {
+        let (made, lanes) = self.document.lanes();
+        let is_little = self.document.columns(wanted.axis).len() < AT_ONCE;
+        let (shown, lanes) = if made != wanted && is_little {
+            (wanted, Arc::new(self.document.arranged(wanted)))
+        } else {
+            (made, Arc::clone(lanes))
+        };
+        self.arranging = None;
+        (self.axis, self.lane_by) = (shown.axis, shown.lane_by);
+        self.set_lanes(lanes);
+        self.arrange(wanted);
+    }
+
+    fn set_lanes(&mut self, lanes: Arc<Lanes>) {
+        discard(std::mem::replace(&mut self.lanes, lanes));
+        self.lanes_version += 1;
+        self.derive();
+    }
+
+    /// Selection and filters stay. So does the view, unless nothing would be left in it on another axis:
+    /// then the selected event is brought into it, or without one, everything.
+    fn show_lanes(&mut self, arrangement: Arrangement, lanes: Arc<Lanes>) {
+        let is_same_axis = self.axis == arrangement.axis;
+        (self.axis, self.lane_by) = (arrangement.axis, arrangement.lane_by);
+        self.set_lanes(lanes);
+        if is_same_axis {
+            return;
+        }
         self.stepped_lane = None;
-        self.arrange();
         // What is selected stands elsewhere now.
         self.selection_news = News::Coming;
         let Some(scale) = self.scale else {

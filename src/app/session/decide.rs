@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use super::{Session, Wake};
 use crate::app::saving::Outcome;
-use crate::app::{Dialog, Document, Origin, Saving};
+use crate::app::{Dialog, Document, Origin, Saving, Stage};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
 use crate::store::Text;
@@ -23,6 +23,11 @@ impl Session {
             return self.tell(None, decision, problem.into());
         };
         let path = path.clone();
+        if self.document.stage < Stage::Whole {
+            let message = "the project is still being opened";
+            let problem = Diagnostic::error("busy", message).hint("try again in a moment");
+            return self.tell(Some(&path), decision, problem.into());
+        }
         match &mut self.saving {
             Some(saving) if saving.path == path => saving.wait(decision),
             Some(_) => {
@@ -49,7 +54,8 @@ impl Session {
         waiting: VecDeque<Decision>,
     ) {
         let Wake(wake) = self.wake.clone();
-        let saving = Saving::start(path, shown, decision, move || wake());
+        let wanted = self.arranging().unwrap_or(self.arrangement());
+        let saving = Saving::start(path, shown, (decision, wanted), move || wake());
         self.saving = Some(saving.with_waiting(waiting));
     }
 
@@ -123,11 +129,7 @@ impl Session {
         if document.evidence.leads.silence_days() != chosen {
             document.choose_silence(chosen);
         }
-        self.document = Arc::new(document);
-        self.document_version += 1;
-        self.selection.repair(&self.document.project);
-        self.search_again();
-        self.arrange();
+        self.continue_with(Arc::new(document));
     }
 }
 

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Session, Wake};
-use crate::app::{Dialog, Document, FileCommand, Opening, Origin, Selection};
+use crate::app::opening::{Step, discard};
+use crate::app::{Arrangement, Dialog, Document, FileCommand, Opening, Origin, Selection, Stage};
 use crate::diag::Diagnostic;
 use crate::query::Filter;
 use crate::store::{self, Stop};
@@ -16,65 +17,123 @@ impl Session {
             FileCommand::OpenSample => self.show(Document::sample()),
             FileCommand::Open(path) => self.open(&path),
             FileCommand::Decide(decision) => self.decide(decision),
-            FileCommand::CancelOpening => {
-                if let Some(opening) = self.opening.take() {
-                    opening.cancel();
-                }
-            }
+            FileCommand::CancelOpening => self.call_off_opening(),
         }
     }
 
-    /// Shows the project that was being read, once it is there, or why there is none.
+    /// What was open before is shown again.
+    fn call_off_opening(&mut self) {
+        let Some(opening) = self.opening.take() else {
+            return;
+        };
+        opening.cancel();
+        self.take_back();
+    }
+
+    /// Instead of a part of a project that will not come, what was open before.
+    fn take_back(&mut self) {
+        if let Some(before) = self.before.take() {
+            self.replace(before);
+        }
+    }
+
+    /// Shows what there is of the project that is being read, or why there is none.
     pub(super) fn take_opened(&mut self) {
-        let Some(opening) = &self.opening else { return };
-        let Some(outcome) = opening.take() else {
+        let Some(opening) = &mut self.opening else {
+            return;
+        };
+        let Some(step) = opening.take() else {
             return;
         };
         let path = opening.path.clone();
-        self.opening = None;
-        match outcome {
-            Ok(document) => self.show(document),
-            Err(Stop::Refused(problem) | Stop::NoFile(problem)) => {
+        if let Step::Shown(document) = &step {
+            opening.has_records = document.stage >= Stage::Records;
+        } else {
+            self.opening = None;
+        }
+        match step {
+            Step::Shown(document) | Step::Ended(Ok(document)) => self.show(document),
+            Step::Ended(Err(Stop::Refused(problem) | Stop::NoFile(problem))) => {
+                self.take_back();
                 self.dialog = Some(Dialog::Failed { path, problem });
             }
-            Err(Stop::Cancelled) => {}
+            Step::Ended(Err(Stop::Cancelled)) => self.take_back(),
         }
     }
 
-    /// Starts reading a project; the open one stays until the new one is there.
+    /// Starts reading a project; the open one stays until there is something of the new one.
     pub fn open(&mut self, path: &Path) {
-        if let Some(previous) = self.opening.take() {
-            previous.cancel();
-        }
+        self.call_off_opening();
         self.dialog = None;
         let Wake(wake) = self.wake.clone();
-        self.opening = Some(Opening::start(path, move || wake()));
+        let wanted = Arrangement {
+            axis: Axis::Happened,
+            lane_by: self.lane_by,
+        };
+        self.opening = Some(Opening::start(path, wanted, move || wake()));
     }
 
-    /// Replaces the open project. The view starts afresh; nothing of the old one is selected.
+    /// Replaces the open project, or what was there of it.
     fn show(&mut self, document: Document) {
-        if let Origin::File(path) = &document.origin {
-            self.recent.retain(|other| other != path);
-            self.recent.insert(0, path.clone());
-            if self.keeps_recent {
-                remember(path.clone());
+        let is_whole = document.stage == Stage::Whole;
+        let has_errors = document.problems.iter().any(Diagnostic::is_error);
+        let origin = document.origin.clone();
+        let is_next = self.document.stage < Stage::Whole && self.document.origin == origin;
+        let document = Arc::new(document);
+        if is_next {
+            self.continue_with(document);
+        } else {
+            if !is_whole {
+                self.before = Some(Arc::clone(&self.document));
+            }
+            self.replace(document);
+        }
+        if is_whole {
+            self.before.take().into_iter().for_each(discard);
+            self.dialog = self
+                .dialog
+                .take()
+                .or(has_errors.then_some(Dialog::Problems));
+            if let Origin::File(path) = origin {
+                self.note_recent(path);
             }
         }
-        self.dialog = document
-            .problems
-            .iter()
-            .any(Diagnostic::is_error)
-            .then_some(Dialog::Problems);
-        self.document = Arc::new(document);
+    }
+
+    fn note_recent(&mut self, path: PathBuf) {
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path.clone());
+        if self.keeps_recent {
+            remember(path);
+        }
+    }
+
+    /// The view starts afresh; nothing of the old project is selected.
+    fn replace(&mut self, document: Arc<Document>) {
+        let wanted = Arrangement {
+            axis: Axis::Happened,
+            lane_by: self.lane_by,
+        };
+        discard(std::mem::replace(&mut self.document, document));
         self.document_version += 1;
+        self.dialog = None;
         self.filter = Filter::default();
         self.search_again();
         self.selection = Selection::default();
         self.reading = None;
         self.scale = None;
-        self.axis = Axis::Happened;
         self.start_reading_something();
-        self.arrange();
+        self.arrange_document(wanted);
+    }
+
+    /// Another version of the same project: selection, filters, scale and reading place stay.
+    pub(super) fn continue_with(&mut self, document: Arc<Document>) {
+        let wanted = self.arranging().unwrap_or(self.arrangement());
+        discard(std::mem::replace(&mut self.document, document));
+        self.document_version += 1;
+        self.selection.repair(&self.document.project);
+        self.search_again();
+        self.arrange_document(wanted);
     }
 
     /// The reader is never empty if there is something to read: at first, the first held source.

@@ -12,7 +12,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{
-    Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving, Selection, ViewCommand,
+    Arrangement, Arranging, Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving,
+    Selection, ViewCommand,
 };
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, apply};
@@ -46,6 +47,8 @@ pub struct Session {
     extras: BTreeSet<Extra>,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
+    /// What was shown before parts of the project that is being opened.
+    before: Option<Arc<Document>>,
     /// A decision on its way to the disk.
     pub saving: Option<Saving>,
     recent: Vec<PathBuf>,
@@ -53,6 +56,8 @@ pub struct Session {
     keeps_recent: bool,
     /// Of the axis and the choice of lanes that are shown.
     lanes: Arc<Lanes>,
+    /// Others, on their way.
+    arranging: Option<Arranging>,
     /// Grows with every other set of lanes.
     lanes_version: u64,
     derived: Derived,
@@ -110,10 +115,12 @@ impl Session {
             extras: BTreeSet::new(),
             dialog: None,
             opening: None,
+            before: None,
             saving: None,
             recent: Vec::new(),
             keeps_recent: false,
             lanes: Arc::default(),
+            arranging: None,
             lanes_version: 0,
             derived: Derived::default(),
             words: Words::default(),
@@ -124,7 +131,7 @@ impl Session {
             stepped_lane: None,
         };
         session.start_reading_something();
-        session.arrange();
+        session.arrange_document(Arrangement::default());
         session
     }
 
@@ -224,6 +231,7 @@ impl Session {
     pub fn begin_frame(&mut self) {
         self.take_saved();
         self.take_opened();
+        self.take_arranged();
         self.take_searched();
         self.selection.repair(&self.document.project);
         self.selection_news = match self.selection_news {
@@ -255,10 +263,7 @@ impl Session {
             ViewCommand::FitAll => self.scale = None,
             ViewCommand::FitSelection => self.asked = self.selected_span().map(Asked::Fit),
             ViewCommand::Fit(span) => self.asked = Some(Asked::Fit(span)),
-            ViewCommand::LaneBy(lane_by) => {
-                self.lane_by = lane_by;
-                self.arrange();
-            }
+            ViewCommand::LaneBy(lane_by) => self.choose_lanes(lane_by),
             ViewCommand::Axis(axis) => self.switch_axis(axis),
             ViewCommand::Show(event) => self.show_event(&event),
             ViewCommand::Shown(scale) => {
@@ -279,14 +284,6 @@ impl Session {
                 self.selection_news = News::Coming;
             }
         }
-    }
-
-    /// The lanes of the axis anew, and what is shown of them.
-    fn arrange(&mut self) {
-        let lanes = Lanes::new(&self.document.project, self.lane_by, self.columns());
-        self.lanes = Arc::new(lanes);
-        self.lanes_version += 1;
-        self.derive();
     }
 
     /// What passes the filter, and all counts.
