@@ -6,6 +6,7 @@ use std::error::Error;
 use std::path::Path;
 use std::time::Instant;
 
+use annals::app::{Arrangement, Document};
 use annals::check::{self, CHECKS};
 use annals::model::{Dismissed, LeadKind, Project};
 use annals::store::{self, Progress, records};
@@ -27,8 +28,36 @@ fn main() -> Outcome<()> {
     };
     let runs: usize = arguments.next().map_or(Ok(1), |runs| runs.parse())?;
     for _ in 0..runs {
+        stages(Path::new(&path))?;
         parts(Path::new(&path))?;
     }
+    Ok(())
+}
+
+/// What a window gets to show, and when.
+fn stages(path: &Path) -> Outcome<()> {
+    let start = Instant::now();
+    let told = |document: &Document| {
+        let events = document.project.events().len();
+        let after = start.elapsed().as_secs_f64() * 1e3;
+        println!(
+            "{events:>10} events, {:?} after {after:>8.1} ms",
+            document.stage
+        );
+    };
+    let mut shown = Vec::new();
+    let whole = Document::open_in_stages(
+        path,
+        &Progress::new(),
+        Arrangement::default(),
+        &mut |document| {
+            told(&document);
+            shown.push(document);
+        },
+    );
+    let whole = whole.map_err(|stop| format!("{stop:?}"))?;
+    told(&whole);
+    timed("drop", move || drop((shown, whole)));
     Ok(())
 }
 

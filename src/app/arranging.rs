@@ -2,9 +2,8 @@
 
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
-use std::thread;
 
-use super::{Arrangement, Document};
+use super::{Arrangement, Document, background};
 use crate::timeline::Lanes;
 
 /// Lanes that are being made.
@@ -32,10 +31,7 @@ impl Arranging {
                 wake();
             }
         };
-        let started = thread::Builder::new().name("lanes".to_owned()).spawn(task);
-        if started.is_err() {
-            log::error!("no thread could be started to arrange lanes");
-        }
+        background::start("lanes", task);
         Self { wanted, result }
     }
 

@@ -6,6 +6,7 @@
 //! follows from them. Nothing else changes a session.
 
 mod arranging;
+mod background;
 mod command;
 mod document;
 mod link;

@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
-use std::thread;
 
+use super::background::{self, discard};
 use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
 use crate::store::{Progress, Stop};
@@ -47,13 +47,7 @@ impl Opening {
                 send(Step::Ended(outcome));
             }
         };
-        if thread::Builder::new()
-            .name("open".to_owned())
-            .spawn(task)
-            .is_err()
-        {
-            log::error!("no thread could be started to open a project");
-        }
+        background::start("open", task);
         Self {
             path: path.to_owned(),
             progress,
@@ -103,16 +97,5 @@ impl Opening {
                 }
             }
         }
-    }
-}
-
-/// Forgets what is no longer needed, off the thread that draws: a million records take a moment to be given
-/// back.
-pub(super) fn discard<T: Send + 'static>(unneeded: T) {
-    let started = thread::Builder::new()
-        .name("discard".to_owned())
-        .spawn(move || drop(unneeded));
-    if started.is_err() {
-        log::warn!("no thread could be started to give memory back");
     }
 }

@@ -3,10 +3,9 @@
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
-use std::thread;
 use std::time::Duration;
 
-use super::{Arrangement, Document};
+use super::{Arrangement, Document, background};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
 use crate::store::{self, Progress, Text};
@@ -48,10 +47,7 @@ impl Saving {
                 wake();
             }
         };
-        let started = thread::Builder::new().name("save".to_owned()).spawn(task);
-        if started.is_err() {
-            log::error!("no thread could be started to save a project");
-        }
+        background::start("save", task);
         Self {
             path: path.to_owned(),
             decision,

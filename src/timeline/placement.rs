@@ -4,6 +4,8 @@
 
 use std::collections::HashSet;
 
+use rayon::prelude::*;
+
 use crate::evidence::publications;
 use crate::model::{Day, DaySpan, Project, When};
 
@@ -64,33 +66,35 @@ impl Placement {
     }
 }
 
-/// All that stands on an axis, event by event.
-/// `when_of` is when an event happened, as far as it is known.
+/// All that stands on an axis, event by event. `when_of` is when an event happened, as far as it is known.
 pub fn placements<'a>(
     project: &'a Project,
     axis: Axis,
-    when_of: &dyn Fn(usize) -> Option<&'a When>,
+    when_of: &(dyn Fn(usize) -> Option<&'a When> + Sync),
 ) -> Vec<Placement> {
-    let mut placements = Vec::with_capacity(project.events().len());
-    for (position, event) in project.events().iter().enumerate() {
-        let mut place = |source, when: Option<&When>| {
-            placements.extend(when.and_then(Mark::from_when).map(|mark| Placement {
-                event: position,
-                source,
-                mark,
-            }));
-        };
-        match axis {
-            Axis::Happened => place(None, when_of(position)),
-            Axis::Reported => {
-                for publication in publications(project, event) {
-                    let published = publication.source.published.as_ref();
-                    place(Some(publication.position), published);
-                }
-            }
-        }
+    let place = |event: usize, source: Option<usize>, when: Option<&When>| {
+        let mark = when.and_then(Mark::from_when)?;
+        Some(Placement {
+            event,
+            source,
+            mark,
+        })
+    };
+    let events = project.events().par_iter().enumerate();
+    match axis {
+        Axis::Happened => events
+            .filter_map(|(position, _)| place(position, None, when_of(position)))
+            .collect(),
+        Axis::Reported => events
+            .flat_map_iter(|(position, event)| {
+                let printed = publications(project, event).into_iter();
+                printed.filter_map(move |by| {
+                    let published = by.source.published.as_ref();
+                    place(position, Some(by.position), published)
+                })
+            })
+            .collect(),
     }
-    placements
 }
 
 /// The events of these, each once, in the order of their first.

@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use eframe::{NativeOptions, Renderer};
 
 use super::Window;
+use super::frames::FrameLog;
 use crate::app::{Document, Session};
 use crate::diag::printable;
 
@@ -81,6 +82,7 @@ fn run_with(renderer: Renderer, launch: Launch, started: Instant) -> eframe::Res
                 window: Window::new(session),
                 started: Some(started),
                 titled: None,
+                frames: FrameLog::default(),
             }))
         }),
     )
@@ -93,11 +95,14 @@ struct App {
     started: Option<Instant>,
     /// Which document the window's title names.
     titled: Option<u64>,
+    frames: FrameLog,
 }
 
 impl eframe::App for App {
     fn ui(&mut self, ui: &mut egui::Ui, _frame: &mut eframe::Frame) {
+        let start = Instant::now();
         self.window.window_ui(ui);
+        self.frames.note(self.window.session(), start.elapsed());
         let session = self.window.session();
         if self.titled != Some(session.document_version()) {
             self.titled = Some(session.document_version());

@@ -12,6 +12,9 @@ use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
 /// A project of fewer events is shown when it is whole.
 const LARGE: usize = 50_000;
 
+/// Making a larger part ready to be looked at would keep the rest waiting.
+const LARGEST_PART: usize = 100_000;
+
 impl Document {
     /// Reads a project file, showing what there is of a large one on the way. Slow; not for the thread that
     /// draws. `wanted` is how it is going to be looked at.
@@ -26,6 +29,9 @@ impl Document {
     ) -> Result<Self, Stop> {
         let origin = Origin::File(path.to_owned());
         let loaded = store::open_in_parts(path, progress, &mut |project| {
+            if project.events().len() > LARGEST_PART {
+                return;
+            }
             let part = bare(&origin, Arc::new(project));
             show(Self::sketched(part, Stage::Part, wanted));
         })?;

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Asked, News, Session, Wake};
-use crate::app::opening::discard;
+use crate::app::background::discard;
 use crate::app::{Arrangement, Arranging};
 use crate::model::{DaySpan, EventId};
 use crate::timeline::{Axis, LaneBy, Lanes, Scale};

@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Session, Wake};
-use crate::app::opening::{Step, discard};
+use crate::app::background::discard;
+use crate::app::opening::Step;
 use crate::app::{Arrangement, Dialog, Document, FileCommand, Opening, Origin, Selection, Stage};
 use crate::diag::Diagnostic;
 use crate::query::Filter;
