@@ -176,13 +176,13 @@ fn project(throws: &[u8]) -> String {
 }
 
 /// The project, put together from records that were parsed one by one; nothing if anything is wrong.
-fn by_records(text: &str, cut: &Cut) -> Option<v1::Project> {
+fn by_records(text: &str, cut: &Cut) -> Option<v1::Project<'static>> {
     if !cut.faults.is_empty() {
         return None;
     }
     let mut project = v1::Project {
         schema: 0,
-        title: String::new(),
+        title: "".into(),
         about: v1::Prose::default(),
         kinds: Vec::new(),
         sources: Vec::new(),

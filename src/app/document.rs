@@ -8,7 +8,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
-use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
+use crate::store::{self, Loaded, Progress, Stop, Texts};
 use crate::timeline::{Axis, Placement, placements};
 
 /// Where a project came from.
@@ -36,8 +36,8 @@ pub struct Document {
     pub texts: Texts,
     /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
-    /// The file's text, for excerpts beside the problems.
-    pub text: Text,
+    /// As it was read, with its text: to decide about, and for excerpts beside the problems.
+    pub loaded: Arc<Loaded>,
 }
 
 impl Document {
@@ -58,7 +58,9 @@ impl Document {
     /// If nothing of it can be shown: the file cannot be read, is no project, or reading was called
     /// off.
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, Stop> {
+        progress.enter(0.0..0.6);
         let loaded = store::open(path, progress)?;
+        progress.enter(0.6..0.7);
         Ok(Self::of_file(path, loaded, progress))
     }
 
@@ -72,7 +74,7 @@ impl Document {
 
     fn new(origin: Origin, loaded: Loaded, texts: Texts) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
-        let Loaded { project, text, .. } = loaded;
+        let project = loaded.project.clone();
         let names = Names::new(&project);
         let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
         let evidence = Evidence::new(&project, spotted);
@@ -88,7 +90,7 @@ impl Document {
             project,
             texts,
             problems,
-            text,
+            loaded: Arc::new(loaded),
         }
     }
 
@@ -104,7 +106,7 @@ impl Document {
             reported: Vec::new(),
             texts: Texts::default(),
             problems,
-            text: Text::default(),
+            loaded: Arc::default(),
         }
     }
 
@@ -173,15 +175,16 @@ impl Document {
     pub fn excerpt(&self, problem: &Diagnostic) -> Option<(usize, &str)> {
         const MAX_LINES: usize = 12;
         let position = problem.place.position.as_ref()?;
-        let start = position.record.start.min(self.text.len());
-        let line_start = self.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-        let first_line = self.text.get(..line_start)?.matches('\n').count() + 1;
+        let text = &*self.loaded.text;
+        let start = position.record.start.min(text.len());
+        let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let first_line = text.get(..line_start)?.matches('\n').count() + 1;
         // Centred on the line, and never before the record.
         let skipped = position
             .line
             .saturating_sub(first_line)
             .saturating_sub(MAX_LINES / 2);
-        let rest = self.text.get(line_start..)?;
+        let rest = text.get(line_start..)?;
         let from = nth_line_start(rest, skipped)?;
         let to = nth_line_start(rest, skipped + MAX_LINES).unwrap_or(rest.len());
         Some((first_line + skipped, rest.get(from..to)?))
