@@ -1,6 +1,6 @@
 //! What it costs to open a project of a million events, phase by phase, and to keep one decision in it.
 //! Plain times of one run each, because a run takes seconds and a gigabyte:
-//! `cargo bench --bench open -- FILE [RUNS]`.
+//! `cargo bench --bench open -- FILE [parts|open|checks|save]…`, all of them if none is named.
 
 use std::error::Error;
 use std::path::Path;
@@ -26,10 +26,22 @@ fn main() -> Outcome<()> {
         println!("no file given, nothing measured");
         return Ok(());
     };
-    let runs: usize = arguments.next().map_or(Ok(1), |runs| runs.parse())?;
-    for _ in 0..runs {
-        stages(Path::new(&path))?;
-        parts(Path::new(&path))?;
+    let mut wanted: Vec<_> = arguments.collect();
+    if wanted.is_empty() {
+        wanted = ["stages", "parts", "open", "checks", "save"]
+            .map(str::to_owned)
+            .into();
+    }
+    let path = Path::new(&path);
+    for wanted in wanted {
+        match wanted.as_str() {
+            "stages" => stages(path)?,
+            "parts" => parts(path)?,
+            "open" => open(path)?,
+            "checks" => checks(path)?,
+            "save" => decision(path)?,
+            other => println!("{other}: stages, parts, open, checks or save"),
+        }
     }
     Ok(())
 }
@@ -61,14 +73,17 @@ fn stages(path: &Path) -> Outcome<()> {
     Ok(())
 }
 
+/// What opening cannot do without, one after the other on one thread.
 fn parts(path: &Path) -> Outcome<()> {
-    {
-        let bytes = timed("read the file", || std::fs::read(path))?;
-        let text = timed("is it UTF-8", || std::str::from_utf8(&bytes))?;
-        let cut = timed("cut, one thread", || records::cut(text));
-        let cut = cut.map_err(|fault| format!("{fault:?}"))?;
-        println!("{} records, {} faults", cut.records.len(), cut.faults.len());
-    }
+    let bytes = timed("read the file", || std::fs::read(path))?;
+    let text = timed("is it UTF-8", || std::str::from_utf8(&bytes))?;
+    let cut = timed("cut, one thread", || records::cut(text));
+    let cut = cut.map_err(|fault| format!("{fault:?}"))?;
+    println!("{} records, {} faults", cut.records.len(), cut.faults.len());
+    Ok(())
+}
+
+fn open(path: &Path) -> Outcome<()> {
     let start = Instant::now();
     let mut show = |part: Project| {
         let ms = start.elapsed().as_secs_f64() * 1e3;
@@ -78,6 +93,13 @@ fn parts(path: &Path) -> Outcome<()> {
         store::open_in_parts(path, &Progress::new(), &mut show)
     });
     let loaded = loaded.map_err(|stop| format!("{stop:?}"))?;
+    println!("{} events", loaded.project.events().len());
+    timed("drop", || drop(loaded));
+    Ok(())
+}
+
+fn checks(path: &Path) -> Outcome<()> {
+    let loaded = store::open(path, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
     let found = timed("all checks", || check::run(&loaded.project));
     println!(
         "{} events, {} found",
@@ -94,8 +116,7 @@ fn parts(path: &Path) -> Outcome<()> {
             println!("  {:<30} {ms:>8.1} ms", check.name);
         }
     }
-    timed("drop", || drop(loaded));
-    decision(path)
+    Ok(())
 }
 
 /// One lead set aside in a copy of the file.
@@ -103,10 +124,8 @@ fn decision(path: &Path) -> Outcome<()> {
     let copy = path.with_extension("measured");
     std::fs::copy(path, &copy)?;
     let loaded = store::open(&copy, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
-    let text = loaded.text.clone();
-    drop(loaded);
     let changed = timed("decide and save", || {
-        store::change(&copy, Some(&text), |project: &Project| {
+        store::change(&copy, Some(&loaded), |project: &Project| {
             let mut meant = project.clone();
             let event = project.events().first().map_or("", |it| it.id.as_str());
             meant.dismissed.push(std::sync::Arc::new(Dismissed {

@@ -12,7 +12,7 @@ use crate::diag::Diagnostic;
 use crate::evidence::{self, Coverage, Evidence, Finding, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
-use crate::store::{self, Loaded, Progress, Stop, Text, Texts};
+use crate::store::{self, Loaded, Progress, Stop, Texts};
 use crate::timeline::{Axis, Columns, LaneBy, Lanes, Mark, Marks, Placement, placements};
 
 /// Where a project came from.
@@ -63,18 +63,41 @@ pub struct Document {
     pub texts: Texts,
     /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
-    /// The file's text, for excerpts beside the problems.
-    pub text: Text,
+    /// As it was read, with its text: to decide about, and for excerpts beside the problems.
+    pub loaded: Arc<Loaded>,
 }
 
 /// What a document is made of, before anything follows from it.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Read {
     origin: Origin,
     project: Arc<Project>,
+    loaded: Arc<Loaded>,
     texts: Texts,
     problems: Vec<Diagnostic>,
-    text: Text,
+}
+
+impl Read {
+    /// With what the reader itself found.
+    fn of(origin: Origin, loaded: Loaded) -> Self {
+        Self {
+            problems: loaded.diagnostics.clone(),
+            project: Arc::new(loaded.project.clone()),
+            loaded: Arc::new(loaded),
+            ..Self::new(origin, Arc::default())
+        }
+    }
+
+    /// Without texts and problems.
+    fn new(origin: Origin, project: Arc<Project>) -> Self {
+        Self {
+            origin,
+            project,
+            loaded: Arc::default(),
+            texts: Texts::default(),
+            problems: Vec::new(),
+        }
+    }
 }
 
 impl Document {
@@ -105,7 +128,9 @@ impl Document {
     /// If nothing of it can be shown: the file cannot be read, is no project, or reading was called
     /// off.
     pub fn open(path: &Path, progress: &Progress) -> Result<Self, Stop> {
+        progress.enter(0.0..0.6);
         let loaded = store::open(path, progress)?;
+        progress.enter(0.6..0.7);
         Ok(Self::of_file(
             path,
             loaded,
@@ -127,25 +152,16 @@ impl Document {
 
     /// A project that was made and not read: nothing is checked, and there is no file to point into.
     pub fn of_project(origin: Origin, project: Project) -> Self {
-        let read = Read {
-            origin,
-            project: Arc::new(project),
-            texts: Texts::default(),
-            problems: Vec::new(),
-            text: Text::default(),
-        };
+        let read = Read::new(origin, Arc::new(project));
         Self::derived(read, Arrangement::default())
     }
 
     fn new(origin: Origin, loaded: Loaded, texts: Texts, wanted: Arrangement) -> Self {
         let problems = loaded.all_diagnostics(check::run(&loaded.project));
-        let Loaded { project, text, .. } = loaded;
         let read = Read {
-            origin,
-            project: Arc::new(project),
             texts,
             problems,
-            text,
+            ..Read::of(origin, loaded)
         };
         Self::derived(read, wanted)
     }
@@ -205,7 +221,7 @@ impl Document {
             project,
             texts: read.texts,
             problems: read.problems,
-            text: read.text,
+            loaded: read.loaded,
         }
     }
 
@@ -295,15 +311,16 @@ impl Document {
     pub fn excerpt(&self, problem: &Diagnostic) -> Option<(usize, &str)> {
         const MAX_LINES: usize = 12;
         let position = problem.place.position.as_ref()?;
-        let start = position.record.start.min(self.text.len());
-        let line_start = self.text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
-        let first_line = self.text.get(..line_start)?.matches('\n').count() + 1;
+        let text = &*self.loaded.text;
+        let start = position.record.start.min(text.len());
+        let line_start = text.get(..start)?.rfind('\n').map_or(0, |at| at + 1);
+        let first_line = text.get(..line_start)?.matches('\n').count() + 1;
         // Centred on the line, and never before the record.
         let skipped = position
             .line
             .saturating_sub(first_line)
             .saturating_sub(MAX_LINES / 2);
-        let rest = self.text.get(line_start..)?;
+        let rest = text.get(line_start..)?;
         let from = nth_line_start(rest, skipped)?;
         let to = nth_line_start(rest, skipped + MAX_LINES).unwrap_or(rest.len());
         Some((first_line + skipped, rest.get(from..to)?))

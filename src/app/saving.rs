@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use super::{Arrangement, Document, background};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
-use crate::store::{self, Progress, Text};
+use crate::store::{self, Loaded, Progress};
 
 /// A decision that is being written, and those that wait for it.
 #[derive(Debug)]
@@ -24,17 +25,16 @@ pub struct Saving {
 pub(super) type Outcome = Result<(Document, Vec<Diagnostic>), Box<Diagnostic>>;
 
 impl Saving {
-    /// Starts writing. `shown` is the text of the file in which the person saw what they decided
-    /// about. `wake` is called when there is something to take, from the other thread.
+    /// Starts writing. `shown` is the project in which the person saw what they decided about. `wake` is called when there is something to take, from the other thread.
     pub(super) fn start(
         path: &Path,
-        shown: &Text,
+        shown: &Arc<Loaded>,
         (decision, wanted): (Decision, Arrangement),
         wake: impl FnOnce() + Send + 'static,
     ) -> Self {
         let (sender, result) = mpsc::channel();
         let task = {
-            let (path, shown, decision) = (path.to_owned(), shown.clone(), decision.clone());
+            let (path, shown, decision) = (path.to_owned(), Arc::clone(shown), decision.clone());
             move || {
                 let changed = store::change(&path, Some(&shown), |it| decision.apply(it));
                 let outcome = changed.map(|changed| {

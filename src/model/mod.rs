@@ -35,7 +35,7 @@ pub use id::{EntityId, EventId, IdError, KindId, SourceId};
 pub use item::Item;
 pub use kind::{Colour, Icon, Kind};
 pub use lead::{Dismissed, LeadKind};
-pub use positions::Repeated;
+pub use positions::{Repeated, id_hash};
 pub use project::{LeftOut, Lists, Project, Records};
 pub use source::{
     Citation, Derivation, DerivesFrom, Digest, DigestPrefix, Paragraph, ParagraphRole, Source,

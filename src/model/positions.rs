@@ -2,7 +2,7 @@
 //! bytes each, built by all cores. Keyed, so that no file can choose its collisions; the hash order is
 //! never seen.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use ahash::RandomState;
 use rayon::prelude::*;
@@ -21,8 +21,14 @@ const TABLE_BITS: u32 = 4;
 /// From ids to positions.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Positions {
-    state: RandomState,
     tables: Vec<Slots>,
+}
+
+/// The hash by which an id is looked up: the same in all projects of one run of the program, so that
+/// it can be worked out where the id was just read.
+pub fn id_hash(id: &str) -> u64 {
+    static STATE: LazyLock<RandomState> = LazyLock::new(RandomState::new);
+    STATE.hash_one(id)
 }
 
 /// A record whose id an earlier one has.
@@ -36,21 +42,24 @@ pub struct Repeated {
 }
 
 impl Positions {
-    /// The first record of each id has it; the others are told, in order.
+    /// The first record of each id has it; the others are told, in order. `hashes` are the records'
+    /// own, by [`id_hash`]; worked out if there are not as many.
     pub(super) fn new<Record: Named + Send + Sync>(
         records: &[Arc<Record>],
+        mut hashes: Vec<u64>,
     ) -> (Self, Vec<Repeated>) {
-        let state = RandomState::new();
-        let hash = |record: &Arc<Record>| state.hash_one(record.id_text());
+        if hashes.len() != records.len() {
+            let hash = |record: &Arc<Record>| id_hash(record.id_text());
+            hashes = records
+                .par_iter()
+                .with_min_len(MIN_SHARED)
+                .map(hash)
+                .collect();
+        }
         let count: usize = if records.len() < MIN_SHARED {
             1
         } else {
             1 << TABLE_BITS
-        };
-        let hashes: Vec<u64> = if count == 1 {
-            records.iter().map(hash).collect()
-        } else {
-            records.par_iter().map(hash).collect()
         };
         let built = (0..count).into_par_iter().map(|table| {
             let own = |hash: u64| table_of(hash, count) == table;
@@ -59,11 +68,11 @@ impl Positions {
         let (tables, repeated): (Vec<_>, Vec<_>) = built.unzip();
         let mut repeated = repeated.concat();
         repeated.sort_by_key(|it: &Repeated| it.position);
-        (Self { state, tables }, repeated)
+        (Self { tables }, repeated)
     }
 
     pub(super) fn find<Record: Named>(&self, records: &[Arc<Record>], id: &str) -> Option<usize> {
-        let hash = self.state.hash_one(id);
+        let hash = id_hash(id);
         let table = self.tables.get(table_of(hash, self.tables.len()))?;
         table.find(records, hash, id).ok()
     }
@@ -166,7 +175,7 @@ mod tests {
             }
         }
         let records: Vec<_> = words.into_iter().map(|word| Arc::new(Word(word))).collect();
-        let (positions, repeated) = Positions::new(&records);
+        let (positions, repeated) = Positions::new(&records, Vec::new());
         assert_eq!(repeated, expected);
         for (word, first) in &firsts {
             assert_eq!(positions.find(&records, word), Some(*first), "{word}");

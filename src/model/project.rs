@@ -43,6 +43,8 @@ pub struct Lists {
     pub events: Vec<Arc<Event>>,
     pub relations: Vec<Arc<Relation>>,
     pub dismissed: Vec<Arc<Dismissed>>,
+    /// By [`id_hash`](super::id_hash), of every event; worked out if they are not given.
+    pub event_hashes: Vec<u64>,
 }
 
 impl From<Records> for Lists {
@@ -57,6 +59,7 @@ impl From<Records> for Lists {
             events: shared(records.events),
             relations: shared(records.relations),
             dismissed: shared(records.dismissed),
+            event_hashes: Vec::new(),
         }
     }
 }
@@ -73,15 +76,26 @@ pub struct LeftOut {
 impl Project {
     /// Records whose id an earlier one of the same list has are left out.
     pub fn new(title: String, about: Vec<String>, records: Records) -> Self {
-        Self::of(title, about, records.into()).0
+        Self::of(title, about, records.into(), None).0
     }
 
-    /// The same of records that others may have too, telling which were left out.
-    pub fn of(title: String, about: Vec<String>, lists: Lists) -> (Self, LeftOut) {
-        let (kinds, repeated_kinds) = Table::new(lists.kinds);
-        let (sources, repeated_sources) = Table::new(lists.sources);
-        let (entities, repeated_entities) = Table::new(lists.entities);
-        let (events, repeated_events) = Table::new(lists.events);
+    /// The same of records that others may have too, telling which were left out. What has the ids of
+    /// `like` shares its way to them.
+    pub fn of(
+        title: String,
+        about: Vec<String>,
+        lists: Lists,
+        like: Option<&Self>,
+    ) -> (Self, LeftOut) {
+        let unhashed = Vec::new();
+        let like_kinds = like.map(|like| &like.kinds);
+        let (kinds, repeated_kinds) = Table::new(lists.kinds, unhashed.clone(), like_kinds);
+        let like_sources = like.map(|like| &like.sources);
+        let (sources, repeated_sources) = Table::new(lists.sources, unhashed.clone(), like_sources);
+        let like_entities = like.map(|like| &like.entities);
+        let (entities, repeated_entities) = Table::new(lists.entities, unhashed, like_entities);
+        let like_events = like.map(|like| &like.events);
+        let (events, repeated_events) = Table::new(lists.events, lists.event_hashes, like_events);
         let project = Self {
             title,
             about,
@@ -234,8 +248,16 @@ impl<Record> Default for Table<Record> {
 }
 
 impl<Record: Named + Send + Sync> Table<Record> {
-    fn new(mut records: Vec<Arc<Record>>) -> (Self, Vec<Repeated>) {
-        let (mut positions, repeated) = Positions::new(&records);
+    fn new(
+        mut records: Vec<Arc<Record>>,
+        hashes: Vec<u64>,
+        like: Option<&Self>,
+    ) -> (Self, Vec<Repeated>) {
+        if let Some(like) = like.filter(|like| like.has_ids_of(&records)) {
+            let positions = Arc::clone(&like.positions);
+            return (Self { records, positions }, Vec::new());
+        }
+        let (mut positions, repeated) = Positions::new(&records, hashes);
         if !repeated.is_empty() {
             let mut left_out = repeated.iter().map(|it| it.position).peekable();
             let mut position = 0;
@@ -244,13 +266,21 @@ impl<Record: Named + Send + Sync> Table<Record> {
                 position += 1;
                 is_kept
             });
-            positions = Positions::new(&records).0;
+            positions = Positions::new(&records, Vec::new()).0;
         }
         let table = Self {
             records,
             positions: Arc::new(positions),
         };
         (table, repeated)
+    }
+
+    fn has_ids_of(&self, records: &[Arc<Record>]) -> bool {
+        let is_same = |(one, other): (&Arc<Record>, &Arc<Record>)| {
+            Arc::ptr_eq(one, other) || one.id_text() == other.id_text()
+        };
+        let mut pairs = self.records.iter().zip(records);
+        self.records.len() == records.len() && pairs.all(is_same)
     }
 
     /// With `record` in the place of the one of this id, which it has too.

@@ -3,12 +3,10 @@
 
 use std::path::Path;
 
-use super::decide::{Rewritten, rewrite};
-use super::load;
+use super::decide::rewrite;
 use super::loaded::Loaded;
-use super::open::{MAX_FILE_LEN, Stop, read_file};
+use super::open::{Stop, has_content, open};
 use super::progress::Progress;
-use super::reading::Seeds;
 use super::save::{changed_on_disk, save};
 use crate::diag::Diagnostic;
 use crate::model::Project;
@@ -21,8 +19,8 @@ pub struct Changed {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Makes of the project at `path` what `decide` makes of it. `shown` is the text in which the person
-/// saw what they decided about; `None`: whatever is there now. The change is on the disk when this
+/// Makes of the project at `path` what `decide` makes of it. `shown` is the project as the person saw
+/// it, read from this very file; `None`: whatever is there now. The change is on the disk when this
 /// comes back, or nothing was changed.
 ///
 /// # Errors
@@ -30,25 +28,24 @@ pub struct Changed {
 /// result cannot be spelt or saved.
 pub fn change(
     path: &Path,
-    shown: Option<&str>,
+    shown: Option<&Loaded>,
     decide: impl FnOnce(&Project) -> Result<Project, Box<Diagnostic>>,
 ) -> Result<Changed, Box<Diagnostic>> {
-    let progress = Progress::new();
-    let file = read_file(path, &progress, MAX_FILE_LEN).map_err(reason)?;
-    let loaded = match load::read_text(&file, Seeds::default(), &progress, &mut |_| {}) {
-        Ok(loaded) => loaded,
-        // Whatever it is by now, it is not what was shown.
-        Err(_) if shown.is_some() => return Err(changed_on_disk()),
-        Err(stop) => return Err(reason(stop)),
+    let read;
+    let loaded = if let Some(shown) = shown {
+        if !has_content(path, shown.text.file_bytes()).map_err(reason)? {
+            return Err(changed_on_disk());
+        }
+        shown
+    } else {
+        read = open(path, &Progress::new()).map_err(reason)?;
+        &read
     };
-    if shown.is_some_and(|shown| shown != &*loaded.text) {
-        return Err(changed_on_disk());
-    }
     let meant = decide(&loaded.project)?;
-    let Rewritten { bytes: new, loaded } = rewrite(&loaded, &meant)?;
-    let saved = save(path, file.text.file_bytes(), &new)?;
+    let rewritten = rewrite(loaded, &meant)?;
+    let saved = save(path, loaded.text.file_bytes(), rewritten.bytes())?;
     Ok(Changed {
-        loaded,
+        loaded: rewritten.loaded,
         warnings: saved.warnings,
     })
 }

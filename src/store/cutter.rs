@@ -5,19 +5,8 @@ use std::ops::Range;
 
 use super::brackets::Brackets;
 use super::lines::{Layout, followed_by};
-use super::records::{Cut, Fault, FaultKind, Field, List, Record};
+use super::records::{Cut, Fault, FaultKind, Field, List, Record, Scout};
 use super::scan::{Token, TokenKind, Tokens, Unclosed, spans_lines};
-
-/// Runs ahead of a cutter: takes records off its hands, where nothing is wrong with them.
-pub(super) trait Scout {
-    /// Takes as many records of `list` as it likes, the first of which begins at `start`, each parted
-    /// from the next by blanks and one comma; tells where the last of them ends. `cut` is what was cut
-    /// so far.
-    fn take(&mut self, list: List, start: usize, cut: &Cut) -> Option<usize>;
-
-    /// Nobody waits for the cut any more.
-    fn is_called_off(&self) -> bool;
-}
 
 pub(super) struct Cutter<'a> {
     text: &'a str,

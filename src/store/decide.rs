@@ -5,11 +5,13 @@
 use std::sync::Arc;
 
 use super::decode::BOM;
+use super::kept::{self, kept};
 use super::load;
 use super::loaded::Loaded;
 use super::progress::Progress;
-use super::records::{self, Field, List};
+use super::records::{Field, List};
 use super::splice::{self, Splices};
+use super::text::Gathered;
 use super::write;
 use crate::diag::Diagnostic;
 use crate::model::{Event, Item, Project, Source};
@@ -17,9 +19,14 @@ use crate::model::{Event, Item, Project, Source};
 /// A file's next version.
 #[derive(Debug)]
 pub struct Rewritten {
-    pub bytes: Vec<u8>,
-    /// As read back from these bytes.
+    /// As read back from its bytes; of records whose bytes are as they were, the bytes were compared.
     pub loaded: Loaded,
+}
+
+impl Rewritten {
+    pub fn bytes(&self) -> &[u8] {
+        self.loaded.text.file_bytes()
+    }
 }
 
 /// The file of `loaded` as it must be to say `meant`. The two may differ in dismissed leads, adopted
@@ -41,17 +48,15 @@ pub fn rewrite(loaded: &Loaded, meant: &Project) -> Result<Rewritten, Box<Diagno
             .into());
     }
     let splices = splices(loaded, meant).ok_or_else(cannot_spell)?;
-    let text = splices.applied(&loaded.text);
     let bom = if loaded.text.has_bom() { BOM } else { "" };
-    let bytes = [bom.as_bytes(), text.as_bytes()].concat();
-    let read = load::read(&bytes, &Progress::new()).map_err(|_not_even_read| cannot_spell())?;
+    let new = Gathered::new(splices.applied(bom, &loaded.text));
+    let kept = kept(loaded, &splices, &new.text);
+    let read = load::read_text(&new, kept, &Progress::new(), &mut |_| {});
+    let read = read.map_err(|_not_even_read| cannot_spell())?;
     if !is_same(&read.project, meant) || has_new_problems(loaded, &read) {
         return Err(cannot_spell());
     }
-    Ok(Rewritten {
-        bytes,
-        loaded: read,
-    })
+    Ok(Rewritten { loaded: read })
 }
 
 fn cannot_spell() -> Box<Diagnostic> {
@@ -77,12 +82,17 @@ fn has_new_problems(before: &Loaded, after: &Loaded) -> bool {
 fn is_same(one: &Project, other: &Project) -> bool {
     one.title == other.title
         && one.about == other.about
-        && one.kinds() == other.kinds()
-        && one.sources() == other.sources()
-        && one.entities() == other.entities()
-        && one.events() == other.events()
-        && one.relations == other.relations
-        && one.dismissed == other.dismissed
+        && are_same(one.kinds(), other.kinds())
+        && are_same(one.sources(), other.sources())
+        && are_same(one.entities(), other.entities())
+        && are_same(one.events(), other.events())
+        && are_same(&one.relations, &other.relations)
+        && are_same(&one.dismissed, &other.dismissed)
+}
+
+fn are_same<T: PartialEq>(one: &[Arc<T>], other: &[Arc<T>]) -> bool {
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(|(one, other)| Arc::ptr_eq(one, other) || one == other)
 }
 
 /// How a list differs from an earlier version of it.
@@ -146,7 +156,7 @@ fn dismissed(loaded: &Loaded, meant: &Project) -> Option<Splices> {
     if change == Change::Same {
         return Some(Splices::default());
     }
-    let cut = records::cut(text).ok()?;
+    let cut = kept::fields(loaded)?;
     let name_of = |field: &Field| text.get(field.name.clone()).unwrap_or_default();
     let list = cut
         .fields

@@ -7,7 +7,6 @@ use std::sync::Arc;
 
 use super::ahead::{Ahead, PART_LEN, Taken};
 use super::convert::Known;
-use super::cutter::Scout;
 use super::lines::Lines;
 use super::loaded::{Loaded, Spans, placed};
 use super::locate;
@@ -15,7 +14,7 @@ use super::open::Stop;
 use super::progress::Progress;
 use super::reading::{Reading, Seeds};
 use super::reads::{Problem, Reads, What};
-use super::records::{self, Cut, Fault, List};
+use super::records::{self, Cut, Fault, List, Scout};
 use super::text::{self, Gathered};
 use super::whole;
 use crate::diag::Diagnostic;
@@ -38,7 +37,7 @@ pub fn read(bytes: &[u8], progress: &Progress) -> Result<Loaded, Stop> {
 /// there is while there is more to come.
 pub(super) fn read_text(
     gathered: &Gathered,
-    seeds: Seeds,
+    seeds: Seeds<'_>,
     progress: &Progress,
     show: &mut dyn FnMut(Project),
 ) -> Result<Loaded, Stop> {
@@ -49,7 +48,7 @@ pub(super) fn read_text(
 fn read_in_parts(
     part_len: usize,
     gathered: &Gathered,
-    seeds: Seeds,
+    seeds: Seeds<'_>,
     progress: &Progress,
     show: &mut dyn FnMut(Project),
 ) -> Result<Loaded, Stop> {
@@ -81,7 +80,11 @@ fn read_in_order(gathered: &Gathered, progress: &Progress) -> Result<Loaded, Sto
 }
 
 /// What was read of the beginning of a text.
-pub(super) fn begin(head: &str, progress: &Progress, show: &mut dyn FnMut(Project)) -> Seeds {
+pub(super) fn begin(
+    head: &str,
+    progress: &Progress,
+    show: &mut dyn FnMut(Project),
+) -> Seeds<'static> {
     let mut reader = Reader::new(head, Seeds::default(), progress, show);
     reader.is_head = true;
     // What is wrong at the end of a beginning says nothing.
@@ -101,6 +104,7 @@ struct Reader<'a> {
     progress: &'a Progress,
     part_len: usize,
     show: &'a mut dyn FnMut(Project),
+    like: Option<&'a Project>,
     /// How many events were shown already.
     n_shown: usize,
     /// The text is the beginning of one, of which nothing is wanted behind the first run of events.
@@ -162,7 +166,7 @@ fn is_of_speakers(list: List) -> bool {
 impl<'a> Reader<'a> {
     fn new(
         text: &'a str,
-        seeds: Seeds,
+        seeds: Seeds<'a>,
         progress: &'a Progress,
         show: &'a mut dyn FnMut(Project),
     ) -> Self {
@@ -172,6 +176,7 @@ impl<'a> Reader<'a> {
             progress,
             part_len: PART_LEN,
             show,
+            like: seeds.like,
             n_shown: seeded.map_or(0, |seed| seed.reads.records.len()),
             is_head: false,
             is_head_read: false,
@@ -217,11 +222,17 @@ impl<'a> Reader<'a> {
             }
             *n_shown = events.records.len();
             let header = whole::shown_header(text, cut);
-            let events = events.records.clone();
-            let lists = Lists { events, ..lists() };
-            show(Project::of(header.title, header.about, lists).0);
+            let lists = Lists {
+                events: events.records.clone(),
+                event_hashes: events.hashes.clone(),
+                ..lists()
+            };
+            show(Project::of(header.title, header.about, lists, None).0);
         };
         let taken = self.events.take(&ahead, start, &mut look);
+        if self.is_head {
+            look(&self.events.reads);
+        }
         self.is_head_read = self.is_head;
         taken
     }
@@ -243,8 +254,8 @@ impl<'a> Reader<'a> {
 
     /// Puts together what was read, and reads what was only cut.
     fn finish(self, gathered: &Gathered, cut: &Cut) -> Result<Loaded, Stop> {
-        let progress = self.progress;
-        let lists = self.lists(cut).ok_or(Stop::Cancelled)?;
+        let (progress, like) = (self.progress, self.like);
+        let mut lists = self.lists(cut).ok_or(Stop::Cancelled)?;
         let mut problems = Problems {
             text: &gathered.text,
             problems: Vec::new(),
@@ -256,6 +267,7 @@ impl<'a> Reader<'a> {
         let faults = cut.faults.iter().cloned();
         problems.problems.extend(faults.map(problem_of));
         let mut spans = Spans::default();
+        let event_hashes = std::mem::take(&mut lists.events.hashes);
         let records = Lists {
             kinds: problems.of(lists.kinds, &mut spans.kinds),
             sources: problems.of(lists.sources, &mut spans.sources),
@@ -263,8 +275,9 @@ impl<'a> Reader<'a> {
             events: problems.of(lists.events, &mut spans.events),
             relations: problems.of(lists.relations, &mut spans.relations),
             dismissed: problems.of(lists.dismissed, &mut spans.dismissed),
+            event_hashes,
         };
-        let (project, left_out) = Project::of(header.title, header.about, records);
+        let (project, left_out) = Project::of(header.title, header.about, records, like);
         problems.leave_out(List::Kinds, left_out.kinds, &mut spans.kinds);
         problems.leave_out(List::Sources, left_out.sources, &mut spans.sources);
         problems.leave_out(List::Entities, left_out.entities, &mut spans.entities);

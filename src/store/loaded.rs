@@ -12,7 +12,7 @@ use crate::diag::{Diagnostic, Position};
 use crate::model::{Item, Project};
 
 /// A project as read, and the text it was read from.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Loaded {
     pub project: Project,
     /// What is wrong with the file itself, in the order of the text.

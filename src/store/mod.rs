@@ -20,6 +20,7 @@ mod decide;
 mod decode;
 mod digest;
 mod explain;
+mod kept;
 mod lines;
 mod load;
 mod loaded;

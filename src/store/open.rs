@@ -2,7 +2,7 @@
 //! sentence; a pipe or a device is never waited for.
 
 use std::fs::{self, File};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::Path;
 use std::thread;
 
@@ -21,6 +21,9 @@ pub const MAX_FILE_LEN: u64 = 512 << 20;
 /// So much of a long file is read before anything is made of it: enough for kinds, sources, entities
 /// and the first events.
 const MIN_HEAD_LEN: usize = 32 << 20;
+
+/// So much is compared at once: it stays in the processor's cache.
+const COMPARED_LEN: usize = 1 << 18;
 
 /// A head is at least this part of its file: making records of the one takes as long as reading the
 /// rest of the other.
@@ -53,10 +56,19 @@ pub fn open_in_parts(
     progress: &Progress,
     show: &mut dyn FnMut(Project),
 ) -> Result<Loaded, Stop> {
+    open_from_head(path, MIN_HEAD_LEN, progress, show)
+}
+
+fn open_from_head(
+    path: &Path,
+    min_head_len: usize,
+    progress: &Progress,
+    show: &mut dyn FnMut(Project),
+) -> Result<Loaded, Stop> {
     let mut file = Source::open(path, MAX_FILE_LEN)?;
     progress.start(file.len);
     let mut gathering = Gathering::with_capacity(file.len);
-    let head_len = MIN_HEAD_LEN.max(file.len / HEAD_SHARE);
+    let head_len = min_head_len.max(file.len / HEAD_SHARE);
     let mut outcome = file.read(&mut gathering, head_len, progress)?;
     let mut seeds = Seeds::default();
     if outcome == Outcome::More && head_len < file.len {
@@ -77,12 +89,27 @@ pub fn is_there(path: &Path) -> bool {
     path.exists()
 }
 
-/// The text of a file.
-pub(super) fn read_file(path: &Path, progress: &Progress, max_len: u64) -> Result<Gathered, Stop> {
-    let mut file = Source::open(path, max_len)?;
-    let mut gathering = Gathering::with_capacity(file.len);
-    let outcome = file.read(&mut gathering, usize::MAX, progress)?;
-    file.finish(gathering, outcome)
+/// Whether a file holds exactly these bytes.
+pub(super) fn has_content(path: &Path, expected: &[u8]) -> Result<bool, Stop> {
+    let file = Source::open(path, MAX_FILE_LEN)?;
+    is_content(file.file, expected).map_err(|error| cannot_open(&error))
+}
+
+/// Whether what is read is exactly these bytes. A little at a time: nothing is kept of it.
+pub(super) fn is_content(mut file: impl io::Read, expected: &[u8]) -> io::Result<bool> {
+    let mut rest = expected;
+    let mut chunk = Vec::with_capacity(COMPARED_LEN);
+    loop {
+        chunk.clear();
+        let wanted = u64::try_from(COMPARED_LEN).unwrap_or(u64::MAX);
+        if file.by_ref().take(wanted).read_to_end(&mut chunk)? == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.strip_prefix(chunk.as_slice()) {
+            Some(behind) => rest = behind,
+            None => return Ok(false),
+        }
+    }
 }
 
 /// A file that is being read. It may grow meanwhile: no more than its limit is taken, whatever its
@@ -185,6 +212,7 @@ fn cannot_open(error: &io::Error) -> Stop {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::text::Text;
 
     const PROJECT: &str = "Project(schema: 1, title: \"A\")";
 
@@ -202,10 +230,44 @@ mod tests {
         assert!(open(&path, &Progress::new()).is_ok());
         let stop = open(&path, &cancelled()).expect_err("called off");
         assert!(matches!(stop, Stop::Cancelled), "{stop:?}");
-        let stop = read_file(&path, &cancelled(), MAX_FILE_LEN).expect_err("called off");
-        assert!(matches!(stop, Stop::Cancelled), "{stop:?}");
         let stop = load::read(PROJECT.as_bytes(), &cancelled()).expect_err("called off");
         assert!(matches!(stop, Stop::Cancelled), "{stop:?}");
+    }
+
+    fn read_file(path: &Path, max_len: u64) -> Result<Text, Stop> {
+        let mut file = Source::open(path, max_len)?;
+        let mut gathering = Gathering::default();
+        let outcome = file.read(&mut gathering, usize::MAX, &Progress::new())?;
+        file.finish(gathering, outcome)
+            .map(|gathered| gathered.text)
+    }
+
+    #[test]
+    fn a_file_read_from_its_beginning_on_is_read_as_a_whole() {
+        let events = (0..60_000).map(|n| {
+            format!("        Event(id: \"v{n}\", kind: \"k\", title: \"A title of some length, with ü\"),\n")
+        });
+        let text = format!(
+            "{BOM}Project(\n    schema: 1,\n    title: \"T\",\n    events: [\n{}    ],\n)\n",
+            events.collect::<String>()
+        );
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("case.ron");
+        fs::write(&path, &text).expect("written");
+        let whole = load::read(text.as_bytes(), &Progress::new()).expect("a project");
+        for min_head_len in [1, 2 << 20, 6 << 20] {
+            let progress = Progress::new();
+            let mut told = vec![0.0];
+            let mut show = |_| told.push(progress.fraction());
+            let loaded = open_from_head(&path, min_head_len, &progress, &mut show);
+            let loaded = loaded.expect("a project");
+            assert_eq!(loaded.project.events(), whole.project.events());
+            assert_eq!(loaded.spans.events, whole.spans.events);
+            assert_eq!(loaded.text.file_bytes(), text.as_bytes());
+            told.push(progress.fraction());
+            assert!(told.is_sorted() && told.len() > 2, "{told:?}");
+            assert!(told.last() >= Some(&0.999), "{told:?}");
+        }
     }
 
     #[track_caller]
@@ -220,13 +282,12 @@ mod tests {
     fn no_more_than_the_longest_file_is_read() {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join("long.ron");
-        let progress = Progress::new();
         let limit = 1 << 20;
         fs::write(&path, vec![b' '; 1 << 20]).expect("written");
-        let bytes = read_file(&path, &progress, limit).expect("just short enough");
-        assert_eq!(bytes.text.len(), 1 << 20);
+        let text = read_file(&path, limit).expect("just short enough");
+        assert_eq!(text.len(), 1 << 20);
         fs::write(&path, vec![b' '; (1 << 20) + 1]).expect("written");
-        let stop = read_file(&path, &progress, limit).expect_err("too long");
+        let stop = read_file(&path, limit).expect_err("too long");
         assert_too_long(&stop, "the file is longer than 1 MB");
     }
 

@@ -8,11 +8,13 @@ use super::convert::Known;
 use super::progress::Progress;
 use super::reads::{Readable, Reads};
 use super::records::{Cut, Record};
-use crate::model::{Dismissed, Entity, Event, Kind, Relation, Source};
+use crate::model::{Dismissed, Entity, Event, Kind, Project, Relation, Source};
 
 /// Records that were read before, list by list, in the order of the text.
 #[derive(Debug, Default)]
-pub(super) struct Seeds {
+pub(super) struct Seeds<'a> {
+    /// The project that most of them are of.
+    pub like: Option<&'a Project>,
     pub kinds: VecDeque<Seed<Kind>>,
     pub sources: VecDeque<Seed<Source>>,
     pub entities: VecDeque<Seed<Entity>>,

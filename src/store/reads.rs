@@ -14,7 +14,7 @@ use super::quick::{self, Pull, Quick};
 use super::records::{self, Fault, List, Record};
 use super::schema::{parse, v1};
 use crate::diag::Diagnostic;
-use crate::model::{Dismissed, Entity, Event, Item, Kind, Relation, Source};
+use crate::model::{Dismissed, Entity, Event, Item, Kind, Relation, Source, id_hash};
 
 /// What records become.
 pub(super) trait Readable: Sized + Send + Sync {
@@ -24,10 +24,13 @@ pub(super) trait Readable: Sized + Send + Sync {
     type Wire<'a>: Quick<'a> + DeserializeOwned;
 
     fn convert(wire: Self::Wire<'_>, found: &mut Findings<'_>) -> Option<Self>;
+
+    /// Of its id, if there may be a million of them.
+    fn hash(&self) -> Option<u64>;
 }
 
 macro_rules! readable {
-    ($($model:ident in $list:ident by $convert:ident;)+) => {
+    ($($model:ident in $list:ident by $convert:ident, $hash:expr;)+) => {
         $(impl Readable for $model {
             const LIST: List = List::$list;
 
@@ -36,17 +39,22 @@ macro_rules! readable {
             fn convert(wire: Self::Wire<'_>, found: &mut Findings<'_>) -> Option<Self> {
                 convert::$convert(wire, found)
             }
+
+            fn hash(&self) -> Option<u64> {
+                let hash: fn(&Self) -> Option<u64> = $hash;
+                hash(self)
+            }
         })+
     };
 }
 
 readable! {
-    Kind in Kinds by kind;
-    Source in Sources by source;
-    Entity in Entities by entity;
-    Event in Events by event;
-    Relation in Relations by relation;
-    Dismissed in Dismissed by dismissed;
+    Kind in Kinds by kind, |_| None;
+    Source in Sources by source, |_| None;
+    Entity in Entities by entity, |_| None;
+    Event in Events by event, |event| Some(id_hash(event.id.as_str()));
+    Relation in Relations by relation, |_| None;
+    Dismissed in Dismissed by dismissed, |_| None;
 }
 
 /// Something wrong, and where.
@@ -73,6 +81,8 @@ pub(super) struct Reads<T> {
     pub records: Vec<Arc<T>>,
     /// Their bytes.
     pub ranges: Vec<Range<usize>>,
+    /// See [`Readable::hash`]; of all records or not to be used.
+    pub hashes: Vec<u64>,
     pub problems: Vec<Problem>,
     /// Ids, and `source#paragraph`, that the text has but the project has not.
     pub unreadable: Vec<String>,
@@ -85,6 +95,7 @@ impl<T> Default for Reads<T> {
         Self {
             records: Vec::new(),
             ranges: Vec::new(),
+            hashes: Vec::new(),
             problems: Vec::new(),
             unreadable: Vec::new(),
             damaged: Vec::new(),
@@ -97,6 +108,7 @@ impl<T> Reads<T> {
     pub(super) fn append(&mut self, mut others: Self) {
         self.records.append(&mut others.records);
         self.ranges.append(&mut others.ranges);
+        self.hashes.append(&mut others.hashes);
         self.problems.append(&mut others.problems);
         self.unreadable.append(&mut others.unreadable);
         self.damaged.append(&mut others.damaged);
@@ -105,6 +117,7 @@ impl<T> Reads<T> {
     /// Puts what others read where it stands in the text.
     pub(super) fn merge(&mut self, others: Self) {
         self.append(others);
+        self.hashes.clear();
         let ranges = std::mem::take(&mut self.ranges).into_iter();
         let mut pairs: Vec<_> = ranges.zip(std::mem::take(&mut self.records)).collect();
         pairs.sort_by_key(|(range, _)| range.start);
@@ -168,6 +181,7 @@ impl<T: Readable> Reads<T> {
             });
         }
         if let Some(value) = value {
+            self.hashes.extend(value.hash());
             self.records.push(Arc::new(value));
             self.ranges.push(range);
         }

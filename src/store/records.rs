@@ -12,7 +12,7 @@
 
 use std::ops::Range;
 
-use super::cutter::{Cutter, Scout};
+use super::cutter::Cutter;
 use super::scan::{TokenKind, Tokens, Unclosed, UnclosedAt, spans_lines};
 
 /// Brackets within one record, at most.
@@ -181,6 +181,17 @@ impl From<UnclosedAt> for Fault {
 /// If it does not begin as a project does.
 pub fn cut(text: &str) -> Result<Cut, Fault> {
     Cutter::new(text, 0..text.len()).project()
+}
+
+/// Runs ahead of a cutter: takes records off its hands, where nothing is wrong with them.
+pub(super) trait Scout {
+    /// Takes as many records of `list` as it likes, the first of which begins at `start`, each parted
+    /// from the next by blanks and one comma; tells where the last of them ends. `cut` is what was cut
+    /// so far.
+    fn take(&mut self, list: List, start: usize, cut: &Cut) -> Option<usize>;
+
+    /// Nobody waits for the cut any more.
+    fn is_called_off(&self) -> bool;
 }
 
 /// Cuts a whole file but for the records that the scout takes.

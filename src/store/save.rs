@@ -20,6 +20,7 @@ use std::time::Duration;
 pub(super) use refusals::changed_on_disk;
 use refusals::{Refused, cannot_create, cannot_save, not_as_written, refused};
 
+use super::open::is_content;
 use crate::diag::{Diagnostic, printable};
 
 /// What the previous version is called: the project's name, and this behind it.
@@ -60,13 +61,13 @@ pub fn save(path: &Path, expected: &[u8], new: &[u8]) -> Result<Saved, Refused> 
     // Nothing between these two: what another puts in the file's place here would not be noticed.
     let old = set_aside(&target, expected)?;
     replace(unfinished, &target)?;
-    if !is_content(&old.path, expected) {
+    if !holds(&old.path, expected) {
         return Err(give_back(old, &target));
     }
     saved.warnings.extend(keep_previous(old, &target));
     saved.warnings.extend(sync_folder(&target));
     sweep(&target);
-    if is_content(&target, new) {
+    if holds(&target, new) {
         Ok(saved)
     } else {
         Err(not_as_written(&previous_path(&target)))
@@ -98,8 +99,9 @@ fn writable(target: &Path) -> Result<Metadata, Refused> {
 }
 
 fn is_unchanged(target: &Path, expected: &[u8]) -> Result<(), Refused> {
-    let present = fs::read(target).map_err(|error| cannot_save(target, &error))?;
-    if present == expected {
+    let file = File::open(target).map_err(|error| cannot_save(target, &error))?;
+    let is_same = is_content(file, expected).map_err(|error| cannot_save(target, &error))?;
+    if is_same {
         Ok(())
     } else {
         Err(changed_on_disk())
@@ -330,8 +332,9 @@ fn sync_folder(_target: &Path) -> Option<Diagnostic> {
     None
 }
 
-fn is_content(path: &Path, bytes: &[u8]) -> bool {
-    fs::read(path).is_ok_and(|present| present == bytes)
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    let compared = File::open(path).and_then(|file| is_content(file, bytes));
+    compared.unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -34,13 +34,22 @@ impl Splices {
         self.0.extend(others.0);
     }
 
-    /// The text with all of them done.
-    pub(super) fn applied(mut self, text: &str) -> String {
-        // Stable: two insertions at one byte stay in their order.
-        self.0.sort_by_key(|(range, _)| range.start);
-        let mut spliced = String::with_capacity(text.len() + 256);
+    /// In the order of the text; of insertions at one byte, in theirs.
+    pub(super) fn in_order(&self) -> impl Iterator<Item = (&Range<usize>, &str)> {
+        let mut splices: Vec<_> = self.0.iter().collect();
+        splices.sort_by_key(|(range, _)| range.start);
+        splices
+            .into_iter()
+            .map(|(range, new)| (range, new.as_str()))
+    }
+
+    /// `before`, and the text with all of them done.
+    pub(super) fn applied(&self, before: &str, text: &str) -> String {
+        let inserted: usize = self.0.iter().map(|(_, new)| new.len()).sum();
+        let mut spliced = String::with_capacity(before.len() + text.len() + inserted);
+        spliced.push_str(before);
         let mut at = 0;
-        for (range, new) in &self.0 {
+        for (range, new) in self.in_order() {
             spliced.push_str(text.get(at..range.start).unwrap_or_default());
             spliced.push_str(new);
             at = range.end;

@@ -69,6 +69,16 @@ pub(super) struct Gathered {
     pub notes: Notes,
 }
 
+impl Gathered {
+    /// A text with its byte order mark, if it has one.
+    pub(super) fn new(whole: String) -> Self {
+        let mut notes = Notes::default();
+        notes.look_at(whole.as_bytes());
+        let text = Text::new(whole);
+        Self { text, notes }
+    }
+}
+
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Notes {
     has_zero: bool,

@@ -40,7 +40,7 @@ pub(crate) fn decided(text: &str, decision: &Decision) -> Result<String, &'stati
     let loaded = loaded(text);
     let meant = decision.apply(&loaded.project).map_err(|it| it.code)?;
     let rewritten = rewrite(&loaded, &meant).map_err(|it| it.code)?;
-    Ok(String::from_utf8(rewritten.bytes).expect("text"))
+    Ok(String::from_utf8(rewritten.bytes().to_vec()).expect("text"))
 }
 
 pub(crate) fn dismiss(at: &str, note: &str) -> Decision {

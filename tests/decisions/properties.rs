@@ -3,7 +3,7 @@
 
 use annals::edit::Decision;
 use annals::model::{Dismissed, EventId, Item, LeadKind, Project, Value};
-use annals::store::rewrite;
+use annals::store::{Loaded, rewrite};
 use proptest::prelude::*;
 
 use crate::{adopt, guest, link, loaded};
@@ -218,7 +218,20 @@ fn carried_out(text: &str, decision: &Decision) -> Result<String, TestCaseError>
     let rewritten = rewrite(&loaded, &meant);
     let rewritten = rewritten
         .map_err(|it| TestCaseError::fail(format!("{} {decision:?}\n{text}", it.message)))?;
-    Ok(String::from_utf8(rewritten.bytes).expect("text"))
+    let after = String::from_utf8(rewritten.bytes().to_vec()).expect("text");
+    // Read back only where it differs, it is as if read anew.
+    prop_assert_eq!(
+        contents(&rewritten.loaded),
+        contents(&crate::loaded(&after))
+    );
+    Ok(after)
+}
+
+fn contents(loaded: &Loaded) -> String {
+    let (project, spans) = (&loaded.project, &loaded.spans);
+    let lists = (project.kinds(), project.sources(), project.entities());
+    let others = (project.events(), &project.relations, &project.dismissed);
+    format!("{lists:#?}{others:#?}{spans:#?}{:#?}", loaded.diagnostics)
 }
 
 proptest! {

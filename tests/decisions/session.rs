@@ -125,7 +125,7 @@ fn a_decision_is_in_the_file_and_in_the_window_which_stays_where_it_was() {
     assert!(case.text().contains("note: \"one source only\""));
     let project = &case.session.document.project;
     assert_eq!(project.dismissed.len(), 1);
-    assert_eq!(&*case.session.document.text, case.text());
+    assert_eq!(&*case.session.document.loaded.text, case.text());
     assert!(case.session.saving.is_none());
     assert_eq!(case.session.selection, before);
     assert_eq!(case.session.filter, filter);

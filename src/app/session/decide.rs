@@ -10,7 +10,7 @@ use crate::app::saving::Outcome;
 use crate::app::{Dialog, Document, Origin, Saving, Stage};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
-use crate::store::Text;
+use crate::store::Loaded;
 
 impl Session {
     /// Keeps a decision about the open project in its file: at once, or after those that are being
@@ -38,7 +38,7 @@ impl Session {
             // What cannot be decided is told at once, without a look at the disk.
             None => match decision.apply(&self.document.project) {
                 Ok(_) => {
-                    let shown = self.document.text.clone();
+                    let shown = Arc::clone(&self.document.loaded);
                     self.start_saving(&path, &shown, decision, VecDeque::new());
                 }
                 Err(problem) => self.tell(Some(&path), decision, problem),
@@ -49,7 +49,7 @@ impl Session {
     fn start_saving(
         &mut self,
         path: &Path,
-        shown: &Text,
+        shown: &Arc<Loaded>,
         decision: Decision,
         waiting: VecDeque<Decision>,
     ) {
@@ -89,7 +89,7 @@ impl Session {
             Ok((document, warnings)) => {
                 let decision = saving.decision.clone();
                 if let Some((next, waiting)) = saving.next() {
-                    self.start_saving(&path, &document.text, next, waiting);
+                    self.start_saving(&path, &document.loaded, next, waiting);
                 }
                 self.go_on_with(document);
                 if let Some(warning) = warnings.into_iter().next() {

@@ -214,7 +214,6 @@ fn what_is_shown_of_a_project_grows_and_shares_its_records() {
                 .all(|(part, whole)| Arc::ptr_eq(part, whole))
         );
     }
-    assert!(progress.fraction() >= 0.999);
 }
 
 #[test]

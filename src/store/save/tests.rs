@@ -65,7 +65,7 @@ fn what_another_wrote_between_the_look_and_the_replacement_gets_its_name_back() 
     let unfinished = written(&path, NEW).expect("written");
     let old = set_aside(&path, OLD).expect("set aside");
     replace(unfinished, &path).expect("replaced");
-    assert!(!is_content(&old.path, OLD), "this is how it is noticed");
+    assert!(!holds(&old.path, OLD), "this is how it is noticed");
     assert_eq!(give_back(old, &path).code, "changed-on-disk");
     assert_eq!(read(&path), b"theirs");
     assert_eq!(names(folder.path()), set(["case.ron"]));
