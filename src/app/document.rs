@@ -1,5 +1,6 @@
 //! The open project with everything that follows from it and is asked for in every frame.
 
+mod laid;
 mod stages;
 
 use std::path::{Path, PathBuf};
@@ -9,11 +10,12 @@ use rayon::prelude::*;
 
 use crate::check;
 use crate::diag::Diagnostic;
-use crate::evidence::{self, Coverage, Evidence, Finding, findings};
+use crate::evidence::{self, Coverage, Evidence, Finding, Spotted, findings};
 use crate::model::{DaySpan, Event, EventId, Project, Source, When};
 use crate::query::{self, Corpus, Index, Names};
 use crate::store::{self, Loaded, Progress, Stop, Texts};
-use crate::timeline::{Axis, Columns, LaneBy, Lanes, Mark, Marks, Placement, placements};
+use crate::timeline::{Axis, Columns, LaneBy, Lanes, Mark, Marks, Placement};
+use laid::Laid;
 
 /// Where a project came from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +57,7 @@ pub struct Document {
     pub names: Names,
     n_claims: usize,
     /// What stands where on the two time axes.
-    happened: Columns,
+    happened: Arc<Columns>,
     reported: Arc<Columns>,
     /// One set of lanes, made beside the rest.
     lanes: (Arrangement, Arc<Lanes>),
@@ -167,58 +169,35 @@ impl Document {
     }
 
     /// Everything that follows.
-    fn derived(read: Read, arrangement: Arrangement) -> Self {
-        let project = &read.project;
-        let names = Names::new(project);
-        let spotted = query::spotted(project, &names, &read.texts.of_sources(project));
-        let evidence = Evidence::new(project, spotted);
-        let findings = findings(project, &evidence);
-        let mut document = Self::shown(read, Stage::Whole, evidence, arrangement);
-        document.names = names;
-        document.findings = findings;
-        document
+    fn derived(read: Read, wanted: Arrangement) -> Self {
+        let (names, spotted) = spotted(&read);
+        let evidence = Evidence::new(&read.project, spotted);
+        let laid = Laid::out(&read.project, &evidence, wanted);
+        Self::of(read, Stage::Whole, evidence, (laid, names))
     }
 
     /// What can be looked at before anything is weighed: events stand where their records say.
-    fn sketched(read: Read, stage: Stage, arrangement: Arrangement) -> Self {
+    fn sketched(read: Read, stage: Stage, wanted: Arrangement) -> Self {
         let evidence = Evidence::sketch(&read.project);
-        Self::shown(read, stage, evidence, arrangement)
+        let laid = Laid::out(&read.project, &evidence, wanted);
+        let names = Names::new(&read.project);
+        Self::of(read, stage, evidence, (laid, names))
     }
 
-    fn shown(read: Read, stage: Stage, evidence: Evidence, arrangement: Arrangement) -> Self {
-        let project = read.project;
-        let (index, ((happened, reported), names)) = rayon::join(
-            || Index::new(&project, &evidence),
-            || {
-                rayon::join(
-                    || {
-                        rayon::join(
-                            || columns(&project, &evidence, Axis::Happened),
-                            || columns(&project, &evidence, Axis::Reported),
-                        )
-                    },
-                    || Names::new(&project),
-                )
-            },
-        );
-        let own = match arrangement.axis {
-            Axis::Happened => &happened,
-            Axis::Reported => &reported,
-        };
-        let lanes = Lanes::new(&project, arrangement.lane_by, own);
-        let claims = project.events().par_iter().map(|event| event.claims.len());
+    fn of(read: Read, stage: Stage, evidence: Evidence, (laid, names): (Laid, Names)) -> Self {
+        let claims = read.project.events().par_iter();
         Self {
             origin: read.origin,
             stage,
-            lanes: (arrangement, Arc::new(lanes)),
-            index: Arc::new(index),
             names,
-            findings: Vec::new(),
-            n_claims: claims.sum(),
-            happened,
-            reported: Arc::new(reported),
+            findings: findings(&read.project, &evidence),
+            n_claims: claims.map(|event| event.claims.len()).sum(),
+            index: laid.index,
+            happened: laid.happened,
+            reported: laid.reported,
+            lanes: laid.lanes,
             evidence,
-            project,
+            project: read.project,
             texts: read.texts,
             problems: read.problems,
             loaded: read.loaded,
@@ -337,9 +316,12 @@ impl Marks for Document {
     }
 }
 
-fn columns(project: &Project, evidence: &Evidence, axis: Axis) -> Columns {
-    let when_of = |event: usize| evidence.when(project, event);
-    Columns::new(project.events().len(), placements(project, axis, &when_of))
+/// Known names, and where texts and gists name whom.
+fn spotted(read: &Read) -> (Names, Spotted) {
+    let names = Names::new(&read.project);
+    let texts = read.texts.of_sources(&read.project);
+    let spotted = query::spotted(&read.project, &names, &texts);
+    (names, spotted)
 }
 
 fn nth_line_start(text: &str, n: usize) -> Option<usize> {

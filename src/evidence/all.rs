@@ -34,10 +34,20 @@ pub struct Spotted {
 
 impl Evidence {
     pub fn new(project: &Project, spotted: Spotted) -> Self {
+        let make = || Arc::new(Links::new(project));
+        Self::of(project, spotted, make)
+    }
+
+    /// The same with the links of a [sketch](Self::sketch) of the project.
+    pub fn of_sketch(project: &Project, spotted: Spotted, links: &Arc<Links>) -> Self {
+        Self::of(project, spotted, || Arc::clone(links))
+    }
+
+    fn of(project: &Project, spotted: Spotted, links: impl FnOnce() -> Arc<Links> + Send) -> Self {
         let Spotted { namings, copies } = spotted;
         let ((links, origins), ((times, conflicts), (copies, namings))) = rayon::join(
             || {
-                let links = Links::new(project);
+                let links = links();
                 let origins = Origins::new(project, &links);
                 (links, origins)
             },
@@ -61,7 +71,7 @@ impl Evidence {
             Some(SILENCE_DAYS),
         );
         Self {
-            links: Arc::new(links),
+            links,
             times,
             origins,
             conflicts,

@@ -45,48 +45,32 @@ pub struct Columns {
 
 impl Columns {
     /// Of a project of `n_events`, what stands on an axis, in any order.
-    pub fn new(n_events: usize, mut placements: Vec<Placement>) -> Self {
-        placements.par_sort_unstable_by_key(|place| (place.sort_key(), place.event, place.source));
-        let days = |day_of: fn(&Placement) -> Day| -> Vec<i32> {
-            placements
-                .iter()
-                .map(|place| number(day_of(place)))
-                .collect()
-        };
-        let events: Vec<u32> = placements.iter().map(|place| small(place.event)).collect();
-        let sources = placements.iter();
-        let sources = sources
-            .map(|place| place.source.map_or(NONE, small))
-            .collect();
-        let first_days = days(|place| place.known_span().first);
-        let last_days = days(|place| place.known_span().last);
+    pub fn new(n_events: usize, placements: Vec<Placement>) -> Self {
+        let mut sorted: Vec<Standing> = placements.into_par_iter().map(Standing::of).collect();
+        sorted.par_sort_unstable();
+        let events: Vec<u32> = sorted.iter().map(|it| it.event).collect();
         let unbounded: Vec<(u32, Limit, Limit)> = (0..)
-            .zip(&placements)
-            .map(|(place, placement)| (place, placement.mark.limits()))
-            .filter(|(_, limits)| *limits != (Limit::Known, Limit::Known))
-            .map(|(place, (from, to))| (place, from, to))
+            .zip(&sorted)
+            .filter(|(_, it)| it.limits != (0, 0))
+            .map(|(place, it)| (place, limit(it.limits.0), limit(it.limits.1)))
             .collect();
         let without_limit = unbounded.iter().map(|(place, ..)| *place as usize);
-        let bounded = Bits::from_positions(placements.len(), without_limit).complement();
+        let bounded = Bits::from_positions(sorted.len(), without_limit).complement();
         let (offsets, places) = by_event(n_events, &events);
-        let firsts = firsts(&offsets, &places, events.len());
-        let undated = undated(&offsets);
-        let span = first_days.first().and_then(|first| {
-            let last = last_days.iter().max()?;
-            DaySpan::new(day(*first), day(*last))
-        });
+        let last = sorted.iter().map(|it| it.last.max(it.first)).max();
+        let span = sorted.first().zip(last);
         Self {
+            sources: sorted.iter().map(|it| it.source).collect(),
+            first_days: sorted.iter().map(|it| it.first).collect(),
+            last_days: sorted.iter().map(|it| it.last.max(it.first)).collect(),
+            firsts: firsts(&offsets, &places, events.len()),
+            undated: undated(&offsets),
+            span: span.and_then(|(first, last)| DaySpan::new(day(first.first), day(last))),
             events,
-            sources,
-            first_days,
-            last_days,
             bounded,
             unbounded,
             offsets,
             places,
-            firsts,
-            undated,
-            span,
         }
     }
 
@@ -229,6 +213,48 @@ impl Columns {
                 .sum::<usize>()
             + size_of_val(&*self.unbounded)
             + bits
+    }
+}
+
+/// What is sorted: the parts of [`Placement::sort_key`], then event and source.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Standing {
+    first: i32,
+    last: i32,
+    last_start: i32,
+    event: u32,
+    source: u32,
+    limits: (u8, u8),
+}
+
+impl Standing {
+    fn of(place: Placement) -> Self {
+        let (first, last, last_start) = place.sort_key();
+        let (from, to) = place.mark.limits();
+        Self {
+            first: number(first),
+            last: number(last),
+            last_start: number(last_start),
+            event: small(place.event),
+            source: place.source.map_or(NONE, small),
+            limits: (code(from), code(to)),
+        }
+    }
+}
+
+fn code(limit: Limit) -> u8 {
+    match limit {
+        Limit::Known => 0,
+        Limit::Open => 1,
+        Limit::Unknown => 2,
+    }
+}
+
+fn limit(code: u8) -> Limit {
+    match code {
+        0 => Limit::Known,
+        1 => Limit::Open,
+        _ => Limit::Unknown,
     }
 }
 

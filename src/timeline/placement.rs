@@ -6,8 +6,7 @@ use std::collections::HashSet;
 
 use rayon::prelude::*;
 
-use crate::evidence::publications;
-use crate::model::{Day, DaySpan, Project, When};
+use crate::model::{Day, DaySpan, Event, Project, When};
 
 use super::mark::Mark;
 
@@ -87,14 +86,26 @@ pub fn placements<'a>(
             .collect(),
         Axis::Reported => events
             .flat_map_iter(|(position, event)| {
-                let printed = publications(project, event).into_iter();
-                printed.filter_map(move |by| {
-                    let published = by.source.published.as_ref();
-                    place(position, Some(by.position), published)
-                })
+                printed_by(project, event)
+                    .into_iter()
+                    .filter_map(move |source| {
+                        let published = project.sources().get(source)?.published.as_ref();
+                        place(position, Some(source), published)
+                    })
             })
             .collect(),
     }
+}
+
+/// The sources that print an event, as [`publications`](crate::evidence::publications) has them, in no order.
+fn printed_by(project: &Project, event: &Event) -> Vec<usize> {
+    let cited = event.citations();
+    let mut sources: Vec<usize> = cited
+        .filter_map(|citation| project.source_position(&citation.source))
+        .collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources
 }
 
 /// The events of these, each once, in the order of their first.

@@ -4,8 +4,10 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::{Arrangement, Document, Origin, Read, Stage};
+use super::laid::Laid;
+use super::{Arrangement, Document, Origin, Read, Stage, spotted};
 use crate::check;
+use crate::evidence::{Evidence, Links};
 use crate::store::{self, Progress, Stop};
 
 /// A project of fewer events is shown when it is whole.
@@ -42,21 +44,46 @@ impl Document {
             return Ok(Self::of_file(path, loaded, (progress, wanted)));
         }
         let read = Read::of(origin, loaded);
-        let again = read.clone();
-        show(Self::sketched(read, Stage::Records, wanted));
+        let records = Self::sketched(read.clone(), Stage::Records, wanted);
+        let sketch = records.sketch();
+        show(records);
         if progress.is_cancelled() {
             return Err(Stop::Cancelled);
         }
-        Ok(Self::weighed(path, again, (progress, wanted)))
+        Ok(Self::weighed((path, progress), read, (sketch, wanted)))
+    }
+
+    /// What the next stage can use.
+    fn sketch(&self) -> (Arc<Links>, Laid) {
+        let laid = Laid {
+            index: Arc::clone(&self.index),
+            happened: Arc::clone(&self.happened),
+            reported: Arc::clone(&self.reported),
+            lanes: self.lanes.clone(),
+        };
+        (Arc::clone(&self.evidence.links), laid)
     }
 
     /// The same records with all that follows from them.
-    fn weighed(path: &Path, read: Read, (progress, wanted): (&Progress, Arrangement)) -> Self {
+    fn weighed(
+        (path, progress): (&Path, &Progress),
+        read: Read,
+        ((links, laid), wanted): ((Arc<Links>, Laid), Arrangement),
+    ) -> Self {
         let (loaded, project) = (Arc::clone(&read.loaded), Arc::clone(&read.project));
         let ((mut document, of_texts), checked) = rayon::join(
             || {
                 let (texts, of_texts) = store::texts(path, &project, progress);
-                (Self::derived(Read { texts, ..read }, wanted), of_texts)
+                let read = Read { texts, ..read };
+                let (names, spotted) = spotted(&read);
+                let evidence = Evidence::of_sketch(&project, spotted, &links);
+                let events = 0..project.events().len();
+                let moved: Vec<usize> = events
+                    .filter(|event| evidence.times.is_derived(*event))
+                    .collect();
+                let laid = laid.moved(&project, &evidence, (&moved, wanted));
+                let document = Self::of(read, Stage::Whole, evidence, (laid, names));
+                (document, of_texts)
             },
             || loaded.all_diagnostics(check::run(&project)),
         );
