@@ -3,7 +3,8 @@
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
 
-use super::{Arrangement, Document, background};
+use super::background::{self, Queue};
+use super::{Arrangement, Document};
 use crate::timeline::Lanes;
 
 /// Lanes that are being made.
@@ -31,7 +32,7 @@ impl Arranging {
                 wake();
             }
         };
-        background::start("lanes", task);
+        background::start(Queue::Long, "lanes", task);
         Self { wanted, result }
     }
 

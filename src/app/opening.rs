@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, TryRecvError};
 
-use super::background::{self, discard};
+use super::background::{self, Queue, discard};
 use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
 use crate::store::{Progress, Stop};
@@ -47,7 +47,7 @@ impl Opening {
                 send(Step::Ended(outcome));
             }
         };
-        background::start("open", task);
+        background::start(Queue::Long, "open", task);
         Self {
             path: path.to_owned(),
             progress,

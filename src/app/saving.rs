@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
-use super::{Arrangement, Document, background};
+use super::background::{self, Queue};
+use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
 use crate::edit::Decision;
 use crate::store::{self, Loaded, Progress};
@@ -47,7 +48,7 @@ impl Saving {
                 wake();
             }
         };
-        background::start("save", task);
+        background::start(Queue::Long, "save", task);
         Self {
             path: path.to_owned(),
             decision,

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver, TryRecvError};
-use std::thread;
 
+use super::background::{self, Queue};
 use crate::bits::Bits;
 use crate::evidence::Links;
 use crate::query::{Found, Index, Search, Terms};
@@ -75,10 +75,7 @@ impl Searching {
                 }
             }
         };
-        let started = thread::Builder::new().name("search".to_owned()).spawn(task);
-        if started.is_err() {
-            log::error!("no thread could be started to search");
-        }
+        background::start(Queue::Search, "search", task);
         Self {
             terms,
             is_off,
@@ -134,6 +131,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use std::sync::Mutex;
+    use std::thread;
     use std::time::Duration;
 
     use super::*;

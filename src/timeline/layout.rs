@@ -384,6 +384,8 @@ pub(super) fn count_f64(count: usize) -> f64 {
 }
 
 #[cfg(test)]
+mod large;
+#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -22,6 +22,7 @@
 mod accounts;
 mod columns;
 mod density;
+mod edge;
 mod held;
 mod hit;
 mod intervals;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::density::{Level, Strip, Tiles};
+use super::edge::{at_left_edge, reaching};
 use super::held::Held;
 use super::items::{Visible, visible_items};
 use super::layout::{LayoutInput, count_f64};
@@ -229,8 +230,11 @@ impl LaneState {
             held.packed(),
             input.metrics.large_rows,
         );
+        let (_, packing) = held.packed();
+        let reaching = reaching(packing, &input.scale);
+        let row = packing.full_rows;
         self.held = Some((wanted, held));
-        visible.items
+        at_left_edge(visible.items, reaching, row, &metrics)
     }
 }
 

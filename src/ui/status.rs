@@ -220,5 +220,5 @@ fn opening_ui(ui: &mut Ui, opening: &Opening, out: &mut Vec<Command>) {
     }
     // The bar moves on its own; when nothing is opened, nothing is repainted.
     ui.ctx()
-        .request_repaint_after(std::time::Duration::from_millis(50));
+        .request_repaint_after(std::time::Duration::from_millis(200));
 }

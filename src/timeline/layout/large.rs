@@ -1,0 +1,319 @@
+//! Lanes too large to be packed as a whole, and windows on more lanes than are laid out: every count and every place
+//! against plain loops.
+
+use proptest::prelude::*;
+
+use super::super::testing::{Draft, OneLane, any_placements, own_time, project};
+use super::super::{Axis, Columns, Detail, LaneBy, Mark, placements};
+use super::*;
+use crate::model::Limit;
+
+/// Every lane of more than a few is a large one.
+fn metrics(max_whole: usize) -> Metrics {
+    Metrics {
+        max_whole,
+        large_rows: 4,
+        ..Metrics::default()
+    }
+}
+
+fn any_scale() -> impl Strategy<Value = Scale> {
+    (-600.0..400.0, -4.0..4.0, 50.0..800.0).prop_map(|(first_day, zoom, width): (f64, f64, f64)| {
+        Scale::new(first_day, zoom.exp2(), width)
+    })
+}
+
+/// As numbers of days; what is said to be open goes on for ever.
+fn reach(place: &Placement) -> (i64, i64) {
+    let span = place.known_span();
+    let (from, to) = place.mark.limits();
+    (
+        if from == Limit::Open {
+            i64::MIN
+        } else {
+            span.first.number()
+        },
+        if to == Limit::Open {
+            i64::MAX
+        } else {
+            span.last.number()
+        },
+    )
+}
+
+fn has_unknown_limit(mark: &Mark) -> bool {
+    let (from, to) = mark.limits();
+    from == Limit::Unknown || to == Limit::Unknown
+}
+
+proptest! {
+    #[test]
+    fn a_large_lane_shows_everything_in_view_as_items_or_in_exact_counts(
+        placements in any_placements(), scale in any_scale(), copies in 1..40_usize,
+    ) {
+        // Many of the same, so that there are too many for single marks.
+        let placements: Vec<Placement> = (0..copies)
+            .flat_map(|copy| {
+                let n = placements.last().map_or(0, |last| last.event + 1);
+                placements.iter().map(move |place| Placement { event: place.event + copy * n, ..*place })
+            })
+            .collect();
+        let lane = OneLane::new(&placements);
+        let scene = lane.scene(scale, metrics(0), &|_| 40.0);
+        let Some(drawn) = scene.lanes.first() else {
+            return Ok(());
+        };
+        let view = scale.visible_span();
+        let (first, last) = (view.first.number(), view.last.number());
+        let before = placements.iter().filter(|place| reach(place).1 < first).count();
+        let after = placements.iter().filter(|place| reach(place).0 > last).count();
+        prop_assert_eq!((drawn.before, drawn.after), (before, after));
+        if let Some(strip) = &drawn.strip {
+            prop_assert_eq!(drawn.detail, Detail::Density);
+            prop_assert!(scene.items.is_empty());
+            for bin in &strip.bins {
+                let end = bin.first_day + bin.n_days;
+                let possible = placements.iter().filter(|place| {
+                    let (from, to) = reach(place);
+                    from < end && to >= bin.first_day
+                });
+                let beginning = placements.iter().filter(|place| {
+                    (bin.first_day..end).contains(&place.known_span().first.number())
+                });
+                prop_assert_eq!(bin.count.possible as usize, possible.count());
+                prop_assert_eq!(bin.count.beginning as usize, beginning.count());
+                prop_assert!(bin.count.possible <= strip.most);
+            }
+            // No day in view that something may lie in is without a bin.
+            for place in &placements {
+                let (from, to) = reach(place);
+                let day = from.max(first);
+                let is_in = strip.bins.iter().any(|bin| {
+                    (bin.first_day..bin.first_day + bin.n_days).contains(&day)
+                });
+                prop_assert!(day > to.min(last) || is_in);
+            }
+            return Ok(());
+        }
+        let mut found: Vec<(usize, Option<usize>)> = scene
+            .items
+            .iter()
+            .flat_map(|item| match item {
+                SceneItem::Event(item) => vec![(item.event, item.source)],
+                SceneItem::Cluster(item) => {
+                    item.placements.iter().map(|place| (place.event, place.source)).collect()
+                }
+            })
+            .collect();
+        found.sort_unstable();
+        let n_found = found.len();
+        found.dedup();
+        prop_assert_eq!(found.len(), n_found, "each once");
+        for place in &placements {
+            let (from, to) = reach(place);
+            let is_in_view = from <= last && to >= first;
+            let key = (place.event, place.source);
+            prop_assert!(!is_in_view || has_unknown_limit(&place.mark) || found.binary_search(&key).is_ok());
+        }
+        for (position, a) in scene.items.iter().enumerate() {
+            for b in scene.items.iter().skip(position + 1).filter(|b| b.row() == a.row()) {
+                let ((a0, a1), (b0, b1)) = (a.extent_with_label(), b.extent_with_label());
+                prop_assert!(a1 <= b0 + 1e-6 || b1 <= a0 + 1e-6, "{a:?} overlaps {b:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn panning_moves_no_mark_of_a_large_lane_to_another_row(
+        placements in any_placements(), scale in any_scale(),
+        steps in proptest::collection::vec(-0.4..0.4_f64, 1..12),
+    ) {
+        let lane = OneLane::new(&placements);
+        let mut layouts = Layouts::default();
+        let mut scale = scale;
+        let rows = |scene: &Scene| -> Vec<((usize, Option<usize>), usize)> {
+            let events = scene.items.iter().filter_map(|item| match item {
+                // A label that flips may take its mark along.
+                SceneItem::Event(item) if item.label.side == super::super::LabelSide::None => {
+                    Some(((item.event, item.source), item.row))
+                }
+                _ => None,
+            });
+            events.collect()
+        };
+        let mut before = layouts.layout(&lane.input(scale, metrics(0), &|_| 0.0));
+        for step in steps {
+            scale = scale.panned(step * scale.width_points());
+            let after = layouts.layout(&lane.input(scale, metrics(0), &|_| 0.0));
+            let is_same = |scene: &Scene| scene.lanes.first().map(|lane| (lane.detail, lane.height));
+            if is_same(&before) == is_same(&after) {
+                let known = rows(&before);
+                for (key, row) in rows(&after) {
+                    let was = known.iter().find(|(other, _)| *other == key);
+                    prop_assert!(was.is_none_or(|(_, was)| *was == row), "{:?}", key);
+                }
+            }
+            before = after;
+        }
+    }
+}
+
+/// Two hundred entities of a few events each.
+struct Many {
+    columns: Columns,
+    lanes: Lanes,
+    shown: Shown,
+    marks: super::super::testing::Drawn,
+}
+
+impl Many {
+    fn new() -> Self {
+        let names: Vec<String> = (0..700)
+            .map(|number| format!("e{}", number % 700))
+            .collect();
+        let names: Vec<[&str; 1]> = names.iter().map(|name| [name.as_str()]).collect();
+        let drafts: Vec<Draft<'_>> = (0..1_400)
+            .map(|number: usize| Draft {
+                when: ["1970-01-21", "1970-02", "1970-03-04", "1970"][number % 4],
+                speakers: &names[number % 700],
+                ..Draft::default()
+            })
+            .collect();
+        let project = project(&drafts);
+        let placements = placements(&project, Axis::Happened, &own_time(&project));
+        let columns = Columns::new(drafts.len(), placements.clone());
+        let lanes = Lanes::new(&project, LaneBy::Entity, &columns);
+        Self {
+            shown: Shown::new(&columns, &lanes, None),
+            columns,
+            lanes,
+            marks: super::super::testing::Drawn(placements),
+        }
+    }
+
+    fn input(&self, window_height: Option<f64>) -> LayoutInput<'_> {
+        LayoutInput {
+            columns: &self.columns,
+            lanes: &self.lanes,
+            shown: &self.shown,
+            marks: &self.marks,
+            scale: Scale::new(0.0, 4.0, 800.0),
+            metrics: Metrics::default(),
+            label_width: &|_| 30.0,
+            versions: Versions::default(),
+            window_height,
+        }
+    }
+}
+
+/// The lanes of a scene by number, and where they are in its window.
+fn in_window(scene: &Scene) -> Vec<(usize, f64)> {
+    let lanes = scene.lanes.iter();
+    lanes
+        .map(|lane| (lane.number, lane.y - scene.top))
+        .collect()
+}
+
+#[test]
+fn only_the_lanes_in_the_window_are_laid_out_and_they_fill_it() {
+    let many = Many::new();
+    let mut layouts = Layouts::default();
+    for _ in 0..400 {
+        let scene = layouts.layout(&many.input(Some(300.0)));
+        let lanes = in_window(&scene);
+        assert!(lanes.len() < 14, "{} lanes", lanes.len());
+        assert!(lanes[0].1 <= 0.0);
+        let last = scene.lanes.last().expect("a lane");
+        assert!(last.y + last.height - scene.top >= 300.0 - 1e-6);
+        assert!(lanes.is_sorted_by(|a, b| a.0 + 1 == b.0 && a.1 < b.1));
+        layouts.scroll_by(97.0);
+    }
+    let scene = layouts.layout(&many.input(Some(300.0)));
+    assert_eq!(
+        scene.lanes.last().map(|lane| lane.number),
+        Some(699),
+        "at the end"
+    );
+}
+
+#[test]
+fn scrolling_there_and_back_ends_where_it_began() {
+    let many = Many::new();
+    let mut layouts = Layouts::default();
+    let begun = in_window(&layouts.layout(&many.input(Some(300.0))));
+    for _ in 0..50 {
+        layouts.scroll_by(130.0);
+        layouts.layout(&many.input(Some(300.0)));
+    }
+    for _ in 0..50 {
+        layouts.scroll_by(-130.0);
+        layouts.layout(&many.input(Some(300.0)));
+    }
+    assert_eq!(in_window(&layouts.layout(&many.input(Some(300.0)))), begun);
+}
+
+#[test]
+fn a_zoom_step_keeps_the_topmost_lane_where_it_is() {
+    let many = Many::new();
+    let mut layouts = Layouts::default();
+    layouts.layout(&many.input(Some(300.0)));
+    layouts.scroll_to(9_000.0);
+    let before = in_window(&layouts.layout(&many.input(Some(300.0))));
+    let mut input = many.input(Some(300.0));
+    input.scale = Scale::new(0.0, 1.0, 800.0);
+    let after = in_window(&layouts.layout(&input));
+    assert_eq!(after[0].0, before[0].0);
+}
+
+#[test]
+fn what_is_asked_for_comes_into_the_window_with_as_little_scrolling_as_is_needed() {
+    let many = Many::new();
+    let mut layouts = Layouts::default();
+    let lane_at = |layouts: &mut Layouts, lane: usize| {
+        let scene = layouts.layout(&many.input(Some(300.0)));
+        in_window(&scene)
+            .into_iter()
+            .find(|(number, _)| *number == lane)
+    };
+    for lane in [699, 0, 350, 340, 349] {
+        layouts.reveal(lane, 6.0, 18.0);
+        let found = lane_at(&mut layouts, lane);
+        let (_, y) = found.expect("it is laid out");
+        assert!(y + 6.0 >= 0.0 && y + 24.0 <= 300.0, "lane {lane} at {y}");
+    }
+    let before = in_window(&layouts.layout(&many.input(Some(300.0))));
+    layouts.reveal(before[1].0, 6.0, 18.0);
+    let after = in_window(&layouts.layout(&many.input(Some(300.0))));
+    assert_eq!(before, after, "it was there");
+}
+
+#[test]
+fn a_detail_is_kept_a_little_longer_than_it_would_be_taken_up() {
+    let day = |number: i64| super::super::testing::point(number);
+    let marks: Vec<Option<Mark>> = (0..1_000).map(|number| Some(day(number / 4))).collect();
+    let placements = super::super::testing::once_each(&marks);
+    let lane = OneLane::new(&placements);
+    let detail = |layouts: &mut Layouts, points_per_day: f64| {
+        let scale = Scale::new(100.0, points_per_day, 1_000.0);
+        let scene = layouts.layout(&lane.input(scale, metrics(0), &|_| 40.0));
+        scene.lanes[0].detail
+    };
+    let mut layouts = Layouts::default();
+    let zooms: Vec<f64> = (0..40).map(|step| 2.0 * 1.15_f64.powi(step)).collect();
+    let inward: Vec<Detail> = zooms
+        .iter()
+        .map(|zoom| detail(&mut layouts, *zoom))
+        .collect();
+    let outward: Vec<Detail> = zooms
+        .iter()
+        .rev()
+        .map(|zoom| detail(&mut layouts, *zoom))
+        .collect();
+    assert!(inward.is_sorted(), "{inward:?}");
+    let outward: Vec<Detail> = outward.into_iter().rev().collect();
+    assert!(outward.is_sorted(), "{outward:?}");
+    assert!(inward.contains(&Detail::Marks) && inward.contains(&Detail::Labels));
+    let is_finer = |(outward, inward): (&Detail, &Detail)| outward >= inward;
+    assert!(outward.iter().zip(&inward).all(is_finer));
+    assert_ne!(outward, inward);
+}
