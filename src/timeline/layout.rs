@@ -34,6 +34,8 @@ pub struct LayoutInput<'a> {
     /// view, or marks would change rows on panning.
     pub label_width: &'a dyn Fn(&Placement) -> f64,
     pub versions: Versions,
+    /// Events that are drawn even where a lane shows counts: those that are selected.
+    pub chosen: &'a [usize],
     /// The height of what is asked for, from [`Layouts`]' place on; `None`: all lanes.
     pub window_height: Option<f64>,
 }

@@ -155,10 +155,8 @@ impl LaneState {
         let (items, strip) = if detail == Detail::Density {
             let own = (input.lanes, input.shown, lane);
             let version = input.versions.shown;
-            (
-                Vec::new(),
-                Some(self.tiles.strip(own, &input.scale, level, version)),
-            )
+            let strip = self.tiles.strip(own, &input.scale, level, version);
+            (chosen_items(input, lane, zoom), Some(strip))
         } else {
             let wanted = HeldFor {
                 zoom,
@@ -236,6 +234,22 @@ impl LaneState {
         self.held = Some((wanted, held));
         at_left_edge(visible.items, reaching, row, &metrics)
     }
+}
+
+/// The chosen events of a lane that shows counts, on top of them.
+fn chosen_items(input: &LayoutInput<'_>, lane: usize, zoom: f64) -> Vec<SceneItem> {
+    let places = input
+        .chosen
+        .iter()
+        .flat_map(|event| input.columns.places_of(*event));
+    let slots = places.filter_map(|place| input.lanes.slot_of(lane, *place));
+    let packables: Vec<Packable> = slots
+        .filter(|slot| input.shown.contains(*slot))
+        .filter_map(|slot| packable(input, slot, true))
+        .collect();
+    let n_rows = input.metrics.large_rows;
+    let packing = pack(&packables, zoom, &input.metrics, n_rows);
+    visible_items(&input.scale, &input.metrics, (&packables, &packing), n_rows).items
 }
 
 /// Without labels marks can be smaller, and stand closer.

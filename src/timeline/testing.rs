@@ -127,6 +127,7 @@ impl OneLane {
             metrics,
             label_width,
             versions: Versions::default(),
+            chosen: &[],
             window_height: None,
         }
     }

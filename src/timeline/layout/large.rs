@@ -201,6 +201,7 @@ impl Many {
             metrics: Metrics::default(),
             label_width: &|_| 30.0,
             versions: Versions::default(),
+            chosen: &[],
             window_height,
         }
     }

@@ -301,6 +301,7 @@ fn lanes_stand_below_one_another_and_one_row_is_enough_if_there_are_no_more() {
         metrics: METRICS,
         label_width: &|_| 0.0,
         versions: Versions::default(),
+        chosen: &[],
         window_height: None,
     };
     let scene = Layouts::default().layout(&input);

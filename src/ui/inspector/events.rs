@@ -184,6 +184,7 @@ impl EventsOf {
                 lanes: self.version,
                 shown: self.version,
             },
+            chosen: &[],
             window_height: None,
         })
     }

@@ -14,7 +14,7 @@ use super::titles::Words;
 use crate::app::{Command, SelectCommand};
 use crate::evidence::{printed_phrase, standing, when_phrase};
 use crate::model::{Event, Item, Source};
-use crate::timeline::{ClusterItem, EventItem, LabelSide, LaneBy, Scale};
+use crate::timeline::{ClusterItem, Detail, EventItem, LabelSide, LaneBy, Scale};
 
 /// Labels are cut here; the inspector and the tip have the whole title.
 pub(super) const MAX_LABEL_WIDTH: f32 = 420.0;
@@ -70,8 +70,10 @@ pub(super) fn event_ui(
     paint_event(ctx, &painter, row, (item, canvas.scale()), is_pointed_at);
     if let Some(label) = label {
         let mut at = label.left_center();
-        if item.label.side == LabelSide::Inside {
-            // On the bar: the words need a ground of their own.
+        let lane = canvas.scene.lanes.get(item.lane);
+        let is_on_counts = lane.is_some_and(|lane| lane.detail == Detail::Density);
+        if item.label.side == LabelSide::Inside || is_on_counts {
+            // On a bar: the words need a ground of their own.
             let ground = label.expand2(vec2(3.0, -1.0));
             painter.rect_filled(ground, 3.0, theme::faded(ctx.theme.canvas, 0.85));
         }

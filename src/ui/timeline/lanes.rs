@@ -17,6 +17,9 @@ use crate::timeline::{
     Area, Axis, Detail, LayoutInput, Layouts, Metrics, Scale, Scene, SceneItem, events_in,
 };
 
+/// So many selected events are drawn where a lane shows counts.
+const MAX_CHOSEN: usize = 12;
+
 #[derive(Debug, Default)]
 pub(super) struct LanesState {
     letters: Letters,
@@ -120,6 +123,10 @@ impl LanesState {
     /// The lanes in the window, with what was just selected elsewhere brought into it.
     fn scene(&mut self, ctx: ViewCtx<'_>, scale: &Scale, height: f32) -> Scene {
         let letters = &self.letters;
+        let latest = ctx.session.selection.events.iter().rev().take(MAX_CHOSEN);
+        let chosen: Vec<usize> = latest
+            .filter_map(|id| ctx.project().event_position(id))
+            .collect();
         let input = LayoutInput {
             columns: ctx.session.columns(),
             lanes: ctx.session.lanes(),
@@ -129,6 +136,7 @@ impl LanesState {
             metrics: metrics(),
             label_width: &|placement| label_width(ctx, letters, placement),
             versions: ctx.session.versions(),
+            chosen: &chosen,
             window_height: Some(f64::from(height)),
         };
         let scene = self.hand.layouts.layout(&input);

@@ -12,6 +12,10 @@ use crate::timeline::{EventItem, Mark};
 /// A dotted line in anything narrower is a smudge.
 const DOTTED_FROM: f32 = 26.0;
 
+/// Dashes, and the gaps between them.
+const DASH: f32 = 3.0;
+const GAP: f32 = 2.2;
+
 /// How far a soft end reaches at most.
 const SOFT_END: f32 = 18.0;
 
@@ -87,7 +91,8 @@ fn point(painter: &Painter, centre: Pos2, look: Look) {
         }
         Standing::Alleged => {
             painter.circle_filled(centre, radius, faded(look.colour, 0.18));
-            dashed(painter, &circle(centre, radius - 0.5), look.colour);
+            let (outline, stroke) = (circle(centre, radius - 0.5), Stroke::new(1.5, look.colour));
+            painter.extend(Shape::dashed_line(&outline, stroke, DASH, GAP));
         }
         Standing::Declined => {
             painter.circle_stroke(centre, radius - 0.5, Stroke::new(1.5, look.colour));
@@ -214,7 +219,8 @@ fn within(painter: &Painter, extent: Rect, item: &EventItem, look: Look) {
         );
     } else if extent.width() >= DOTTED_FROM {
         let line = [extent.left_center(), extent.right_center()];
-        painter.extend(Shape::dotted_line(&line, look.colour, 4.0, 1.0));
+        let spacing = step(extent.width(), 4.0);
+        painter.extend(Shape::dotted_line(&line, look.colour, spacing, 1.0));
     }
 }
 
@@ -265,16 +271,48 @@ fn fade(painter: &Painter, rect: Rect, (left, right): (f32, f32), colour: Color3
 fn hatch(painter: &Painter, rect: Rect, colour: Color32) {
     let painter = painter.with_clip_rect(painter.clip_rect().intersect(rect));
     let height = rect.height();
+    let spacing = step(rect.width(), 4.0);
     let mut x = rect.left() - height;
     while x < rect.right() {
         let line = [pos2(x, rect.bottom()), pos2(x + height, rect.top())];
         painter.line_segment(line, Stroke::new(1.2, colour));
-        x += 4.0;
+        x += spacing;
     }
 }
 
+/// A dashed line through these points. Level stretches, which can be as wide as the window, are one mesh: a
+/// hundredth of the work of as many lines.
 pub(super) fn dashed(painter: &Painter, path: &[Pos2], colour: Color32) {
-    painter.extend(Shape::dashed_line(path, Stroke::new(1.5, colour), 3.0, 2.2));
+    const WIDTH: f32 = 1.5;
+    let mut mesh = Mesh::default();
+    for pair in path.windows(2) {
+        let [a, b] = *pair else { continue };
+        #[expect(clippy::float_cmp, reason = "level is exactly level")]
+        if a.y != b.y {
+            let stroke = Stroke::new(WIDTH, colour);
+            painter.extend(Shape::dashed_line(&[a, b], stroke, DASH, GAP));
+            continue;
+        }
+        let (left, right) = (a.x.min(b.x), a.x.max(b.x));
+        let (dash, gap) = (step(right - left, DASH), step(right - left, GAP));
+        let y = a.y - WIDTH / 2.0..=a.y + WIDTH / 2.0;
+        let mut x = left;
+        while x < right {
+            let x_range = x..=(x + dash).min(right);
+            mesh.add_colored_rect(Rect::from_x_y_ranges(x_range, y.clone()), colour);
+            x += dash + gap;
+        }
+    }
+    if !mesh.is_empty() {
+        painter.add(mesh);
+    }
+}
+
+/// From one dash, dot or slant to the next: further on what is very wide, or a bar across the window would be
+/// made of a thousand pieces.
+fn step(width: f32, usual: f32) -> f32 {
+    const MOST: f32 = 40.0;
+    usual.max(width / MOST * usual / 4.0)
 }
 
 fn circle(centre: Pos2, radius: f32) -> Vec<Pos2> {
