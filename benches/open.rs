@@ -81,7 +81,7 @@ fn checks(path: &Path) -> Outcome<()> {
     println!("{} diagnostics", all.len());
     for check in CHECKS {
         let start = Instant::now();
-        (check.run)(&loaded.project, &mut Vec::new());
+        check.run(&loaded.project, &mut Vec::new());
         let ms = start.elapsed().as_secs_f64() * 1e3;
         if ms >= 1.0 {
             println!("  {:<30} {ms:>8.1} ms", check.name);

@@ -8,11 +8,14 @@ mod decisions;
 mod links;
 mod order;
 mod paragraphs;
+mod recent;
 mod references;
+mod suspects;
 mod texts;
 mod walk;
 
 use rayon::prelude::*;
+use suspects::{Suspect, suspects};
 
 use crate::diag::Diagnostic;
 use crate::model::Project;
@@ -24,7 +27,24 @@ pub struct Check {
     pub name: &'static str,
     /// What it finds, as a sentence for the manual.
     pub about: &'static str,
-    pub run: fn(&Project, &mut Vec<Diagnostic>),
+    look: Look,
+}
+
+/// What a check looks at.
+#[derive(Clone, Copy, Debug)]
+enum Look {
+    At(fn(&Project, &mut Vec<Diagnostic>)),
+    AtCitations(fn(&Project, &[Suspect<'_>], &mut Vec<Diagnostic>)),
+}
+
+impl Check {
+    /// What it finds, in the order of the project.
+    pub fn run(&self, project: &Project, found: &mut Vec<Diagnostic>) {
+        match self.look {
+            Look::At(look) => look(project, found),
+            Look::AtCitations(look) => look(project, &suspects(project), found),
+        }
+    }
 }
 
 /// Every check, in the order in which they are explained.
@@ -32,140 +52,144 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "unknown-reference",
         about: "An id that no record of the right list has.",
-        run: references::unknown,
+        look: Look::AtCitations(references::unknown),
     },
     Check {
         name: "self-reference",
         about: "A record that refers to itself where only another makes sense.",
-        run: references::to_itself,
+        look: Look::At(references::to_itself),
     },
     Check {
         name: "ambiguous-speaker",
         about: "A speaker whose id both an entity and a source have.",
-        run: references::ambiguous_speaker,
+        look: Look::At(references::ambiguous_speaker),
     },
     Check {
         name: "place-not-a-place",
         about: "A place that is an entity of another kind.",
-        run: references::not_a_place,
+        look: Look::At(references::not_a_place),
     },
     Check {
         name: "unknown-paragraph",
         about: "A citation of a paragraph that the source does not have.",
-        run: citations::unknown_paragraph,
+        look: Look::AtCitations(citations::unknown_paragraph),
     },
     Check {
         name: "cites-unheld",
         about: "A citation of a source that is only known of.",
-        run: citations::unheld,
+        look: Look::AtCitations(citations::unheld),
     },
     Check {
         name: "cites-furniture",
         about: "A citation of a caption, a comment or other page furniture.",
-        run: citations::furniture,
+        look: Look::AtCitations(citations::furniture),
     },
     Check {
         name: "changed-paragraph",
         about: "A paragraph that changed after it was cited.",
-        run: citations::changed,
+        look: Look::AtCitations(citations::changed),
     },
     Check {
         name: "event-without-claims",
         about: "An event that nobody claims.",
-        run: citations::event_without_claims,
+        look: Look::At(citations::event_without_claims),
     },
     Check {
         name: "claim-without-citation",
         about: "A claim that stands nowhere.",
-        run: citations::claim_without_citation,
+        look: Look::At(citations::claim_without_citation),
     },
     Check {
         name: "uncited-relation",
         about: "A relation that stands nowhere.",
-        run: citations::uncited_relation,
+        look: Look::At(citations::uncited_relation),
     },
     Check {
         name: "read-and-cited",
         about: "A paragraph marked as holding nothing to record that is cited all the same.",
-        run: paragraphs::read_and_cited,
+        look: Look::At(paragraphs::read_and_cited),
     },
     Check {
         name: "locator-too-long",
         about: "A locator of more than six words: a project carries no publisher's text.",
-        run: paragraphs::long_locator,
+        look: Look::At(paragraphs::long_locator),
     },
     Check {
         name: "missing-gist",
         about: "A paragraph of an article without a gist.",
-        run: paragraphs::missing_gist,
+        look: Look::At(paragraphs::missing_gist),
     },
     Check {
         name: "unnamed-paragraphs",
         about: "A link to all of a source of which not all paragraphs rest on the same origins.",
-        run: links::unnamed_paragraphs,
+        look: Look::At(links::unnamed_paragraphs),
     },
     Check {
         name: "circular-sources",
         about: "Sources that derive from each other in a circle.",
-        run: circles::sources,
+        look: Look::At(circles::sources),
     },
     Check {
         name: "circular-order",
         about: "Events each of which comes before the next, and the last before the first.",
-        run: circles::events,
+        look: Look::At(circles::events),
     },
     Check {
         name: "impossible-order",
         about: "Dates that cannot all hold with the order between their events.",
-        run: order::impossible,
+        look: Look::At(order::impossible),
     },
     Check {
         name: "after-publication",
         about: "A date resolved from a publication that reaches beyond it.",
-        run: dates::after_publication,
+        look: Look::At(dates::after_publication),
     },
     Check {
         name: "date-and-words",
         about: "A date that is not what the words beside it mean when printed on that day.",
-        run: dates::other_than_words,
+        look: Look::At(dates::other_than_words),
     },
     Check {
         name: "adopted-unclaimed",
         about: "An adopted value that no claim of the event gives.",
-        run: decisions::unclaimed,
+        look: Look::At(decisions::unclaimed),
     },
     Check {
         name: "adopted-twice",
         about: "Two adopted values where only one can be held for right.",
-        run: decisions::twice,
+        look: Look::At(decisions::twice),
     },
     Check {
         name: "confirmed-by-one",
         about: "A grade that says others confirm a claim whose event rests on fewer than two origins.",
-        run: decisions::confirmed_by_one_origin,
+        look: Look::At(decisions::confirmed_by_one_origin),
     },
     Check {
         name: "bad-address",
         about: "An address that is not http or https.",
-        run: texts::bad_address,
+        look: Look::At(texts::bad_address),
     },
     Check {
         name: "empty-text",
         about: "A title, name or statement without words, or a decision without a reason.",
-        run: texts::empty,
+        look: Look::At(texts::empty),
     },
     Check {
         name: "hidden-characters",
         about: "A title, name or statement with characters that cannot be seen or that reorder others.",
-        run: texts::hidden,
+        look: Look::At(texts::hidden),
     },
 ];
 
 /// Runs every check; findings are in the order of the list, and within a check in that of the project.
 pub fn run(project: &Project) -> Vec<Diagnostic> {
+    let suspects = suspects(project);
     let found = CHECKS.par_iter().map(|check| {
         let mut found = Vec::new();
-        (check.run)(project, &mut found);
+        match check.look {
+            Look::At(look) => look(project, &mut found),
+            Look::AtCitations(look) => look(project, &suspects, &mut found),
+        }
         found
     });
     found.collect::<Vec<_>>().concat()

@@ -1,5 +1,9 @@
 //! Ids that lead nowhere, to the wrong kind of thing, or back to where they stand.
 
+use std::collections::BTreeSet;
+
+use super::recent::Recent;
+use super::suspects::Suspect;
 use super::walk::{self, At};
 use crate::diag::Diagnostic;
 use crate::model::{
@@ -10,8 +14,14 @@ use crate::near;
 /// Beyond so many candidates, nothing is suggested: every unknown id would be compared with each.
 const MAX_CANDIDATES: usize = 20_000;
 
-pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
-    let mut look = Look { project, found };
+pub(super) fn unknown(project: &Project, suspects: &[Suspect<'_>], found: &mut Vec<Diagnostic>) {
+    let mut look = Look {
+        project,
+        found,
+        entities: Recent::new(),
+        sources: Recent::new(),
+        kinds: Recent::new(),
+    };
     for source in project.sources() {
         let at = At::Source(source);
         source.publisher.iter().for_each(|id| look.entity(at, id));
@@ -33,10 +43,9 @@ pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
     for (position, dismissed) in project.dismissed.iter().enumerate() {
         look.lead_place(position, &dismissed.at);
     }
-    for (at, citation) in walk::citations(project) {
-        if project.source(&citation.source).is_none() {
-            look.missing_source(at, citation.source.as_str(), &citation.to_string());
-        }
+    for suspect in suspects.iter().filter(|it| it.source.is_none()) {
+        let citation = suspect.citation;
+        look.missing_source(suspect.at, citation.source.as_str(), &citation.to_string());
     }
     for (at, when) in walk::whens(project) {
         match &when.basis {
@@ -50,13 +59,30 @@ pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
 struct Look<'a, 'b> {
     project: &'a Project,
     found: &'b mut Vec<Diagnostic>,
+    /// Whether there is such a record.
+    entities: Recent<'a, bool>,
+    sources: Recent<'a, bool>,
+    kinds: Recent<'a, bool>,
 }
 
-impl Look<'_, '_> {
-    fn event(&mut self, event: &Event) {
+impl<'a> Look<'a, '_> {
+    fn is_entity(&mut self, id: &'a EntityId) -> bool {
+        let project = self.project;
+        let find = || project.entity(id).is_some();
+        self.entities.get(id.as_str(), find)
+    }
+
+    fn is_source(&mut self, id: &'a SourceId) -> bool {
+        let project = self.project;
+        let find = || project.source(id).is_some();
+        self.sources.get(id.as_str(), find)
+    }
+
+    fn event(&mut self, event: &'a Event) {
         let at = At::Event(event);
         let project = self.project;
-        if project.kind(&event.kind).is_none() {
+        let find = || project.kind(&event.kind).is_some();
+        if !self.kinds.get(event.kind.as_str(), find) {
             let kinds = project.kinds().iter().map(|kind| kind.id.as_str());
             self.missing(at, "kind", "kinds", event.kind.as_str(), kinds);
         }
@@ -79,7 +105,7 @@ impl Look<'_, '_> {
         }
     }
 
-    fn value(&mut self, at: At<'_>, value: &Value) {
+    fn value(&mut self, at: At<'_>, value: &'a Value) {
         match value {
             Value::Place(id) => self.entity(at, id),
             Value::Role(role) => self.entity(at, &role.who),
@@ -87,8 +113,8 @@ impl Look<'_, '_> {
         }
     }
 
-    fn entity(&mut self, at: At<'_>, id: &EntityId) {
-        if self.project.entity(id).is_none() {
+    fn entity(&mut self, at: At<'_>, id: &'a EntityId) {
+        if !self.is_entity(id) {
             self.missing(
                 at,
                 "entity",
@@ -99,8 +125,8 @@ impl Look<'_, '_> {
         }
     }
 
-    fn source(&mut self, at: At<'_>, id: &SourceId) {
-        if self.project.source(id).is_none() {
+    fn source(&mut self, at: At<'_>, id: &'a SourceId) {
+        if !self.is_source(id) {
             self.missing_source(at, id.as_str(), id.as_str());
         }
     }
@@ -119,10 +145,10 @@ impl Look<'_, '_> {
         }
     }
 
-    fn speaker(&mut self, at: At<'_>, speaker: &Speaker) {
+    fn speaker(&mut self, at: At<'_>, speaker: &'a Speaker) {
         let is_known = match speaker {
-            Speaker::Entity(id) => self.project.entity(id).is_some(),
-            Speaker::Source(id) => self.project.source(id).is_some(),
+            Speaker::Entity(id) => self.is_entity(id),
+            Speaker::Source(id) => self.is_source(id),
         };
         if !is_known {
             let ids = entity_ids(self.project).chain(source_ids(self.project));
@@ -232,11 +258,14 @@ pub(super) fn to_itself(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 pub(super) fn ambiguous_speaker(project: &Project, found: &mut Vec<Diagnostic>) {
+    let is_entity = |id: &&str| EntityId::new(id).is_ok_and(|id| project.entity(&id).is_some());
+    let both: BTreeSet<&str> = source_ids(project).filter(is_entity).collect();
+    if both.is_empty() {
+        return;
+    }
     for (event, position, claim) in walk::claims(project) {
         let id = claim.speaker.as_str();
-        let is_entity = EntityId::new(id).is_ok_and(|id| project.entity(&id).is_some());
-        let is_source = SourceId::new(id).is_ok_and(|id| project.source(&id).is_some());
-        if is_entity && is_source {
+        if both.contains(id) {
             let message = format!("`{id}` is both an entity and a source: who speaks?");
             let ambiguous = Diagnostic::error("ambiguous-speaker", message)
                 .hint("give one of the two another id, such as `…-paper` for the source");

@@ -1,7 +1,7 @@
 //! The words of a project: that they are there, that they are seen, and that addresses are addresses.
 
 use super::walk;
-use crate::diag::{Diagnostic, is_hidden, printable};
+use crate::diag::{Diagnostic, first_hidden, printable};
 use crate::model::{Item, Project};
 
 /// `visit(item, what, text)` for every short text that people read: titles, names, statements. Notes
@@ -51,7 +51,11 @@ fn each(project: &Project, mut visit: impl FnMut(&dyn Fn() -> Item, &str, &str))
 pub(super) fn empty(project: &Project, found: &mut Vec<Diagnostic>) {
     each(project, |item, what, text| {
         // A missing gist is the concern of a check of its own.
-        if what != "gist" && text.trim().is_empty() {
+        let is_said = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_graphic());
+        if !is_said && what != "gist" && text.trim().is_empty() {
             let item = item();
             let empty = Diagnostic::error("empty-text", format!("the {what} of {item} is empty"));
             found.push(empty.hint("write what belongs there").of(item).at(text));
@@ -80,7 +84,7 @@ pub(super) fn empty(project: &Project, found: &mut Vec<Diagnostic>) {
 
 pub(super) fn hidden(project: &Project, found: &mut Vec<Diagnostic>) {
     each(project, |item, what, text| {
-        if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+        if let Some(c) = first_hidden(text) {
             let item = item();
             let code = u32::from(c);
             let message = format!("the {what} of {item} holds the hidden character U+{code:04X}");

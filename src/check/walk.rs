@@ -1,6 +1,8 @@
 //! The way through a project, for checks that look at one thing wherever it occurs. A place becomes an
 //! [`Item`] only where there is something to say about it.
 
+use std::sync::Arc;
+
 use crate::model::{Citation, Claim, Entity, Event, Item, Project, Source, Value, When};
 
 /// Where something was met.
@@ -28,28 +30,39 @@ impl At<'_> {
 }
 
 pub(super) fn claims(project: &Project) -> impl Iterator<Item = (&Event, usize, &Claim)> {
-    project.events().iter().flat_map(|event| {
+    claims_of(project.events())
+}
+
+fn claims_of(events: &[Arc<Event>]) -> impl Iterator<Item = (&Event, usize, &Claim)> {
+    events.iter().flat_map(|event| {
         let claims = event.claims.iter().enumerate();
         claims.map(move |(position, claim)| (&**event, position, claim))
     })
 }
 
-/// Every citation: of claims, of spellings, of relations.
-pub(super) fn citations(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
-    let of_entities = project.entities().iter().flat_map(|entity| {
+/// Every citation of spellings.
+pub(super) fn of_entities(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
+    project.entities().iter().flat_map(|entity| {
         let cites = entity.spellings.iter().flat_map(|spelling| &spelling.at);
         cites.map(move |citation| (At::Entity(entity), citation))
-    });
-    let of_claims = claims(project).flat_map(|(event, position, claim)| {
+    })
+}
+
+/// Every citation of the claims of these events.
+pub(super) fn of_events(events: &[Arc<Event>]) -> impl Iterator<Item = (At<'_>, &Citation)> {
+    claims_of(events).flat_map(|(event, position, claim)| {
         let cites = claim.cites.iter();
         cites.map(move |citation| (At::Claim(event, position), citation))
-    });
+    })
+}
+
+/// Every citation of relations.
+pub(super) fn of_relations(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
     let relations = project.relations.iter().enumerate();
-    let of_relations = relations.flat_map(|(position, relation)| {
+    relations.flat_map(|(position, relation)| {
         let cites = relation.cites.iter();
         cites.map(move |citation| (At::Relation(position), citation))
-    });
-    of_entities.chain(of_claims).chain(of_relations)
+    })
 }
 
 /// Every date: of publications, events, claims and relations.
