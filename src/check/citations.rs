@@ -1,5 +1,6 @@
 //! Whether every statement stands somewhere, and whether it still stands there.
 
+use super::part::{Found, Part};
 use super::suspects::Suspect;
 use super::walk;
 use crate::diag::Diagnostic;
@@ -124,12 +125,8 @@ pub(super) fn changed(_project: &Project, suspects: &[Suspect<'_>], found: &mut 
     }
 }
 
-pub(super) fn event_without_claims(project: &Project, found: &mut Vec<Diagnostic>) {
-    for event in project
-        .events()
-        .iter()
-        .filter(|event| event.claims.is_empty())
-    {
+pub(super) fn event_without_claims(part: &Part<'_>, found: &mut Found) {
+    for event in part.events.iter().filter(|it| it.claims.is_empty()) {
         let message = format!(
             "event `{}` has no claim: nobody says that it happened",
             event.id
@@ -140,8 +137,8 @@ pub(super) fn event_without_claims(project: &Project, found: &mut Vec<Diagnostic
     }
 }
 
-pub(super) fn claim_without_citation(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (event, position, claim) in walk::claims(project) {
+pub(super) fn claim_without_citation(part: &Part<'_>, found: &mut Found) {
+    for (event, position, claim) in walk::claims_of(part.events) {
         if claim.cites.is_empty() {
             let item = Item::Claim(event.id.clone(), position);
             let message = format!("{item} has no citation");

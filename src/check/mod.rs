@@ -8,12 +8,14 @@ mod decisions;
 mod links;
 mod order;
 mod paragraphs;
+mod part;
 mod recent;
 mod references;
 mod suspects;
 mod texts;
 mod walk;
 
+use part::{Found, Part};
 use rayon::prelude::*;
 use suspects::{Suspect, suspects};
 
@@ -35,15 +37,35 @@ pub struct Check {
 enum Look {
     At(fn(&Project, &mut Vec<Diagnostic>)),
     AtCitations(fn(&Project, &[Suspect<'_>], &mut Vec<Diagnostic>)),
+    /// At one event after the other, and other records beside them.
+    AtEvents(fn(&Part<'_>, &mut Found)),
+    /// At both; the suspects come with the first part.
+    AtEventsAndCitations(fn(&Part<'_>, &[Suspect<'_>], &mut Found)),
 }
 
 impl Check {
     /// What it finds, in the order of the project.
     pub fn run(&self, project: &Project, found: &mut Vec<Diagnostic>) {
+        let whole = Part::whole(project);
+        let mut part = Found::default();
         match self.look {
             Look::At(look) => look(project, found),
             Look::AtCitations(look) => look(project, &suspects(project), found),
+            Look::AtEvents(look) => look(&whole, &mut part),
+            Look::AtEventsAndCitations(look) => look(&whole, &suspects(project), &mut part),
         }
+        found.extend(Found::joined([part]));
+    }
+
+    /// The same of a part; nothing if it looks at the whole only.
+    fn run_on(&self, part: &Part<'_>, suspects: &[Suspect<'_>]) -> Found {
+        let mut found = Found::default();
+        match self.look {
+            Look::AtEvents(look) => look(part, &mut found),
+            Look::AtEventsAndCitations(look) => look(part, suspects, &mut found),
+            Look::At(_) | Look::AtCitations(_) => {}
+        }
+        found
     }
 }
 
@@ -52,12 +74,12 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "unknown-reference",
         about: "An id that no record of the right list has.",
-        look: Look::AtCitations(references::unknown),
+        look: Look::AtEventsAndCitations(references::unknown),
     },
     Check {
         name: "self-reference",
         about: "A record that refers to itself where only another makes sense.",
-        look: Look::At(references::to_itself),
+        look: Look::AtEvents(references::to_itself),
     },
     Check {
         name: "ambiguous-speaker",
@@ -67,7 +89,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "place-not-a-place",
         about: "A place that is an entity of another kind.",
-        look: Look::At(references::not_a_place),
+        look: Look::AtEvents(references::not_a_place),
     },
     Check {
         name: "unknown-paragraph",
@@ -92,12 +114,12 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "event-without-claims",
         about: "An event that nobody claims.",
-        look: Look::At(citations::event_without_claims),
+        look: Look::AtEvents(citations::event_without_claims),
     },
     Check {
         name: "claim-without-citation",
         about: "A claim that stands nowhere.",
-        look: Look::At(citations::claim_without_citation),
+        look: Look::AtEvents(citations::claim_without_citation),
     },
     Check {
         name: "uncited-relation",
@@ -142,7 +164,7 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "after-publication",
         about: "A date resolved from a publication that reaches beyond it.",
-        look: Look::At(dates::after_publication),
+        look: Look::AtEvents(dates::after_publication),
     },
     Check {
         name: "date-and-words",
@@ -152,12 +174,12 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "adopted-unclaimed",
         about: "An adopted value that no claim of the event gives.",
-        look: Look::At(decisions::unclaimed),
+        look: Look::AtEvents(decisions::unclaimed),
     },
     Check {
         name: "adopted-twice",
         about: "Two adopted values where only one can be held for right.",
-        look: Look::At(decisions::twice),
+        look: Look::AtEvents(decisions::twice),
     },
     Check {
         name: "confirmed-by-one",
@@ -172,25 +194,100 @@ pub const CHECKS: &[Check] = &[
     Check {
         name: "empty-text",
         about: "A title, name or statement without words, or a decision without a reason.",
-        look: Look::At(texts::empty),
+        look: Look::AtEvents(texts::empty),
     },
     Check {
         name: "hidden-characters",
         about: "A title, name or statement with characters that cannot be seen or that reorder others.",
-        look: Look::At(texts::hidden),
+        look: Look::AtEvents(texts::hidden),
     },
 ];
 
 /// Runs every check; findings are in the order of the list, and within a check in that of the project.
 pub fn run(project: &Project) -> Vec<Diagnostic> {
     let suspects = suspects(project);
-    let found = CHECKS.par_iter().map(|check| {
-        let mut found = Vec::new();
-        match check.look {
-            Look::At(look) => look(project, &mut found),
-            Look::AtCitations(look) => look(project, &suspects, &mut found),
-        }
-        found
+    let of_whole = || -> Vec<_> {
+        CHECKS
+            .par_iter()
+            .map(|it| run_on_whole(it, project, &suspects))
+            .collect()
+    };
+    let of_parts = || run_on_parts(project, &suspects);
+    let (of_whole, of_parts) = rayon::join(of_whole, of_parts);
+    let both = of_whole.into_iter().zip(of_parts);
+    both.flat_map(|(whole, parts)| whole.into_iter().chain(parts))
+        .collect()
+}
+
+fn run_on_whole(check: &Check, project: &Project, suspects: &[Suspect<'_>]) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    match check.look {
+        Look::At(look) => look(project, &mut found),
+        Look::AtCitations(look) => look(project, suspects, &mut found),
+        Look::AtEvents(_) | Look::AtEventsAndCitations(_) => {}
+    }
+    found
+}
+
+/// For each check, what it finds in all parts.
+fn run_on_parts(project: &Project, suspects: &[Suspect<'_>]) -> Vec<Vec<Diagnostic>> {
+    let parts = Part::all(project);
+    let found = parts.par_iter().enumerate().map(|(position, part)| {
+        let suspects = if position == 0 { suspects } else { &[] };
+        let found = CHECKS.iter().map(|check| check.run_on(part, suspects));
+        found.collect::<Vec<_>>()
     });
-    found.collect::<Vec<_>>().concat()
+    let mut by_check: Vec<Vec<Found>> = CHECKS.iter().map(|_| Vec::new()).collect();
+    for found in found.collect::<Vec<_>>() {
+        for (all, found) in by_check.iter_mut().zip(found) {
+            all.push(found);
+        }
+    }
+    by_check.into_iter().map(Found::joined).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::{Progress, read};
+
+    #[test]
+    fn parts_are_found_in_the_order_of_the_whole() {
+        let event = |n: usize| {
+            let (place, says) = (
+                ["tower", "nowhere", "dora"][n % 3],
+                ["", "a\u{200b}", "b"][n % 3],
+            );
+            let cites = ["", "\"s#9\"", "\"t#1\"", "\"s#1\""][n % 4];
+            format!(
+                "Event(id: \"v{n}\", kind: \"none\", title: \"{says}\", place: \"{place}\", after: [\"v{n}\"],
+                when: When(date: \"2015\", basis: Published(\"{}\")), participants: [Part(who: \"x{n}\", role: \"\")],
+                claims: [Claim(speaker: \"y\", status: Denies, says: \"{says}\", cites: [{cites}],
+                values: [Place(\"{place}\"), Dated(date: \"2017\", basis: Published(\"s\"))])],
+                adopted: [Adopted(value: Place(\"{place}\"), note: \"\"), Adopted(value: Place(\"z\"), note: \"a\")]),",
+                ["s", "u"][n % 2],
+            )
+        };
+        let events: String = (0..1_200).map(event).collect();
+        let text = format!(
+            "Project(schema: 1, title: \"T\", kinds: [Kind(id: \"k\", label: \"\", icon: Dot, colour: Sky)],
+            sources: [Source(id: \"s\", title: \"\", published: When(date: \"2014\"), paragraphs: [
+            Paragraph(n: 1, digest: \"b3:{}\", gist: \"\")], derives_from: [Link(to: \"s\", how: Copy)])],
+            entities: [Entity(id: \"tower\", kind: Place, name: \"\"), Entity(id: \"dora\", kind: Person, name: \"D\")],
+            events: [{events}], relations: [Relation(from: \"tower\", to: \"tower\", kind: \"\")],
+            dismissed: [Dismissed(lead: \"undated\", at: \"q\", note: \"\")])",
+            "0".repeat(64),
+        );
+        let loaded = read(text.as_bytes(), &Progress::new()).expect("a project");
+        assert!(loaded.diagnostics.is_empty(), "{:?}", loaded.diagnostics);
+        let project = &loaded.project;
+        let mut whole = Vec::new();
+        for check in CHECKS {
+            check.run(project, &mut whole);
+        }
+        assert!(whole.len() > 10_000, "{}", whole.len());
+        assert!(run(project) == whole, "the same in the same order");
+        assert!(Part::all(project).len() > 2);
+        assert_eq!(run(&Project::default()), []);
+    }
 }

@@ -273,6 +273,8 @@ pub(super) fn all<T: Readable>(
         return None;
     }
     let mut reads = Reads::default();
-    parts.into_iter().for_each(|part| reads.append(part));
+    for part in parts {
+        reads.append(part);
+    }
     Some(reads)
 }
