@@ -58,6 +58,13 @@ fn read_in_parts(
     reader.part_len = part_len;
     let outcome = records::cut_scouted(text, &mut reader);
     if progress.is_cancelled() {
+        let Reader {
+            sources,
+            entities,
+            events,
+            ..
+        } = reader;
+        let_go((sources, entities, events));
         return Err(Stop::Cancelled);
     }
     match outcome {
@@ -66,6 +73,12 @@ fn read_in_parts(
         Ok(_) => read_in_order(gathered, progress),
         Err(fault) => Err(reader.refusal(fault)),
     }
+}
+
+/// Drops what an opening that was called off leaves, on another thread: to let go of a million records
+/// takes longer than anybody wants to wait.
+pub(super) fn let_go(rest: impl Send + 'static) {
+    rayon::spawn(move || drop(rest));
 }
 
 /// Cuts first and reads then, list by list, whatever their order in the text.
