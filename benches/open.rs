@@ -1,10 +1,10 @@
 //! What it costs to open a project of a million events, phase by phase, and to keep one decision in it.
 //! Plain times of one run each, because a run takes seconds and a gigabyte:
-//! `cargo bench --bench open -- FILE [parts|open|checks|save]…`, all of them if none is named.
+//! `cargo bench --bench open -- FILE [parts|open|checks|save|cancel]…`, all of them if none is named.
 
 use std::error::Error;
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use annals::app::{Arrangement, Document};
 use annals::check::{self, CHECKS};
@@ -28,7 +28,7 @@ fn main() -> Outcome<()> {
     };
     let mut wanted: Vec<_> = arguments.collect();
     if wanted.is_empty() {
-        wanted = ["stages", "parts", "open", "checks", "save"]
+        wanted = ["stages", "parts", "open", "checks", "save", "cancel"]
             .map(str::to_owned)
             .into();
     }
@@ -40,7 +40,8 @@ fn main() -> Outcome<()> {
             "open" => open(path)?,
             "checks" => checks(path)?,
             "save" => decision(path)?,
-            other => println!("{other}: stages, parts, open, checks or save"),
+            "cancel" => cancel(path)?,
+            other => println!("{other}: stages, parts, open, checks, save or cancel"),
         }
     }
     Ok(())
@@ -110,11 +111,28 @@ fn checks(path: &Path) -> Outcome<()> {
     println!("{} diagnostics", all.len());
     for check in CHECKS {
         let start = Instant::now();
-        (check.run)(&loaded.project, &mut Vec::new());
+        check.run(&loaded.project, &mut Vec::new());
         let ms = start.elapsed().as_secs_f64() * 1e3;
         if ms >= 1.0 {
             println!("  {:<30} {ms:>8.1} ms", check.name);
         }
+    }
+    Ok(())
+}
+
+/// How long it takes until an opening that was called off comes back.
+fn cancel(path: &Path) -> Outcome<()> {
+    for after_ms in [20, 60, 150, 400, 800, 1_200, 1_600] {
+        let progress = Progress::new();
+        let (outcome, ms) = std::thread::scope(|scope| {
+            let opening = scope.spawn(|| store::open(path, &progress).is_ok());
+            std::thread::sleep(Duration::from_millis(after_ms));
+            let start = Instant::now();
+            progress.cancel();
+            (opening.join(), start.elapsed().as_secs_f64() * 1e3)
+        });
+        let is_open = outcome.map_err(|_panic| "the opening panicked")?;
+        println!("called off after {after_ms:>5} ms: {ms:>8.1} ms, open: {is_open}");
     }
     Ok(())
 }

@@ -166,9 +166,26 @@ pub fn is_hidden(c: char) -> bool {
             | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
+/// The first character of a text that [`is_hidden`].
+pub fn first_hidden(text: &str) -> Option<char> {
+    // The bytes that no hidden character begins with: most texts are seen through at a glance.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | 0x80..=0xc1 | 0xc3..=0xd7 | 0xd9..=0xe1 | 0xe3..=0xee | 0xf0..=0xf2);
+    let is_seen_through = text.bytes().fold(true, |all, byte| all & is_plain(byte));
+    let first = || text.chars().find(|c| is_hidden(*c));
+    (!is_seen_through).then(first).flatten()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_hidden_character_is_seen_through() {
+        for c in '\0'..=char::MAX {
+            let hidden = is_hidden(c).then_some(c);
+            assert_eq!(first_hidden(&format!("a{c}ü")), hidden, "{c:?}");
+        }
+    }
 
     #[test]
     fn a_finding_reads_as_place_reason_and_remedy() {

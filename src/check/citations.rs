@@ -1,15 +1,27 @@
 //! Whether every statement stands somewhere, and whether it still stands there.
 
+use super::part::{Found, Part};
+use super::suspects::Suspect;
 use super::walk;
 use crate::diag::Diagnostic;
 use crate::model::{Item, ParagraphRole, Project, Source};
 
-pub(super) fn unknown_paragraph(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (at, citation) in walk::citations(project) {
-        let Some(source) = project.source(&citation.source).filter(|it| it.is_held()) else {
+pub(super) fn unknown_paragraph(
+    project: &Project,
+    suspects: &[Suspect<'_>],
+    found: &mut Vec<Diagnostic>,
+) {
+    for Suspect {
+        at,
+        citation,
+        source,
+        paragraph,
+    } in suspects
+    {
+        let Some(source) = source.filter(|it| it.is_held()) else {
             continue;
         };
-        if source.paragraph(citation.paragraph).is_none() {
+        if paragraph.is_none() {
             let unknown = no_such_paragraph(source, citation.paragraph);
             found.push(unknown.of(at.item()).at(citation.to_string()));
         }
@@ -51,12 +63,15 @@ fn no_such_paragraph(source: &Source, n: u32) -> Diagnostic {
     .hint(format!("its numbers go from {first} to {last}"))
 }
 
-pub(super) fn unheld(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (at, citation) in walk::citations(project) {
-        let is_unheld = project
-            .source(&citation.source)
-            .is_some_and(|source| !source.is_held());
-        if is_unheld {
+pub(super) fn unheld(_project: &Project, suspects: &[Suspect<'_>], found: &mut Vec<Diagnostic>) {
+    for Suspect {
+        at,
+        citation,
+        source,
+        ..
+    } in suspects
+    {
+        if source.is_some_and(|source| !source.is_held()) {
             let id = &citation.source;
             let message =
                 format!("source `{id}` is only known of: the project has no paragraph of it");
@@ -68,11 +83,16 @@ pub(super) fn unheld(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-pub(super) fn furniture(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (at, citation) in walk::citations(project) {
-        let is_furniture = project
-            .cited(citation)
-            .is_some_and(|(_, paragraph)| paragraph.role == ParagraphRole::Furniture);
+pub(super) fn furniture(_project: &Project, suspects: &[Suspect<'_>], found: &mut Vec<Diagnostic>) {
+    for Suspect {
+        at,
+        citation,
+        paragraph,
+        ..
+    } in suspects
+    {
+        let is_furniture =
+            paragraph.is_some_and(|paragraph| paragraph.role == ParagraphRole::Furniture);
         if is_furniture {
             let message = format!("`{citation}` is page furniture, which is not evidence");
             let cites = Diagnostic::error("cites-furniture", message)
@@ -82,12 +102,15 @@ pub(super) fn furniture(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-pub(super) fn changed(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (at, citation) in walk::citations(project) {
-        let Some(cited) = &citation.digest else {
-            continue;
-        };
-        let Some((_, paragraph)) = project.cited(citation) else {
+pub(super) fn changed(_project: &Project, suspects: &[Suspect<'_>], found: &mut Vec<Diagnostic>) {
+    for Suspect {
+        at,
+        citation,
+        paragraph,
+        ..
+    } in suspects
+    {
+        let (Some(cited), Some(paragraph)) = (&citation.digest, paragraph) else {
             continue;
         };
         if !cited.matches(&paragraph.digest) {
@@ -102,12 +125,8 @@ pub(super) fn changed(project: &Project, found: &mut Vec<Diagnostic>) {
     }
 }
 
-pub(super) fn event_without_claims(project: &Project, found: &mut Vec<Diagnostic>) {
-    for event in project
-        .events()
-        .iter()
-        .filter(|event| event.claims.is_empty())
-    {
+pub(super) fn event_without_claims(part: &Part<'_>, found: &mut Found) {
+    for event in part.events.iter().filter(|it| it.claims.is_empty()) {
         let message = format!(
             "event `{}` has no claim: nobody says that it happened",
             event.id
@@ -118,8 +137,8 @@ pub(super) fn event_without_claims(project: &Project, found: &mut Vec<Diagnostic
     }
 }
 
-pub(super) fn claim_without_citation(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (event, position, claim) in walk::claims(project) {
+pub(super) fn claim_without_citation(part: &Part<'_>, found: &mut Found) {
+    for (event, position, claim) in walk::claims_of(part.events) {
         if claim.cites.is_empty() {
             let item = Item::Claim(event.id.clone(), position);
             let message = format!("{item} has no citation");

@@ -2,33 +2,40 @@
 
 use std::collections::HashMap;
 
-use super::walk;
+use super::part::{Found, Part};
+use super::walk::{self, At};
 use crate::diag::Diagnostic;
 use crate::evidence::{Dated, Meaning, date_words, dating_words, when_phrase};
 use crate::model::{Basis, Bounds, Day, DaySpan, Edtf, Limit, Project, Reading, SourceId, When};
 
 /// What a text prints in the past tense was over when it was printed. Plans and appointments are not;
 /// their dates are the curator's to judge, unless the words themselves look ahead.
-pub(super) fn after_publication(project: &Project, found: &mut Vec<Diagnostic>) {
-    for (at, when) in walk::happenings(project) {
-        let Some((id, published)) = reaches_beyond(project, when) else {
-            continue;
-        };
-        let Some(last) = when.latest() else { continue };
-        let dated = dating_words(project, when)
-            .and_then(|(words, published)| date_words(words, published).ok());
-        let looks_ahead = dated.is_some_and(|dated| agrees(when, &dated));
-        if !looks_ahead {
-            let message = format!(
-                "the date reaches to {last}, but `{id}`, from which it is resolved, was published on {published}"
-            );
-            let literal = when.edtf.as_deref().unwrap_or_default();
-            let beyond = Diagnostic::warning("after-publication", message).hint(format!(
-                "let it end on {published}; if the text announces it for later, give `Judged(\"…\")` as basis"
-            ));
-            found.push(beyond.of(at.item()).at(literal));
-        }
+pub(super) fn after_publication(part: &Part<'_>, found: &mut Found) {
+    let beyond = |(at, when)| beyond_publication(part.project, at, when);
+    let of_events = walk::whens_of(part.events).filter_map(beyond);
+    of_events.for_each(|it| found.push(it));
+    found.next_round();
+    let of_claims = walk::claimed_whens_of(part.events).filter_map(beyond);
+    of_claims.for_each(|it| found.push(it));
+}
+
+fn beyond_publication(project: &Project, at: At<'_>, when: &When) -> Option<Diagnostic> {
+    let (id, published) = reaches_beyond(project, when)?;
+    let last = when.latest()?;
+    let dated = dating_words(project, when)
+        .and_then(|(words, published)| date_words(words, published).ok());
+    if dated.is_some_and(|dated| agrees(when, &dated)) {
+        // The words look ahead.
+        return None;
     }
+    let message = format!(
+        "the date reaches to {last}, but `{id}`, from which it is resolved, was published on {published}"
+    );
+    let literal = when.edtf.as_deref().unwrap_or_default();
+    let beyond = Diagnostic::warning("after-publication", message).hint(format!(
+        "let it end on {published}; if the text announces it for later, give `Judged(\"…\")` as basis"
+    ));
+    Some(beyond.of(at.item()).at(literal))
 }
 
 /// The source and day of publication beyond which the date reaches.

@@ -1,6 +1,7 @@
 //! What the curator decided, against what is claimed: an account can only be adopted if somebody gives
 //! it, and only one of several; what is graded as confirmed by others must have others.
 
+use super::part::{Found, Part};
 use super::walk;
 use crate::diag::Diagnostic;
 use crate::evidence::{Links, Origins, is_claimed, is_instead_of};
@@ -13,10 +14,10 @@ fn at_adopted(finding: Diagnostic, event: &Event, adopted: &Adopted) -> Diagnost
     finding.of(item).at(adopted.note.as_str())
 }
 
-pub(super) fn unclaimed(project: &Project, found: &mut Vec<Diagnostic>) {
-    for event in project.events() {
+pub(super) fn unclaimed(part: &Part<'_>, found: &mut Found) {
+    for event in part.events {
         for adopted in &event.adopted {
-            if is_claimed(event, &adopted.value) || !is_known(project, &adopted.value) {
+            if is_claimed(event, &adopted.value) || !is_known(part.project, &adopted.value) {
                 continue;
             }
             let what = field_name(&adopted.value);
@@ -38,8 +39,8 @@ fn is_known(project: &Project, value: &Value) -> bool {
     }
 }
 
-pub(super) fn twice(project: &Project, found: &mut Vec<Diagnostic>) {
-    for event in project.events() {
+pub(super) fn twice(part: &Part<'_>, found: &mut Found) {
+    for event in part.events {
         for (position, adopted) in event.adopted.iter().enumerate() {
             let mut earlier = event.adopted.iter().take(position);
             if earlier.any(|earlier| is_instead_of(&earlier.value, &adopted.value)) {

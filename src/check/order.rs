@@ -2,9 +2,12 @@
 
 use crate::diag::Diagnostic;
 use crate::evidence::{Circle, Stated, Times};
-use crate::model::{Item, Project};
+use crate::model::{Basis, Event, Item, Project, When};
 
 pub(super) fn impossible(project: &Project, found: &mut Vec<Diagnostic>) {
+    if !project.events().iter().any(|event| states_order(event)) {
+        return;
+    }
     for circle in Times::new(project).circles() {
         let Some(first) = project.events().get(circle.first.event) else {
             continue;
@@ -23,6 +26,13 @@ pub(super) fn impossible(project: &Project, found: &mut Vec<Diagnostic>) {
             None => impossible,
         });
     }
+}
+
+/// What no record says of order, no date contradicts.
+fn states_order(event: &Event) -> bool {
+    let is_relative = |when: &When| matches!(when.basis, Basis::Event(..));
+    let has_neighbours = [event.before.len(), event.after.len(), event.near.len()] != [0; 3];
+    has_neighbours || event.when.as_ref().is_some_and(is_relative)
 }
 
 /// Every link of a circle, from the date that is too late to the one that is too early.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::recent::Recent;
 use super::walk;
 use crate::diag::Diagnostic;
 use crate::model::{Item, Paragraph, ParagraphRole, Project, Source};
@@ -21,9 +22,21 @@ fn item(source: &Source, paragraph: &Paragraph) -> Item {
 }
 
 pub(super) fn read_and_cited(project: &Project, found: &mut Vec<Diagnostic>) {
+    let read = paragraphs(project).filter(|(_, paragraph)| paragraph.is_read);
+    let read: BTreeSet<_> = read.map(|(source, it)| (&source.id, it.n)).collect();
+    if read.is_empty() {
+        return;
+    }
+    let sources: BTreeSet<_> = read.iter().map(|(source, _)| *source).collect();
+    let mut has_read = Recent::new();
     let cited: BTreeSet<_> = walk::claims(project)
         .flat_map(|(_, _, claim)| &claim.cites)
+        .filter(|citation| {
+            let source = &citation.source;
+            has_read.get(source.as_str(), || sources.contains(source))
+        })
         .map(|citation| (&citation.source, citation.paragraph))
+        .filter(|place| read.contains(place))
         .collect();
     for (source, paragraph) in paragraphs(project) {
         if paragraph.is_read && cited.contains(&(&source.id, paragraph.n)) {

@@ -1,18 +1,29 @@
 //! Ids that lead nowhere, to the wrong kind of thing, or back to where they stand.
 
+use std::collections::BTreeSet;
+
+use super::part::{Found, Part};
+use super::recent::Recent;
+use super::suspects::Suspect;
 use super::walk::{self, At};
 use crate::diag::Diagnostic;
 use crate::model::{
-    Basis, EntityId, EntityKind, Event, EventId, Item, Project, SourceId, Speaker, Value,
+    Basis, EntityId, EntityKind, Event, EventId, Item, Project, SourceId, Speaker, Value, When,
 };
 use crate::near;
 
 /// Beyond so many candidates, nothing is suggested: every unknown id would be compared with each.
 const MAX_CANDIDATES: usize = 20_000;
 
-pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
-    let mut look = Look { project, found };
-    for source in project.sources() {
+pub(super) fn unknown(part: &Part<'_>, suspects: &[Suspect<'_>], found: &mut Found) {
+    let mut look = Look {
+        project: part.project,
+        found,
+        entities: Recent::new(),
+        sources: Recent::new(),
+        kinds: Recent::new(),
+    };
+    for source in part.sources() {
         let at = At::Source(source);
         source.publisher.iter().for_each(|id| look.entity(at, id));
         source.authors.iter().for_each(|id| look.entity(at, id));
@@ -21,42 +32,58 @@ pub(super) fn unknown(project: &Project, found: &mut Vec<Diagnostic>) {
             .iter()
             .for_each(|link| look.source(at, &link.source));
     }
-    for entity in project.entities() {
+    for entity in part.entities() {
         let same_as = entity.same_as.iter();
         same_as.for_each(|same| look.entity(At::Entity(entity), &same.entity));
     }
-    project.events().iter().for_each(|event| look.event(event));
-    for (position, relation) in project.relations.iter().enumerate() {
+    part.events.iter().for_each(|event| look.event(event));
+    look.found.next_round();
+    for (position, relation) in part.relations().iter().enumerate() {
         look.entity(At::Relation(position), &relation.from);
         look.entity(At::Relation(position), &relation.to);
     }
-    for (position, dismissed) in project.dismissed.iter().enumerate() {
+    for (position, dismissed) in part.dismissed().iter().enumerate() {
         look.lead_place(position, &dismissed.at);
     }
-    for (at, citation) in walk::citations(project) {
-        if project.source(&citation.source).is_none() {
-            look.missing_source(at, citation.source.as_str(), &citation.to_string());
-        }
+    for suspect in suspects.iter().filter(|it| it.source.is_none()) {
+        let citation = suspect.citation;
+        look.missing_source(suspect.at, citation.source.as_str(), &citation.to_string());
     }
-    for (at, when) in walk::whens(project) {
-        match &when.basis {
-            Basis::Published(source) => look.source(at, source),
-            Basis::Event(event, _) => look.event_id(at, event),
-            Basis::Stated | Basis::Judged(_) => {}
-        }
-    }
+    walk::publications(part.sources()).for_each(|(at, when)| look.basis(at, when));
+    walk::whens_of(part.events).for_each(|(at, when)| look.basis(at, when));
+    look.found.next_round();
+    walk::claimed_whens_of(part.events).for_each(|(at, when)| look.basis(at, when));
+    look.found.next_round();
+    walk::relations_whens(part.relations()).for_each(|(at, when)| look.basis(at, when));
 }
 
 struct Look<'a, 'b> {
     project: &'a Project,
-    found: &'b mut Vec<Diagnostic>,
+    found: &'b mut Found,
+    /// Whether there is such a record.
+    entities: Recent<'a, bool>,
+    sources: Recent<'a, bool>,
+    kinds: Recent<'a, bool>,
 }
 
-impl Look<'_, '_> {
-    fn event(&mut self, event: &Event) {
+impl<'a> Look<'a, '_> {
+    fn is_entity(&mut self, id: &'a EntityId) -> bool {
+        let project = self.project;
+        let find = || project.entity(id).is_some();
+        self.entities.get(id.as_str(), find)
+    }
+
+    fn is_source(&mut self, id: &'a SourceId) -> bool {
+        let project = self.project;
+        let find = || project.source(id).is_some();
+        self.sources.get(id.as_str(), find)
+    }
+
+    fn event(&mut self, event: &'a Event) {
         let at = At::Event(event);
         let project = self.project;
-        if project.kind(&event.kind).is_none() {
+        let find = || project.kind(&event.kind).is_some();
+        if !self.kinds.get(event.kind.as_str(), find) {
             let kinds = project.kinds().iter().map(|kind| kind.id.as_str());
             self.missing(at, "kind", "kinds", event.kind.as_str(), kinds);
         }
@@ -79,7 +106,15 @@ impl Look<'_, '_> {
         }
     }
 
-    fn value(&mut self, at: At<'_>, value: &Value) {
+    fn basis(&mut self, at: At<'_>, when: &'a When) {
+        match &when.basis {
+            Basis::Published(source) => self.source(at, source),
+            Basis::Event(event, _) => self.event_id(at, event),
+            Basis::Stated | Basis::Judged(_) => {}
+        }
+    }
+
+    fn value(&mut self, at: At<'_>, value: &'a Value) {
         match value {
             Value::Place(id) => self.entity(at, id),
             Value::Role(role) => self.entity(at, &role.who),
@@ -87,8 +122,8 @@ impl Look<'_, '_> {
         }
     }
 
-    fn entity(&mut self, at: At<'_>, id: &EntityId) {
-        if self.project.entity(id).is_none() {
+    fn entity(&mut self, at: At<'_>, id: &'a EntityId) {
+        if !self.is_entity(id) {
             self.missing(
                 at,
                 "entity",
@@ -99,17 +134,15 @@ impl Look<'_, '_> {
         }
     }
 
-    fn source(&mut self, at: At<'_>, id: &SourceId) {
-        if self.project.source(id).is_none() {
+    fn source(&mut self, at: At<'_>, id: &'a SourceId) {
+        if !self.is_source(id) {
             self.missing_source(at, id.as_str(), id.as_str());
         }
     }
 
     fn missing_source(&mut self, at: At<'_>, id: &str, literal: &str) {
-        self.missing(at, "source", "sources", id, source_ids(self.project));
-        if let Some(last) = self.found.last_mut() {
-            last.place.literal = Some(literal.to_owned());
-        }
+        let ids = source_ids(self.project);
+        self.missing_at(at, ("source", "sources"), id, literal, ids);
     }
 
     fn event_id(&mut self, at: At<'_>, id: &EventId) {
@@ -119,10 +152,10 @@ impl Look<'_, '_> {
         }
     }
 
-    fn speaker(&mut self, at: At<'_>, speaker: &Speaker) {
+    fn speaker(&mut self, at: At<'_>, speaker: &'a Speaker) {
         let is_known = match speaker {
-            Speaker::Entity(id) => self.project.entity(id).is_some(),
-            Speaker::Source(id) => self.project.source(id).is_some(),
+            Speaker::Entity(id) => self.is_entity(id),
+            Speaker::Source(id) => self.is_source(id),
         };
         if !is_known {
             let ids = entity_ids(self.project).chain(source_ids(self.project));
@@ -154,6 +187,17 @@ impl Look<'_, '_> {
         id: &str,
         candidates: impl Iterator<Item = &'c str>,
     ) {
+        self.missing_at(at, (what, lists), id, id, candidates);
+    }
+
+    fn missing_at<'c>(
+        &mut self,
+        at: At<'_>,
+        (what, lists): (&str, &str),
+        id: &str,
+        literal: &str,
+        candidates: impl Iterator<Item = &'c str>,
+    ) {
         let candidates: Vec<_> = candidates.take(MAX_CANDIDATES + 1).collect();
         let near = (candidates.len() <= MAX_CANDIDATES)
             .then(|| near::nearest(id, candidates))
@@ -163,7 +207,8 @@ impl Look<'_, '_> {
             None => format!("correct the id, or add it to {lists}"),
         };
         let unknown = Diagnostic::error("unknown-reference", format!("there is no {what} `{id}`"));
-        self.found.push(unknown.hint(hint).of(at.item()).at(id));
+        self.found
+            .push(unknown.hint(hint).of(at.item()).at(literal));
     }
 }
 
@@ -175,35 +220,37 @@ fn source_ids(project: &Project) -> impl Iterator<Item = &str> {
     project.sources().iter().map(|source| source.id.as_str())
 }
 
-pub(super) fn to_itself(project: &Project, found: &mut Vec<Diagnostic>) {
-    let mut report = |item: Item, id: &str, does: &str| {
+pub(super) fn to_itself(part: &Part<'_>, found: &mut Found) {
+    let report = |found: &mut Found, item: Item, id: &str, does: &str| {
         let message = format!("{item} {does} itself");
         let itself = Diagnostic::error("self-reference", message);
         found.push(itself.hint("name another, or take it out").of(item).at(id));
     };
-    for source in project.sources() {
+    for source in part.sources() {
         if source
             .derives_from
             .iter()
             .any(|link| link.source == source.id)
         {
             report(
+                found,
                 Item::Source(source.id.clone()),
                 source.id.as_str(),
                 "derives from",
             );
         }
     }
-    for entity in project.entities() {
+    for entity in part.entities() {
         if entity.same_as.iter().any(|same| same.entity == entity.id) {
             report(
+                found,
                 Item::Entity(entity.id.clone()),
                 entity.id.as_str(),
                 "is said to be the same as",
             );
         }
     }
-    for event in project.events() {
+    for event in part.events {
         let id = &event.id;
         let near = event.near.iter().map(|near| &near.event);
         let own_basis = event.when.iter().filter_map(|when| match &when.basis {
@@ -217,12 +264,19 @@ pub(super) fn to_itself(project: &Project, found: &mut Vec<Diagnostic>) {
             .chain(near)
             .chain(own_basis);
         if others.any(|other| other == id) {
-            report(Item::Event(id.clone()), id.as_str(), "is placed in time by");
+            report(
+                found,
+                Item::Event(id.clone()),
+                id.as_str(),
+                "is placed in time by",
+            );
         }
     }
-    for (position, relation) in project.relations.iter().enumerate() {
+    found.next_round();
+    for (position, relation) in part.relations().iter().enumerate() {
         if relation.from == relation.to {
             report(
+                found,
                 Item::Relation(position),
                 relation.from.as_str(),
                 "relates an entity to",
@@ -232,11 +286,14 @@ pub(super) fn to_itself(project: &Project, found: &mut Vec<Diagnostic>) {
 }
 
 pub(super) fn ambiguous_speaker(project: &Project, found: &mut Vec<Diagnostic>) {
+    let is_entity = |id: &&str| EntityId::new(id).is_ok_and(|id| project.entity(&id).is_some());
+    let both: BTreeSet<&str> = source_ids(project).filter(is_entity).collect();
+    if both.is_empty() {
+        return;
+    }
     for (event, position, claim) in walk::claims(project) {
         let id = claim.speaker.as_str();
-        let is_entity = EntityId::new(id).is_ok_and(|id| project.entity(&id).is_some());
-        let is_source = SourceId::new(id).is_ok_and(|id| project.source(&id).is_some());
-        if is_entity && is_source {
+        if both.contains(id) {
             let message = format!("`{id}` is both an entity and a source: who speaks?");
             let ambiguous = Diagnostic::error("ambiguous-speaker", message)
                 .hint("give one of the two another id, such as `…-paper` for the source");
@@ -245,27 +302,43 @@ pub(super) fn ambiguous_speaker(project: &Project, found: &mut Vec<Diagnostic>) 
     }
 }
 
-pub(super) fn not_a_place(project: &Project, found: &mut Vec<Diagnostic>) {
-    let of_events = project.events().iter().filter_map(|event| {
+pub(super) fn not_a_place(part: &Part<'_>, found: &mut Found) {
+    let project = part.project;
+    let mut kinds = Recent::new();
+    let of_events = part.events.iter().filter_map(|event| {
         let place = event.place.as_ref()?;
         Some((At::Event(event), place))
     });
-    let of_claims = walk::claims(project).flat_map(|(event, position, claim)| {
+    let of_claims = walk::claims_of(part.events).flat_map(|(event, position, claim)| {
         claim.values.iter().filter_map(move |value| match value {
             Value::Place(place) => Some((At::Claim(event, position), place)),
             Value::Number(_) | Value::When(_) | Value::Role(_) => None,
         })
     });
-    for (at, place) in of_events.chain(of_claims) {
-        let Some(entity) = project.entity(place) else {
-            continue;
-        };
-        if entity.kind != EntityKind::Place {
-            let kind = entity.kind.label().to_lowercase();
-            let message = format!("`{place}` is not a place: its kind is {kind}");
-            let wrong = Diagnostic::error("place-not-a-place", message)
-                .hint("name a place here, and the others among the participants");
-            found.push(wrong.of(at.item()).at(place.as_str()));
-        }
+    let mut wrong = |(at, place)| wrong_place(project, &mut kinds, at, place);
+    of_events
+        .filter_map(&mut wrong)
+        .for_each(|it| found.push(it));
+    found.next_round();
+    of_claims
+        .filter_map(&mut wrong)
+        .for_each(|it| found.push(it));
+}
+
+fn wrong_place<'a>(
+    project: &'a Project,
+    kinds: &mut Recent<'a, Option<EntityKind>>,
+    at: At<'_>,
+    place: &'a EntityId,
+) -> Option<Diagnostic> {
+    let find = || project.entity(place).map(|entity| entity.kind);
+    let kind = kinds.get(place.as_str(), find)?;
+    if kind == EntityKind::Place {
+        return None;
     }
+    let kind = kind.label().to_lowercase();
+    let message = format!("`{place}` is not a place: its kind is {kind}");
+    let wrong = Diagnostic::error("place-not-a-place", message)
+        .hint("name a place here, and the others among the participants");
+    Some(wrong.of(at.item()).at(place.as_str()))
 }

@@ -1,93 +1,124 @@
 //! The words of a project: that they are there, that they are seen, and that addresses are addresses.
 
+use super::part::{Found, Part};
 use super::walk;
-use crate::diag::{Diagnostic, is_hidden, printable};
+use crate::diag::{Diagnostic, first_hidden, printable};
 use crate::model::{Item, Project};
 
-/// `visit(item, what, text)` for every short text that people read: titles, names, statements. Notes
-/// and summaries, which may have lines, are left out.
-fn each(project: &Project, mut visit: impl FnMut(&dyn Fn() -> Item, &str, &str)) {
-    for kind in project.kinds() {
-        visit(&|| Item::Kind(kind.id.clone()), "label", &kind.label);
+/// What is said of an item's text of this name.
+trait Look: Fn(&dyn Fn() -> Item, &str, &str) -> Option<Diagnostic> {}
+
+impl<F: Fn(&dyn Fn() -> Item, &str, &str) -> Option<Diagnostic>> Look for F {}
+
+struct Visitor<'a, L> {
+    found: &'a mut Found,
+    look: L,
+}
+
+impl<L: Look> Visitor<'_, L> {
+    fn visit(&mut self, item: &dyn Fn() -> Item, what: &str, text: &str) {
+        if let Some(diagnostic) = (self.look)(item, what, text) {
+            self.found.push(diagnostic);
+        }
     }
-    for source in project.sources() {
-        visit(&|| Item::Source(source.id.clone()), "title", &source.title);
+}
+
+/// Looks at every short text that people read: titles, names, statements. Notes and summaries, which
+/// may have lines, are left out.
+fn each(part: &Part<'_>, found: &mut Found, look: impl Look) {
+    let mut visitor = Visitor { found, look };
+    for kind in part.kinds() {
+        visitor.visit(&|| Item::Kind(kind.id.clone()), "label", &kind.label);
+    }
+    for source in part.sources() {
+        visitor.visit(&|| Item::Source(source.id.clone()), "title", &source.title);
         for paragraph in &source.paragraphs {
             let item = || Item::Paragraph(source.id.clone(), paragraph.n);
             paragraph
                 .locator
                 .iter()
-                .for_each(|text| visit(&item, "locator", text));
+                .for_each(|text| visitor.visit(&item, "locator", text));
             paragraph
                 .gist
                 .iter()
-                .for_each(|text| visit(&item, "gist", text));
+                .for_each(|text| visitor.visit(&item, "gist", text));
         }
     }
-    for entity in project.entities() {
+    for entity in part.entities() {
         let item = || Item::Entity(entity.id.clone());
-        visit(&item, "name", &entity.name);
+        visitor.visit(&item, "name", &entity.name);
         for spelling in &entity.spellings {
-            visit(&item, "spelling", &spelling.text);
+            visitor.visit(&item, "spelling", &spelling.text);
         }
     }
-    for event in project.events() {
+    for event in part.events {
         let item = || Item::Event(event.id.clone());
-        visit(&item, "title", &event.title);
-        for part in &event.participants {
-            visit(&item, "role", &part.role);
+        visitor.visit(&item, "title", &event.title);
+        for participant in &event.participants {
+            visitor.visit(&item, "role", &participant.role);
         }
-        event.tags.iter().for_each(|tag| visit(&item, "tag", tag));
+        event
+            .tags
+            .iter()
+            .for_each(|tag| visitor.visit(&item, "tag", tag));
     }
-    for (event, position, claim) in walk::claims(project) {
+    visitor.found.next_round();
+    for (event, position, claim) in walk::claims_of(part.events) {
         let item = || Item::Claim(event.id.clone(), position);
-        visit(&item, "statement", &claim.says);
+        visitor.visit(&item, "statement", &claim.says);
     }
-    for (position, relation) in project.relations.iter().enumerate() {
-        visit(&|| Item::Relation(position), "kind", &relation.kind);
+    visitor.found.next_round();
+    for (position, relation) in part.relations().iter().enumerate() {
+        visitor.visit(&|| Item::Relation(position), "kind", &relation.kind);
     }
 }
 
-pub(super) fn empty(project: &Project, found: &mut Vec<Diagnostic>) {
-    each(project, |item, what, text| {
+pub(super) fn empty(part: &Part<'_>, found: &mut Found) {
+    each(part, found, |item, what, text| {
         // A missing gist is the concern of a check of its own.
-        if what != "gist" && text.trim().is_empty() {
+        let is_said = text
+            .bytes()
+            .next()
+            .is_some_and(|byte| byte.is_ascii_graphic());
+        (!is_said && what != "gist" && text.trim().is_empty()).then(|| {
             let item = item();
             let empty = Diagnostic::error("empty-text", format!("the {what} of {item} is empty"));
-            found.push(empty.hint("write what belongs there").of(item).at(text));
-        }
+            empty.hint("write what belongs there").of(item).at(text)
+        })
     });
-    let mut reason = |item: Item, of: &str, note: &str| {
+    found.next_round();
+    let reason = |found: &mut Found, item: Item, of: &str, note: &str| {
         if note.trim().is_empty() {
             let empty = Diagnostic::error("empty-text", format!("the note of {of} is empty"));
             let empty = empty.hint("write why, so that others can follow");
             found.push(empty.of(item).at(note));
         }
     };
-    for event in project.events() {
+    for event in part.events {
         for adopted in &event.adopted {
             let item = Item::Event(event.id.clone());
             let of = format!("what {item} adopts");
-            reason(item, &of, &adopted.note);
+            reason(found, item, &of, &adopted.note);
         }
     }
-    for (position, dismissed) in project.dismissed.iter().enumerate() {
+    found.next_round();
+    for (position, dismissed) in part.dismissed().iter().enumerate() {
         let item = Item::Dismissed(position);
         let of = item.to_string();
-        reason(item, &of, &dismissed.note);
+        reason(found, item, &of, &dismissed.note);
     }
 }
 
-pub(super) fn hidden(project: &Project, found: &mut Vec<Diagnostic>) {
-    each(project, |item, what, text| {
-        if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+pub(super) fn hidden(part: &Part<'_>, found: &mut Found) {
+    each(part, found, |item, what, text| {
+        first_hidden(text).map(|c| {
             let item = item();
             let code = u32::from(c);
             let message = format!("the {what} of {item} holds the hidden character U+{code:04X}");
             let hidden = Diagnostic::warning("hidden-characters", message)
                 .hint("type the words anew: what one sees may not be what is searched or compared");
-            found.push(hidden.of(item).at(text));
-        }
+            hidden.of(item).at(text)
+        })
     });
 }
 

@@ -1,7 +1,9 @@
 //! The way through a project, for checks that look at one thing wherever it occurs. A place becomes an
 //! [`Item`] only where there is something to say about it.
 
-use crate::model::{Citation, Claim, Entity, Event, Item, Project, Source, Value, When};
+use std::sync::Arc;
+
+use crate::model::{Citation, Claim, Entity, Event, Item, Project, Relation, Source, Value, When};
 
 /// Where something was met.
 #[derive(Clone, Copy)]
@@ -28,53 +30,79 @@ impl At<'_> {
 }
 
 pub(super) fn claims(project: &Project) -> impl Iterator<Item = (&Event, usize, &Claim)> {
-    project.events().iter().flat_map(|event| {
+    claims_of(project.events())
+}
+
+pub(super) fn claims_of(events: &[Arc<Event>]) -> impl Iterator<Item = (&Event, usize, &Claim)> {
+    events.iter().flat_map(|event| {
         let claims = event.claims.iter().enumerate();
         claims.map(move |(position, claim)| (&**event, position, claim))
     })
 }
 
-/// Every citation: of claims, of spellings, of relations.
-pub(super) fn citations(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
-    let of_entities = project.entities().iter().flat_map(|entity| {
+/// Every citation of spellings.
+pub(super) fn of_entities(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
+    project.entities().iter().flat_map(|entity| {
         let cites = entity.spellings.iter().flat_map(|spelling| &spelling.at);
         cites.map(move |citation| (At::Entity(entity), citation))
-    });
-    let of_claims = claims(project).flat_map(|(event, position, claim)| {
+    })
+}
+
+/// Every citation of the claims of these events.
+pub(super) fn of_events(events: &[Arc<Event>]) -> impl Iterator<Item = (At<'_>, &Citation)> {
+    claims_of(events).flat_map(|(event, position, claim)| {
         let cites = claim.cites.iter();
         cites.map(move |citation| (At::Claim(event, position), citation))
-    });
+    })
+}
+
+/// Every citation of relations.
+pub(super) fn of_relations(project: &Project) -> impl Iterator<Item = (At<'_>, &Citation)> {
     let relations = project.relations.iter().enumerate();
-    let of_relations = relations.flat_map(|(position, relation)| {
+    relations.flat_map(|(position, relation)| {
         let cites = relation.cites.iter();
         cites.map(move |citation| (At::Relation(position), citation))
-    });
-    of_entities.chain(of_claims).chain(of_relations)
+    })
 }
 
 /// Every date: of publications, events, claims and relations.
 pub(super) fn whens(project: &Project) -> impl Iterator<Item = (At<'_>, &When)> {
-    let of_sources = project.sources().iter().filter_map(|source| {
-        let published = source.published.as_ref()?;
-        Some((At::Source(source), published))
-    });
-    let of_relations = project.relations.iter().enumerate();
-    let of_relations = of_relations
-        .filter_map(|(position, relation)| Some((At::Relation(position), relation.when.as_ref()?)));
-    of_sources.chain(happenings(project)).chain(of_relations)
+    let of_events = whens_of(project.events());
+    let of_claims = claimed_whens_of(project.events());
+    let of_relations = relations_whens(&project.relations);
+    publications(project.sources())
+        .chain(of_events)
+        .chain(of_claims)
+        .chain(of_relations)
 }
 
-/// The dates of events and of what claims fix.
-pub(super) fn happenings(project: &Project) -> impl Iterator<Item = (At<'_>, &When)> {
-    let of_events = project
-        .events()
-        .iter()
-        .filter_map(|event| Some((At::Event(event), event.when.as_ref()?)));
-    let of_claims = claims(project).flat_map(|(event, position, claim)| {
+pub(super) fn publications(sources: &[Arc<Source>]) -> impl Iterator<Item = (At<'_>, &When)> {
+    sources.iter().filter_map(|source| {
+        let published = source.published.as_ref()?;
+        Some((At::Source(source), published))
+    })
+}
+
+/// The dates of events.
+pub(super) fn whens_of(events: &[Arc<Event>]) -> impl Iterator<Item = (At<'_>, &When)> {
+    let events = events.iter();
+    events.filter_map(|event| Some((At::Event(event), event.when.as_ref()?)))
+}
+
+/// The dates that claims fix.
+pub(super) fn claimed_whens_of(events: &[Arc<Event>]) -> impl Iterator<Item = (At<'_>, &When)> {
+    claims_of(events).flat_map(|(event, position, claim)| {
         claim.values.iter().filter_map(move |value| match value {
             Value::When(when) => Some((At::Claim(event, position), when)),
             Value::Number(_) | Value::Place(_) | Value::Role(_) => None,
         })
-    });
-    of_events.chain(of_claims)
+    })
+}
+
+pub(super) fn relations_whens(
+    relations: &[Arc<Relation>],
+) -> impl Iterator<Item = (At<'_>, &When)> {
+    let relations = relations.iter().enumerate();
+    relations
+        .filter_map(|(position, relation)| Some((At::Relation(position), relation.when.as_ref()?)))
 }

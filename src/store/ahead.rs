@@ -8,6 +8,7 @@
 //! ```
 
 use std::collections::VecDeque;
+use std::hint::black_box;
 
 use memchr::{memchr, memmem, memrchr};
 use rayon::prelude::*;
@@ -92,11 +93,12 @@ impl Ahead<'_> {
             });
             next = stretch.next;
             let seen = taken.map_or(start, |taken| taken.seen).max(stretch.seen);
-            let Some(end) = stretch.end else {
+            let end = stretch.end;
+            reads.append(stretch.reads);
+            let Some(end) = end else {
                 break;
             };
             taken = Some(Taken { end, seen });
-            reads.append(stretch.reads);
             if next.is_some() {
                 look(reads);
             }
@@ -139,6 +141,11 @@ impl Ahead<'_> {
         };
         for (part, (_, stop)) in read.collect::<Vec<_>>().into_iter().zip(parts) {
             whole.seen = whole.seen.max(part.seen);
+            if self.progress.is_cancelled() {
+                // Of no use, but whoever called off shall not wait until all is dropped.
+                whole.reads.append(part.reads);
+                continue;
+            }
             let Some(next) = whole.next.filter(|next| *next < stop) else {
                 continue;
             };
@@ -189,6 +196,7 @@ impl Ahead<'_> {
 
     /// The records from the one at `start` to the last that begins before `stop`.
     fn stretch<T: Readable>(&self, start: usize, stop: usize) -> Stretch<T> {
+        grow_heap();
         let names = Names::new(self.known);
         let mut stretch = Stretch {
             start,
@@ -238,6 +246,13 @@ impl Ahead<'_> {
     }
 }
 
+/// Makes room for what is to come. The allocator of glibc grows the heap of a worker by a page at a
+/// time, with a call to the system for each; a large request, given back at once, grows it for all.
+fn grow_heap() {
+    const LEN: usize = 1 << 20;
+    drop(black_box(Vec::<u8>::with_capacity(LEN)));
+}
+
 /// Where the record behind this one begins, if a comma parts the two.
 fn next_record(text: &str, end: usize) -> Option<usize> {
     let mut pull = Pull::new(text, end);
@@ -273,6 +288,8 @@ pub(super) fn all<T: Readable>(
         return None;
     }
     let mut reads = Reads::default();
-    parts.into_iter().for_each(|part| reads.append(part));
+    for part in parts {
+        reads.append(part);
+    }
     Some(reads)
 }

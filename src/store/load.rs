@@ -58,6 +58,13 @@ fn read_in_parts(
     reader.part_len = part_len;
     let outcome = records::cut_scouted(text, &mut reader);
     if progress.is_cancelled() {
+        let Reader {
+            sources,
+            entities,
+            events,
+            ..
+        } = reader;
+        let_go((sources, entities, events));
         return Err(Stop::Cancelled);
     }
     match outcome {
@@ -66,6 +73,12 @@ fn read_in_parts(
         Ok(_) => read_in_order(gathered, progress),
         Err(fault) => Err(reader.refusal(fault)),
     }
+}
+
+/// Drops what an opening that was called off leaves, on another thread: to let go of a million records
+/// takes longer than anybody wants to wait.
+pub(super) fn let_go(rest: impl Send + 'static) {
+    rayon::spawn(move || drop(rest));
 }
 
 /// Cuts first and reads then, list by list, whatever their order in the text.
@@ -86,7 +99,7 @@ pub(super) fn begin(
     show: &mut dyn FnMut(Project),
 ) -> Seeds<'static> {
     let mut reader = Reader::new(head, Seeds::default(), progress, show);
-    reader.is_head = true;
+    reader.extent = Extent::Head;
     // What is wrong at the end of a beginning says nothing.
     let _unfinished = records::cut_scouted(head, &mut reader);
     Seeds {
@@ -98,6 +111,15 @@ pub(super) fn begin(
     }
 }
 
+/// How much of a text is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    Whole,
+    /// The text is the beginning of one: nothing is wanted behind the first run of events.
+    Head,
+    HeadRead,
+}
+
 /// Reads records while the text is cut.
 struct Reader<'a> {
     text: &'a str,
@@ -107,9 +129,7 @@ struct Reader<'a> {
     like: Option<&'a Project>,
     /// How many events were shown already.
     n_shown: usize,
-    /// The text is the beginning of one, of which nothing is wanted behind the first run of events.
-    is_head: bool,
-    is_head_read: bool,
+    extent: Extent,
     /// Made when the first event is met.
     known: Option<Known>,
     /// Sources or entities are broken: events wait until all of them are read.
@@ -154,7 +174,7 @@ impl Scout for Reader<'_> {
     }
 
     fn is_called_off(&self) -> bool {
-        self.is_head_read || self.progress.is_cancelled()
+        self.extent == Extent::HeadRead || self.progress.is_cancelled()
     }
 }
 
@@ -178,8 +198,7 @@ impl<'a> Reader<'a> {
             show,
             like: seeds.like,
             n_shown: seeded.map_or(0, |seed| seed.reads.records.len()),
-            is_head: false,
-            is_head_read: false,
+            extent: Extent::Whole,
             known: None,
             is_waiting: false,
             is_late: false,
@@ -230,10 +249,10 @@ impl<'a> Reader<'a> {
             show(Project::of(header.title, header.about, lists, None).0);
         };
         let taken = self.events.take(&ahead, start, &mut look);
-        if self.is_head {
+        if self.extent == Extent::Head {
             look(&self.events.reads);
+            self.extent = Extent::HeadRead;
         }
-        self.is_head_read = self.is_head;
         taken
     }
 
@@ -278,10 +297,10 @@ impl<'a> Reader<'a> {
             event_hashes,
         };
         let (project, left_out) = Project::of(header.title, header.about, records, like);
-        problems.leave_out(List::Kinds, left_out.kinds, &mut spans.kinds);
-        problems.leave_out(List::Sources, left_out.sources, &mut spans.sources);
-        problems.leave_out(List::Entities, left_out.entities, &mut spans.entities);
-        problems.leave_out(List::Events, left_out.events, &mut spans.events);
+        problems.leave_out(List::Kinds, &left_out.kinds, &mut spans.kinds);
+        problems.leave_out(List::Sources, &left_out.sources, &mut spans.sources);
+        problems.leave_out(List::Entities, &left_out.entities, &mut spans.entities);
+        problems.leave_out(List::Events, &left_out.events, &mut spans.events);
         progress.finish();
         Ok(Loaded {
             project,
@@ -358,7 +377,7 @@ impl Problems<'_> {
     }
 
     /// Tells of records whose ids earlier ones have, and takes their places out.
-    fn leave_out(&mut self, list: List, repeated: Vec<Repeated>, spans: &mut Vec<Range<usize>>) {
+    fn leave_out(&mut self, list: List, repeated: &[Repeated], spans: &mut Vec<Range<usize>>) {
         if repeated.is_empty() {
             return;
         }

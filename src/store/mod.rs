@@ -9,6 +9,11 @@
 //!
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
+//!
+//! A big file takes a shorter way to the same result: while its text is cut, `ahead` reads the records
+//! of a list on all cores, each by the `quick` reader where it is spelt as usual, and by the `ron` crate
+//! where it is not; the cut goes on where those end. What was read before (of the beginning of a file,
+//! or before a decision changed a few bytes) is `kept`, and not read again.
 
 mod ahead;
 mod brackets;

@@ -67,21 +67,35 @@ fn open_from_head(
 ) -> Result<Loaded, Stop> {
     let mut file = Source::open(path, MAX_FILE_LEN)?;
     progress.start(file.len);
-    let mut gathering = Gathering::with_capacity(file.len);
-    let head_len = min_head_len.max(file.len / HEAD_SHARE);
+    let head_len = file.len.min(min_head_len.max(file.len / HEAD_SHARE));
+    let mut gathering = Gathering::with_capacity(head_len);
     let mut outcome = file.read(&mut gathering, head_len, progress)?;
     let mut seeds = Seeds::default();
-    if outcome == Outcome::More && head_len < file.len {
-        let head = gathering.text().to_owned();
-        let head = head.strip_prefix(BOM).unwrap_or(&head);
-        outcome = thread::scope(|scope| {
-            let rest = scope.spawn(|| file.read(&mut gathering, usize::MAX, progress));
-            seeds = load::begin(head, progress, show);
-            rest.join().unwrap_or(Ok(Outcome::CalledOff))
+    if outcome == Outcome::More {
+        let head = gathering;
+        (gathering, outcome) = thread::scope(|scope| {
+            let whole = scope.spawn(|| {
+                let mut whole = head.begun(file.len);
+                let outcome = file.read(&mut whole, usize::MAX, progress)?;
+                Ok((whole, outcome))
+            });
+            let text = head.text();
+            let text = text.strip_prefix(BOM).unwrap_or(text);
+            seeds = load::begin(text, progress, show);
+            let called_off = |_panic| Ok((Gathering::default(), Outcome::CalledOff));
+            whole.join().unwrap_or_else(called_off)
         })?;
     }
+    if progress.is_cancelled() {
+        load::let_go((gathering, seeds));
+        return Err(Stop::Cancelled);
+    }
     let gathered = file.finish(gathering, outcome)?;
-    load::read_text(&gathered, seeds, progress, show)
+    let outcome = load::read_text(&gathered, seeds, progress, show);
+    if matches!(outcome, Err(Stop::Cancelled)) {
+        load::let_go(gathered);
+    }
+    outcome
 }
 
 /// Whether a path leads to anything. Says nothing about whether that can be opened.

@@ -114,6 +114,17 @@ impl Gathering {
         }
     }
 
+    /// The same in a place with room for `len` bytes, to read on there.
+    pub(super) fn begun(&self, len: usize) -> Self {
+        let mut text = String::with_capacity(len);
+        text.push_str(&self.text);
+        Self {
+            text,
+            rest: self.rest.clone(),
+            notes: self.notes,
+        }
+    }
+
     /// So far, up to the last character that is whole.
     pub(super) fn text(&self) -> &str {
         &self.text

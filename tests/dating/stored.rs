@@ -34,7 +34,7 @@ fn findings(when: &str, published: Option<DaySpan>) -> Vec<(&'static str, String
     let mut found = Vec::new();
     let dates = ["after-publication", "date-and-words"];
     for check in CHECKS.iter().filter(|check| dates.contains(&check.name)) {
-        (check.run)(&loaded.project, &mut found);
+        check.run(&loaded.project, &mut found);
     }
     found
         .into_iter()

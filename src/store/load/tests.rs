@@ -115,7 +115,7 @@ fn project(lists: &[u8], records: &[u8]) -> String {
             3 => ("relations", 2),
             _ => ("events", 6),
         };
-        text += &format!("    {field}: [\n");
+        text.extend(["    ", field, ": [\n"]);
         for _ in 0..n {
             let (a, b) = (throw(4), throw(4));
             let record = match field {
@@ -137,10 +137,8 @@ fn project(lists: &[u8], records: &[u8]) -> String {
                     ][usize::from(throw(4))],
                 ),
             };
-            text += &format!(
-                "        {record},{}\n",
-                ["", " // a comment", " /* Event( */"][usize::from(throw(3))]
-            );
+            let comment = ["", " // a comment", " /* Event( */"][usize::from(throw(3))];
+            text.extend(["        ", &record, ",", comment, "\n"]);
         }
         text += "    ],\n";
     }
