@@ -123,6 +123,12 @@ impl Timeline {
         self.drive.frame(events, |ui| window.timeline_ui(ui))
     }
 
+    /// With all panels around the timeline.
+    pub(crate) fn whole_frame(&mut self) -> Sample {
+        let window = &mut self.window;
+        self.drive.frame(Vec::new(), |ui| window.window_ui(ui))
+    }
+
     pub(crate) fn run(&mut self, command: Command) {
         self.window.session_mut().run([command]);
     }

@@ -40,6 +40,10 @@ pub(crate) const OPERATIONS: &[Operation] = &[
         name: "scroll by entity",
         run: scroll,
     },
+    Operation {
+        name: "whole window, pan",
+        run: whole_window,
+    },
 ];
 
 const WARM_UP: usize = 60;
@@ -172,5 +176,22 @@ fn scroll(timeline: &mut Timeline) -> Vec<Sample> {
     }
     timeline.run(Command::View(ViewCommand::LaneBy(LaneBy::Kind)));
     timeline.frame(vec![Event::PointerGone]);
+    samples
+}
+
+/// The same pan with every panel of the window around it.
+fn whole_window(timeline: &mut Timeline) -> Vec<Sample> {
+    timeline.run(Command::View(ViewCommand::FitAll));
+    let mut samples = Vec::new();
+    for frame in 0..200 + WARM_UP {
+        let is_back = frame / 60 % 2 == 1;
+        let step = f64::from(WIDTH) / 60.0 * if is_back { -1.0 } else { 1.0 };
+        let scale = timeline.scale().panned(step);
+        timeline.show(scale);
+        let sample = timeline.whole_frame();
+        if frame >= WARM_UP {
+            samples.push(sample);
+        }
+    }
     samples
 }

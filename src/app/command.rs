@@ -32,6 +32,8 @@ pub enum SelectCommand {
     Positions(Vec<usize>),
     /// Opens the reader at a citation; the inspector stays.
     Cite(Citation),
+    /// The next or previous of all shown events in the order of the axis.
+    StepShown(Direction),
     /// The next or previous event of the selected one's lane.
     StepInLane(Direction),
     /// The event nearest in time in the next or previous lane.

@@ -168,6 +168,11 @@ impl Columns {
         self.span
     }
 
+    /// The first place that begins on a day or later.
+    pub fn place_from(&self, day: Day) -> usize {
+        self.places_before(number(day))
+    }
+
     /// The number of places that begin before a day: by the first day that somebody named.
     pub(super) fn places_before(&self, day: i32) -> usize {
         self.first_days.partition_point(|first| *first < day)

@@ -20,7 +20,8 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
         .collect();
     table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
     for (keys, action) in table {
-        let is_plain = !keys.modifiers.command;
+        // What no text is written with works while one is.
+        let is_plain = !keys.modifiers.command && keys.logical_key != Key::F3;
         let is_widgets = matches!(keys.logical_key, Key::Enter | Key::ArrowUp | Key::ArrowDown);
         if is_plain && (is_typing || is_answering || is_widgets && is_on_widget)
             || action == Action::Quit

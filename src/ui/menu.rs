@@ -7,8 +7,8 @@ use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::keys::key_text;
 use super::{fonts, theme, widgets};
-use crate::app::{Command, FilterCommand, Origin, ViewCommand};
-use crate::timeline::{Axis, LaneBy};
+use crate::app::{Command, FilterCommand, Origin, SelectCommand, ViewCommand};
+use crate::timeline::{Axis, Direction, LaneBy};
 
 /// The panel's own state.
 #[derive(Debug, Default)]
@@ -69,6 +69,17 @@ impl MenuPanel {
         }
         if response.changed() {
             out.push(Command::Filter(FilterCommand::Words(self.words.clone())));
+        }
+        // From hit to hit, the words still at hand.
+        if response.lost_focus() && ui.input(|input| input.key_pressed(egui::Key::Enter)) {
+            let is_back = ui.input(|input| input.modifiers.shift);
+            let direction = if is_back {
+                Direction::Back
+            } else {
+                Direction::Forward
+            };
+            out.push(Command::Select(SelectCommand::StepShown(direction)));
+            response.request_focus();
         }
         if !self.words.is_empty() {
             if widgets::icon_button(ui, glyphs::CLOSE, "Clear the search").clicked() {

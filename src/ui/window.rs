@@ -230,7 +230,10 @@ fn is_success(command: &Command) -> bool {
     matches!(
         command,
         Command::Select(
-            SelectCommand::Item(_) | SelectCommand::StepInLane(_) | SelectCommand::StepLane(_)
+            SelectCommand::Item(_)
+                | SelectCommand::StepShown(_)
+                | SelectCommand::StepInLane(_)
+                | SelectCommand::StepLane(_)
         ) | Command::View(ViewCommand::Scale(_))
     )
 }

@@ -266,6 +266,44 @@ fn an_opening_that_is_called_off_gives_back_what_was_open() {
 }
 
 #[test]
+fn words_are_searched_beside_the_window_and_hits_are_stepped_through() {
+    let mut harness = large_window(24_000);
+    let session = harness.state().session();
+    let word = session.document.project.events()[77]
+        .title
+        .split(' ')
+        .next()
+        .map(str::to_lowercase);
+    let word = word.expect("a word");
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, Key::F);
+    harness.run();
+    node(&harness, "Search").type_text(&word);
+    harness.run();
+    wait_until(&mut harness, |session| !session.is_searching());
+    let session = harness.state().session();
+    assert!(
+        session.matches().contains(77) && session.matches().hidden() > 0,
+        "{word}"
+    );
+    let hits: Vec<usize> = (0..3).filter_map(|n| session.nth_event(n)).collect();
+    let selected = |harness: &TestWindow| {
+        let session = harness.state().session();
+        session
+            .selection
+            .event()
+            .and_then(|id| session.document.project.event_position(id))
+    };
+    for hit in &hits {
+        harness.key_press(Key::Enter);
+        harness.run();
+        assert_eq!(selected(&harness), Some(*hit));
+    }
+    harness.key_press_modifiers(egui::Modifiers::SHIFT, Key::F3);
+    harness.run();
+    assert_eq!(selected(&harness), Some(hits[1]), "and back");
+}
+
+#[test]
 fn the_window_rests_over_counts_and_in_long_lists() {
     // Every `run` ends only when no further frame is asked for.
     let mut harness = large_window(24_000);

@@ -23,6 +23,7 @@ impl Session {
                 self.read_selected();
             }
             SelectCommand::Cite(citation) => self.read(citation.source, Some(citation.paragraph)),
+            SelectCommand::StepShown(direction) => self.step_shown(direction),
             SelectCommand::StepInLane(direction) => self.step_in_lane(direction),
             SelectCommand::StepLane(direction) => self.step_lane(direction),
             SelectCommand::NextCitation => self.next_citation(),
@@ -140,6 +141,25 @@ impl Session {
             .and_then(|at| self.document.event(at))
         {
             let id = event.id.clone();
+            self.select_item(Item::Event(id.clone()));
+            self.show_event(&id);
+        }
+    }
+
+    /// From one found event to the next; without one that is shown, to the first or the last.
+    fn step_shown(&mut self, direction: Direction) {
+        let selected = self.selection.event();
+        let selected = selected.and_then(|id| self.document.project.event_position(id));
+        let shown = self.shown();
+        let number = selected.and_then(|event| shown.number_of(self.columns(), event));
+        let next = match (number, direction) {
+            (Some(number), Direction::Forward) => Some(number + 1),
+            (Some(number), Direction::Back) => number.checked_sub(1),
+            (None, Direction::Forward) => Some(0),
+            (None, Direction::Back) => self.matches().count().checked_sub(1),
+        };
+        let event = next.and_then(|number| self.nth_event(number));
+        if let Some(id) = event.and_then(|at| Some(self.document.event(at)?.id.clone())) {
             self.select_item(Item::Event(id.clone()));
             self.show_event(&id);
         }

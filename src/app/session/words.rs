@@ -1,6 +1,7 @@
 //! The words of the filter: where they occur, as far as that is known. A small project is searched at
 //! once; a large one on another thread, and what was found before stays until something new is.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::{Session, Wake};
@@ -110,11 +111,32 @@ impl Session {
                 index: Arc::clone(&self.document.index),
                 links: Arc::clone(&self.document.evidence.links),
                 previous: self.words.previous(&terms),
-                first: 0..0,
+                first: self.screenful(),
                 terms,
             };
             let Wake(wake) = self.wake.clone();
             self.words.searching = Some(Searching::start(order, move || wake()));
+        }
+    }
+
+    /// The positions of the first events in view, if the file has them together: what is seen is to be right
+    /// first.
+    fn screenful(&self) -> Range<usize> {
+        const SEEN: usize = 64;
+        const MOST: usize = 20_000;
+        let columns = self.columns();
+        let start = self
+            .scale
+            .map_or(0, |scale| columns.place_from(scale.visible_span().first));
+        let events = start..(start + SEEN).min(columns.len());
+        let events = events.map(|place| columns.event(place));
+        let (Some(first), Some(last)) = (events.clone().min(), events.max()) else {
+            return 0..0;
+        };
+        if last - first < MOST {
+            first..last + 1
+        } else {
+            0..0
         }
     }
 
