@@ -26,8 +26,15 @@
 //!
 //! [`store::open`] cuts the file into records, parses each on its own, and converts the wire types of
 //! `store/schema` to [`model`]; [`check::run`] asks the questions of [`check::CHECKS`];
-//! [`app::Document`] adds the [`query::Index`] and the [`timeline::Placement`]s; [`timeline::layout`] makes
-//! the scene that `ui/timeline` paints.
+//! [`app::Document`] adds the [`query::Index`], the [`timeline::Columns`] of both axes and a set of
+//! [`timeline::Lanes`]; [`timeline::Layouts`] makes the scene that `ui/timeline` paints.
+//!
+//! # A million events
+//!
+//! Whatever is counted on the screen is a difference of two ranks of a [`bits::Ranked`] over sorted columns:
+//! what passes the filter is one bitmap ([`query::apply`]), and [`timeline::Shown`] carries it to lanes and
+//! axis. A frame touches what is in view. Long work (opening in [`app::Stage`]s, arranging lanes,
+//! searching, saving) has threads of its own, and replaces what is shown when it is done.
 //!
 //! # What follows from a project
 //!

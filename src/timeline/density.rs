@@ -154,8 +154,22 @@ impl Tiles {
                 .bins
                 .extend(bins(&tile.counts, first_bin, level, scale));
         }
-        strip.most = strip.most.next_power_of_two();
+        strip.most = rounded_up(strip.most);
         strip
+    }
+}
+
+/// To 1, 2 or 5 and zeros: a scale that people read.
+fn rounded_up(most: u32) -> u32 {
+    let mut unit = 1_u32;
+    loop {
+        for step in [1, 2, 5] {
+            let scale = unit.saturating_mul(step);
+            if scale >= most {
+                return scale;
+            }
+        }
+        unit = unit.saturating_mul(10);
     }
 }
 

@@ -2,23 +2,16 @@
 //! view's left edge, so that nothing in view goes untold.
 
 use super::mark::Mark;
-use super::pack::Packing;
 use super::placement::{Placement, distinct_events};
 use super::scale::Scale;
 use super::scene::{ClusterItem, Metrics, SceneItem};
 
-/// What stands in clusters that are out of view, and is in view itself.
-pub(super) fn reaching(packing: &Packing, scale: &Scale) -> Vec<Placement> {
-    let clusters = packing.clusters.iter();
-    let hidden = clusters.filter(|cluster| {
-        let (x0, x1) = (cluster.start_day, cluster.end_day);
-        scale.x_from_day(x1) <= 0.0 || scale.x_from_day(x0) >= scale.width_points()
-    });
-    let placements = hidden.flat_map(|cluster| cluster.placements.iter());
-    placements
-        .filter(|place| reaches_into_view(&place.mark, scale))
-        .copied()
-        .collect()
+/// Of what stands in a cluster, that which is in view itself.
+pub(super) fn reaching(clustered: &[Placement], scale: &Scale) -> Vec<Placement> {
+    let in_view = clustered
+        .iter()
+        .filter(|place| reaches_into_view(&place.mark, scale));
+    in_view.copied().collect()
 }
 
 fn reaches_into_view(mark: &Mark, scale: &Scale) -> bool {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::Limit;
 
+use super::edge::{at_left_edge, reaching};
 use super::labels::{Placer, Unplaced};
 use super::mark::Mark;
 use super::pack::{Packable, Packing, extent_points, widened};
@@ -29,6 +30,7 @@ pub(super) fn visible_items(
     let overflow_row = packing.full_rows;
     let mut items = Vec::new();
     let mut taken = Vec::new();
+    let mut at_edge = Vec::new();
     let mut out_of_view = OutOfView::default();
     for cluster in &packing.clusters {
         let item = ClusterItem {
@@ -40,7 +42,9 @@ pub(super) fn visible_items(
             events: Arc::clone(&cluster.events),
             placements: Arc::clone(&cluster.placements),
         };
-        if out_of_view.takes(scale, (item.x0, item.x1), &item.events) {
+        let reaching = reaching(&cluster.placements, scale);
+        if out_of_view.takes_cluster(scale, &item, &reaching) {
+            at_edge.extend(reaching);
             continue;
         }
         taken.push((item.row, item.x0, item.x1));
@@ -77,7 +81,7 @@ pub(super) fn visible_items(
     );
     let (before, after) = out_of_view.counts();
     Visible {
-        items,
+        items: at_left_edge(items, at_edge, overflow_row, metrics),
         before,
         after,
     }
@@ -101,6 +105,20 @@ impl OutOfView {
             return false;
         }
         true
+    }
+
+    /// The same for a cluster; what of it reaches into the view is told there.
+    fn takes_cluster(&mut self, scale: &Scale, item: &ClusterItem, reaching: &[Placement]) -> bool {
+        let own: Vec<usize> = if reaching.is_empty() {
+            item.events.to_vec()
+        } else {
+            let hidden = item
+                .placements
+                .iter()
+                .filter(|place| !reaching.contains(place));
+            hidden.map(|place| place.event).collect()
+        };
+        self.takes(scale, (item.x0, item.x1), &own)
     }
 
     /// How many events there are on each side.

@@ -113,13 +113,16 @@ impl Layouts {
             states: &mut self.states,
             standing: &self.standing,
             heights: Vec::new(),
+            packs_all: false,
         };
         run.estimate();
         match input.window_height {
             None => run.scene(0, 0.0, f64::INFINITY),
             Some(height) => {
                 self.top = run.scrolled(self.top, self.asked.take(), height);
-                run.scene(self.top.lane, self.top.offset, height)
+                let scene = run.scene(self.top.lane, self.top.offset, height);
+                run.forget_far(&scene);
+                scene
             }
         }
     }
@@ -147,6 +150,8 @@ struct Run<'a> {
     standing: &'a [usize],
     /// Of every shown lane; of those not in the window perhaps an estimate.
     heights: Vec<f64>,
+    /// Everything is laid out, whether it is in the window or not.
+    packs_all: bool,
 }
 
 impl Run<'_> {
@@ -155,14 +160,13 @@ impl Run<'_> {
         let n_lanes = self.standing.len();
         let max_whole = self.input.metrics.max_whole;
         let whole = self.standing.iter().filter(|count| **count <= max_whole);
-        let packs_all = n_lanes <= MAX_LANES && whole.sum::<usize>() <= MAX_EVERYTHING;
+        let is_little = n_lanes <= MAX_LANES && whole.sum::<usize>() <= MAX_EVERYTHING;
+        self.packs_all = is_little || self.input.window_height.is_none();
         self.heights = vec![0.0; n_lanes];
         for number in 0..n_lanes {
             let n_rows = match self.standing.get(number) {
                 Some(count) if *count > max_whole => self.input.metrics.large_rows,
-                Some(_) if packs_all || self.input.window_height.is_none() => {
-                    self.exact_rows(number)
-                }
+                Some(_) if self.packs_all => self.exact_rows(number),
                 Some(count) => self.likely_rows(number, *count),
                 None => 0,
             };
@@ -180,6 +184,19 @@ impl Run<'_> {
         if let Some(height) = self.heights.get_mut(number) {
             *height = 2.0 * lane_padding + row_height * count_f64(n_rows.max(min_rows));
         }
+    }
+
+    /// Ten thousand lanes scrolled through need not all be remembered.
+    fn forget_far(&mut self, scene: &Scene) {
+        if self.packs_all {
+            return;
+        }
+        let near: Vec<usize> = scene
+            .lanes
+            .iter()
+            .filter_map(|lane| self.lane(lane.number))
+            .collect();
+        self.states.keep_near(|lane| near.contains(&lane));
     }
 
     fn lane(&self, number: usize) -> Option<usize> {
@@ -371,6 +388,7 @@ impl Run<'_> {
             count: self.input.shown.count(self.input.lanes, lane),
             before: drawn.before,
             after: drawn.after,
+            in_view: drawn.in_view,
             y,
             height,
             n_rows: drawn.n_rows,

@@ -55,7 +55,7 @@ impl Default for Metrics {
             min_rows: 2,
             max_rows: 24,
             max_whole: 2_000,
-            large_rows: 8,
+            large_rows: 5,
         }
     }
 }
@@ -90,6 +90,8 @@ pub struct LaneScene {
     pub before: usize,
     /// How many of them stand somewhere wholly to the right of the view.
     pub after: usize,
+    /// How much stands in view, in clusters and counts too; an event as often as it stands there.
+    pub in_view: usize,
     pub y: f64,
     pub height: f64,
     pub n_rows: usize,

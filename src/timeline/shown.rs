@@ -262,11 +262,11 @@ impl Shown {
     /// Whether an event is shown in a lane, and the slot where it first stands there.
     pub fn slot_of(&self, columns: &Columns, lanes: &Lanes, spot: Spot) -> Option<usize> {
         let lane = *self.order.get(spot.lane)? as usize;
-        let places = columns.places_of(spot.event).iter();
-        let slot = places
-            .filter_map(|place| lanes.slot_of(lane, *place))
-            .next()?;
-        self.slots.contains(slot).then_some(slot)
+        let places = columns.places_of(spot.event);
+        let first = places
+            .iter()
+            .find_map(|place| lanes.slot_of(lane, *place))?;
+        self.slots.contains(first).then_some(first)
     }
 
     /// The nearest slot after (before) one in which an event first stands in its lane.

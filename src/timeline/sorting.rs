@@ -195,7 +195,7 @@ impl Sorter<'_> {
                 }
             }
             LaneBy::Place => {
-                for id in event.place.iter() {
+                if let Some(id) = &event.place {
                     let id: &EntityId = id;
                     add(project.entity_position(id), &|| LaneKey::Place(id.clone()));
                 }

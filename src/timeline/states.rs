@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::density::{Level, Strip, Tiles};
-use super::edge::{at_left_edge, reaching};
 use super::held::Held;
 use super::items::{Visible, visible_items};
 use super::layout::{LayoutInput, count_f64};
@@ -34,6 +33,23 @@ impl States {
         self.0.entry(lane).or_default()
     }
 
+    /// Forgets what was laid out of lanes other than these, if it has become much.
+    pub(super) fn keep_near(&mut self, is_near: impl Fn(usize) -> bool) {
+        const MOST: usize = 256;
+        let is_laid = |state: &LaneState| state.whole.is_some() || state.held.is_some();
+        if self.0.values().filter(|state| is_laid(state)).count() <= MOST {
+            return;
+        }
+        for (lane, state) in &mut self.0 {
+            if !is_near(*lane) {
+                *state = LaneState {
+                    rows_seen: state.rows_seen,
+                    ..LaneState::default()
+                };
+            }
+        }
+    }
+
     /// How many rows a lane had when it was last packed.
     pub(super) fn rows_seen(&self, lane: usize) -> Option<usize> {
         self.0.get(&lane)?.rows_seen
@@ -48,6 +64,8 @@ pub(super) struct Drawn {
     pub(super) n_rows: usize,
     pub(super) before: usize,
     pub(super) after: usize,
+    /// How much stands in view, events that do so several times as often.
+    pub(super) in_view: usize,
 }
 
 #[derive(Debug, Default)]
@@ -99,6 +117,7 @@ impl LaneState {
             after,
         } = visible_items(&input.scale, &input.metrics, packed, n_rows);
         Drawn {
+            in_view: items.iter().map(|item| item.events().len()).sum(),
             items,
             strip: None,
             detail: Detail::Labels,
@@ -152,6 +171,7 @@ impl LaneState {
         let [from, to] = [visible.first.number(), visible.last.number() + 1]
             .map(|day| Shown::edge(input.lanes, lane, i32::try_from(day).unwrap_or_default()));
         let (before, after) = input.shown.outside(input.lanes, lane, from, to);
+        let in_view = input.shown.between(input.lanes, lane, from, to).possible as usize;
         let (items, strip) = if detail == Detail::Density {
             let own = (input.lanes, input.shown, lane);
             let version = input.versions.shown;
@@ -173,6 +193,7 @@ impl LaneState {
             n_rows,
             before,
             after,
+            in_view,
         }
     }
 
@@ -228,11 +249,8 @@ impl LaneState {
             held.packed(),
             input.metrics.large_rows,
         );
-        let (_, packing) = held.packed();
-        let reaching = reaching(packing, &input.scale);
-        let row = packing.full_rows;
         self.held = Some((wanted, held));
-        at_left_edge(visible.items, reaching, row, &metrics)
+        visible.items
     }
 }
 

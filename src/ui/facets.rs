@@ -98,17 +98,18 @@ impl FacetsPanel {
         if lines.len() > MAX_WHOLE {
             let list = ("facets", lines.len(), ROW_HEIGHT);
             self.list.rows_ui(ui, list, |ui, number| {
-                lines
-                    .get(number)
-                    .into_iter()
-                    .for_each(|line| line_ui(ui, line));
+                if let Some(line) = lines.get(number) {
+                    line_ui(ui, line);
+                }
             });
         } else {
             egui::ScrollArea::vertical()
                 .auto_shrink(false)
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    lines.iter().for_each(|line| line_ui(ui, line));
+                    for line in lines {
+                        line_ui(ui, line);
+                    }
                     ui.add_space(12.0);
                 });
         }

@@ -26,7 +26,9 @@ impl ListPanel {
             let selected = session.selection.event();
             let selected = selected.and_then(|id| ctx.project().event_position(id));
             let row = selected.and_then(|at| session.shown().number_of(session.columns(), at));
-            row.into_iter().for_each(|row| self.list.reveal(row));
+            if let Some(row) = row {
+                self.list.reveal(row);
+            }
         }
         let list = ("list", session.matches().count(), LIST_ROW_HEIGHT);
         self.list.rows_ui(ui, list, |ui, number| {

@@ -73,12 +73,15 @@ pub(super) fn scroll_bar_ui(ui: &Ui, rect: Rect, name: &str, at: Scrolled) -> Op
     let asked =
         dragged_to(&response, bar, at, (start, handle)).or_else(|| keyed_to(ui, &response, at));
     let asked = asked?.clamp(0.0, at.most());
-    ui.ctx().request_repaint();
     #[expect(
         clippy::float_cmp,
         reason = "a place that was not changed is the same number"
     )]
-    (asked != at.top).then_some(asked)
+    let has_moved = asked != at.top;
+    if has_moved {
+        ui.ctx().request_repaint();
+    }
+    has_moved.then_some(asked)
 }
 
 /// The handle goes with the pointer; beside it, a press brings its middle there.

@@ -7,7 +7,7 @@ use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::widgets::{counted, icon_button, number, weak};
 use crate::app::{
-    Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, ViewCommand,
+    Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, Stage, ViewCommand,
 };
 use crate::evidence::{day_phrase, days_phrase};
 use crate::timeline::Axis;
@@ -17,10 +17,15 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
         let session = ctx.session;
         let matches = session.matches();
         let all = ctx.project().events().len();
+        let so_far = if ctx.document().stage == Stage::Part {
+            " so far"
+        } else {
+            ""
+        };
         weak(
             ui,
             format!(
-                "{} of {}",
+                "{} of {}{so_far}",
                 number(matches.count()),
                 counted(all, "event", "events")
             ),

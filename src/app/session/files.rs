@@ -15,7 +15,10 @@ use crate::timeline::Axis;
 impl Session {
     pub(super) fn run_file(&mut self, command: FileCommand) {
         match command {
-            FileCommand::OpenSample => self.show(Document::sample()),
+            FileCommand::OpenSample => {
+                self.call_off_opening();
+                self.show(Document::sample());
+            }
             FileCommand::Open(path) => self.open(&path),
             FileCommand::Decide(decision) => self.decide(decision),
             FileCommand::CancelOpening => self.call_off_opening(),

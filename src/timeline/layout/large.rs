@@ -6,6 +6,7 @@ use proptest::prelude::*;
 use super::super::testing::{Draft, OneLane, any_placements, own_time, project};
 use super::super::{Axis, Columns, Detail, LaneBy, Mark, placements};
 use super::*;
+use crate::bits::Bits;
 use crate::model::Limit;
 
 /// Every lane of more than a few is a large one.
@@ -158,6 +159,53 @@ proptest! {
     }
 }
 
+proptest! {
+    #[test]
+    fn what_is_kept_between_layouts_never_shows(
+        placements in any_placements(), other in any_placements(),
+        steps in proptest::collection::vec((0..4_usize, any::<bool>(), any_scale()), 1..8),
+        max_whole in prop_oneof![Just(0_usize), Just(2_000)],
+    ) {
+        let mut kept = Layouts::default();
+        let mut versions = Versions::default();
+        let mut last = None;
+        for (modulus, is_other, scale) in steps {
+            let placements = if is_other { &other } else { &placements };
+            let n_events = placements.iter().map(|place| place.event + 1).max().unwrap_or(0);
+            let passes = Bits::from_fn(n_events, |event| modulus == 0 || !event.is_multiple_of(modulus + 1));
+            let lane = OneLane::passing(placements, (modulus > 0).then_some(&passes));
+            if last != Some((modulus, is_other)) {
+                versions.shown += 1;
+            }
+            versions.lanes += u64::from(last.is_some_and(|(_, was)| was != is_other));
+            last = Some((modulus, is_other));
+            let label = |_: &Placement| 0.0;
+            let mut input = lane.input(scale, metrics(max_whole), &label);
+            input.versions = versions;
+            let scene = kept.layout(&input);
+            let fresh = Layouts::default().layout(&input);
+            let counts = |scene: &Scene| -> Vec<_> {
+                let lanes = scene.lanes.iter();
+                lanes.map(|lane| (lane.count, lane.before, lane.after, lane.in_view)).collect()
+            };
+            prop_assert_eq!(counts(&scene), counts(&fresh));
+            // Of a large lane, rows and the detail depend on what was in view before.
+            if max_whole > 0 {
+                prop_assert_eq!(&scene, &fresh);
+            } else if let (Some(a), Some(b)) = (&scene.lanes.first(), &fresh.lanes.first()) {
+                if let (Some(a), Some(b)) = (&a.strip, &b.strip) {
+                    let counted = |bins: &super::super::Strip| {
+                        let days = bins.bins.iter().map(|bin| bin.n_days).max();
+                        (days, bins.bins.iter().map(|bin| (bin.first_day, bin.count)).collect::<Vec<_>>())
+                    };
+                    let ((days_a, a), (days_b, b)) = (counted(a), counted(b));
+                    prop_assert!(days_a != days_b || a == b);
+                }
+            }
+        }
+    }
+}
+
 /// Two hundred entities of a few events each.
 struct Many {
     columns: Columns,
@@ -216,6 +264,51 @@ fn in_window(scene: &Scene) -> Vec<(usize, f64)> {
 }
 
 #[test]
+fn what_hangs_over_from_a_cluster_out_of_view_is_told_whatever_the_size_of_its_lane() {
+    let marks = vec![Some(super::super::testing::throughout(0, 2_000)); 30];
+    let placements = super::super::testing::once_each(&marks);
+    let lane = OneLane::new(&placements);
+    for max_whole in [0, 2_000] {
+        let scale = Scale::new(1_000.0, 1.0, 800.0);
+        let scene = lane.scene(scale, metrics(max_whole), &|_| 0.0);
+        let shown: usize = scene.items.iter().map(|item| item.events().len()).sum();
+        assert_eq!(
+            (shown, scene.lanes[0].before, scene.lanes[0].in_view),
+            (30, 0, 30),
+            "{max_whole}"
+        );
+    }
+}
+
+#[test]
+fn intervals_of_one_lane_do_not_count_in_another() {
+    let draft = |number: usize| Draft {
+        when: ["1970-01-01/1970-12-31", "1970-06"][number % 2],
+        kind: if number < 40 { "word" } else { "deed" },
+        ..Draft::default()
+    };
+    let drafts: Vec<Draft<'_>> = (0..90).map(draft).collect();
+    let project = project(&drafts);
+    let placements = placements(&project, Axis::Happened, &own_time(&project));
+    let columns = Columns::new(drafts.len(), placements);
+    let lanes = Lanes::new(&project, LaneBy::Kind, &columns);
+    let shown = Shown::new(&columns, &lanes, None);
+    for n in 0..2 {
+        let (lane, _) = shown.nth_lane(&lanes, n).expect("a lane");
+        let own = lanes.slots(lane);
+        // The first of March: the long ones only.
+        let slots = shown.slots_between(&lanes, lane, 59, 60);
+        assert_eq!(slots.len(), own.len() / 2);
+        assert!(slots.iter().all(|slot| own.contains(&(*slot as usize))));
+        let [from, to] = [59, 60].map(|day| Shown::edge(&lanes, lane, day));
+        assert_eq!(
+            shown.between(&lanes, lane, from, to).possible as usize,
+            own.len() / 2
+        );
+    }
+}
+
+#[test]
 fn only_the_lanes_in_the_window_are_laid_out_and_they_fill_it() {
     let many = Many::new();
     let mut layouts = Layouts::default();
@@ -241,6 +334,8 @@ fn only_the_lanes_in_the_window_are_laid_out_and_they_fill_it() {
 fn scrolling_there_and_back_ends_where_it_began() {
     let many = Many::new();
     let mut layouts = Layouts::default();
+    layouts.layout(&many.input(Some(300.0)));
+    layouts.scroll_to(7_013.0);
     let begun = in_window(&layouts.layout(&many.input(Some(300.0))));
     for _ in 0..50 {
         layouts.scroll_by(130.0);
@@ -250,7 +345,14 @@ fn scrolling_there_and_back_ends_where_it_began() {
         layouts.scroll_by(-130.0);
         layouts.layout(&many.input(Some(300.0)));
     }
-    assert_eq!(in_window(&layouts.layout(&many.input(Some(300.0)))), begun);
+    let back = in_window(&layouts.layout(&many.input(Some(300.0))));
+    assert_eq!(back.len(), begun.len());
+    for (back, begun) in back.iter().zip(&begun) {
+        assert!(
+            back.0 == begun.0 && (back.1 - begun.1).abs() < 1e-6,
+            "{back:?} {begun:?}"
+        );
+    }
 }
 
 #[test]

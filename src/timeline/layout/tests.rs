@@ -357,7 +357,7 @@ fn ten_thousand_events_on_one_day_are_one_bin_and_no_row_too_many() {
         possible: 10_000,
         beginning: 10_000,
     };
-    assert_eq!((bin.count, strip.most), (count, 16_384));
+    assert_eq!((bin.count, strip.most), (count, 10_000));
     // A view of a hundred days has tiles of 1,024 points: bins of four days.
     assert_eq!(
         (bin.first_day, bin.n_days, bin.x0, bin.x1),

@@ -5,14 +5,16 @@ use egui::epaint::Mesh;
 use egui::{Color32, CursorIcon, Painter, Rect, Response, Sense, Ui, WidgetInfo, pos2};
 
 use super::super::ctx::{self, ViewCtx};
-use super::super::{theme, widgets};
+use super::super::{fonts, theme, widgets};
 use super::lanes::Canvas;
 use super::paint::clipped;
 use super::tip::event_tip_ui;
-use crate::app::{Command, ViewCommand};
+use crate::app::{Command, Extra, FilterCommand, ViewCommand};
 use crate::evidence::{Standing, days_phrase, standing};
 use crate::model::{Day, DaySpan, Item};
-use crate::timeline::{DensityBin, EventItem, Hit, LaneKey, LaneScene, SceneItem, Strip, hit_test};
+use crate::timeline::{
+    Axis, DensityBin, EventItem, Hit, LaneKey, LaneScene, SceneItem, Strip, hit_test,
+};
 
 /// What only possibly lies in a bin.
 const POSSIBLE_OPACITY: f32 = 0.35;
@@ -33,13 +35,16 @@ pub(super) fn strip_ui(
     let Some(strip) = &lane.strip else { return };
     let rect = lane_rect(lane, canvas);
     painter.add(bars(strip, rect, lane_colour(ctx, lane)));
+    // What the full height stands for.
+    let (at, font) = (rect.left_top() + egui::vec2(4.0, 2.0), fonts::regular(10.0));
+    let most = format!("0–{}", widgets::number(strip.most as usize));
+    painter.text(at, egui::Align2::LEFT_TOP, most, font, ctx.theme.weak);
     let response = lane_node(ui, lane, canvas);
     response.widget_info(|| {
-        let in_view = lane.count.saturating_sub(lane.before + lane.after);
         let name = format!(
-            "{}, counts of {}; zoom in for single events",
+            "{}, counts of {} in view; zoom in for single events",
             lane.label,
-            widgets::counted(in_view, "event in view", "events in view")
+            standing_phrase(ctx, lane.in_view)
         );
         WidgetInfo::labeled(egui::Role::Button, true, name)
     });
@@ -52,25 +57,47 @@ pub(super) fn strip_ui(
     let fullest = || strip.bins.iter().max_by_key(|bin| bin.count.possible);
     let chosen = pointed.or_else(|| response.has_focus().then(fullest)?);
     if response.clicked() {
-        let days = chosen.and_then(days_of);
-        out.extend(days.map(|days| Command::View(ViewCommand::Fit(days))));
+        out.extend(chosen.into_iter().flat_map(|bin| closer(ctx, bin)));
     }
     let response = response.on_hover_cursor(CursorIcon::ZoomIn);
     if let Some(bin) = pointed.filter(|_| ctx.session.dialog.is_none()) {
-        response.on_hover_text_at_pointer(phrase(bin));
+        response.on_hover_text_at_pointer(phrase(ctx, bin));
     }
 }
 
-/// "1,204 events possibly in 3–9 May 2015, 310 of them beginning there".
-fn phrase(bin: &DensityBin) -> String {
-    let possible = bin.count.possible as usize;
-    let days = days_of(bin).map_or_else(String::new, |days| days_phrase(days.first, days.last));
-    let beginning = match bin.count.beginning as usize {
-        all if all == possible => "all beginning there".to_owned(),
-        some => format!("{some} beginning there"),
+/// A closer look at a bin: its days; of a single day, which has no closer look, the list of its events.
+fn closer(ctx: ViewCtx<'_>, bin: &DensityBin) -> Vec<Command> {
+    let Some(days) = days_of(bin) else {
+        return Vec::new();
     };
-    let events = widgets::counted(possible, "event", "events");
-    format!("{events} possibly in {days}, {beginning}\nClick to zoom in")
+    if bin.n_days > 1 {
+        return vec![Command::View(ViewCommand::Fit(days))];
+    }
+    let only = FilterCommand::span_on(ctx.session.axis, Some(days));
+    let list = Command::View(ViewCommand::Toggle(Extra::List));
+    let list = (!ctx.session.shows(Extra::List)).then_some(list);
+    std::iter::once(Command::Filter(only)).chain(list).collect()
+}
+
+/// What stands on the axis: events, or printings of events.
+fn standing_phrase(ctx: ViewCtx<'_>, count: usize) -> String {
+    match ctx.session.axis {
+        Axis::Happened => widgets::counted(count, "event", "events"),
+        Axis::Reported => widgets::counted(count, "printing", "printings"),
+    }
+}
+
+/// "1,204 events may lie in 3–9 May 2015; 310 begin there".
+fn phrase(ctx: ViewCtx<'_>, bin: &DensityBin) -> String {
+    let days = days_of(bin).map_or_else(String::new, |days| days_phrase(days.first, days.last));
+    let possible = standing_phrase(ctx, bin.count.possible as usize);
+    let beginning = widgets::number(bin.count.beginning as usize);
+    let next = if bin.n_days > 1 {
+        "Click to go closer"
+    } else {
+        "Click for the list of this day"
+    };
+    format!("{possible} may lie in {days}; {beginning} begin there\n{next}")
 }
 
 fn days_of(bin: &DensityBin) -> Option<DaySpan> {
@@ -86,7 +113,6 @@ fn bin_at(strip: &Strip, x: f64) -> Option<&DensityBin> {
 
 #[expect(
     clippy::cast_precision_loss,
-    clippy::cast_possible_truncation,
     reason = "shares to draw, not to count with"
 )]
 pub(in crate::ui) fn bars(strip: &Strip, rect: Rect, colour: Color32) -> Mesh {

@@ -15,6 +15,7 @@ use super::titles::{Labels, Letters, label_width};
 use crate::app::{Command, Dialog, FileCommand, FilterCommand, SelectCommand, ViewCommand};
 use crate::timeline::{
     Area, Axis, Detail, LayoutInput, Layouts, Metrics, Scale, Scene, SceneItem, events_in,
+    span_from_brush,
 };
 
 /// So many selected events are drawn where a lane shows counts.
@@ -140,11 +141,8 @@ impl LanesState {
             window_height: Some(f64::from(height)),
         };
         let scene = self.hand.layouts.layout(&input);
-        let Some(spot) = ctx
-            .session
-            .selected_spot()
-            .filter(|_| ctx.session.has_new_selection())
-        else {
+        let is_new = ctx.session.has_new_selection();
+        let Some(spot) = is_new.then(|| ctx.session.selected_spot()).flatten() else {
             return scene;
         };
         // First its lane, so that it is laid out; then its row.
@@ -232,8 +230,17 @@ impl Hand {
             if response.drag_stopped() {
                 self.box_from = None;
                 let corners = (canvas.scene_from_window(from), canvas.scene_from_window(to));
-                let events = events_in(canvas.scene, &Area::between(corners.0, corners.1));
-                out.push(Command::Select(SelectCommand::Positions(events)));
+                let area = Area::between(corners.0, corners.1);
+                let events = events_in(canvas.scene, &area);
+                // Counts cannot be selected: a box over them goes closer.
+                out.push(
+                    if events.is_empty() && touches_counts(canvas.scene, &area) {
+                        let days = span_from_brush(canvas.scale, area.x0, area.x1);
+                        Command::View(ViewCommand::Fit(days))
+                    } else {
+                        Command::Select(SelectCommand::Positions(events))
+                    },
+                );
             }
         } else if response.dragged() {
             let delta = response.drag_delta();
@@ -264,6 +271,13 @@ impl Hand {
             out.push(show(scale.panned(-f64::from(scroll))));
         }
     }
+}
+
+fn touches_counts(scene: &Scene, area: &Area) -> bool {
+    let mut lanes = scene.lanes.iter();
+    lanes.any(|lane| {
+        lane.detail == Detail::Density && lane.y <= area.y1 && lane.y + lane.height >= area.y0
+    })
 }
 
 /// Single marks without labels are too many to be reached one by one; the selected ones always can.

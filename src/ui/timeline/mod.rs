@@ -34,6 +34,7 @@ const FIT_PADDING_POINTS: f64 = 24.0;
 /// More room on the right, where the labels of the last events stand: at most so much of the width.
 const LABEL_ROOM_POINTS: f64 = 300.0;
 const LABEL_ROOM_SHARE: f64 = 0.3;
+const MAX_LABELLED: usize = 3_000;
 
 /// Left free on either side of what is asked for.
 const MARGIN_SHARE: f64 = 0.1;
@@ -50,13 +51,18 @@ pub(super) struct TimelinePanel {
 pub(super) fn scale_for(ctx: ViewCtx<'_>, width_points: f64) -> Scale {
     match ctx.session.scale {
         Some(scale) => scale.resized(width_points),
-        None => fitted(whole_span(ctx), width_points, FIT_PADDING_POINTS),
+        None => fitted(ctx, whole_span(ctx), width_points, FIT_PADDING_POINTS),
     }
 }
 
 /// As large as fits, labels included.
-fn fitted(days: DaySpan, width_points: f64, padding_points: f64) -> Scale {
-    let label_room = LABEL_ROOM_POINTS.min(width_points * LABEL_ROOM_SHARE);
+fn fitted(ctx: ViewCtx<'_>, days: DaySpan, width_points: f64, padding_points: f64) -> Scale {
+    // Of so many, few have labels.
+    let label_room = if ctx.session.columns().len() > MAX_LABELLED {
+        0.0
+    } else {
+        LABEL_ROOM_POINTS.min(width_points * LABEL_ROOM_SHARE)
+    };
     Scale::fitted(days, width_points - label_room, padding_points).resized(width_points)
 }
 
@@ -77,7 +83,9 @@ impl TimelinePanel {
         let scale = scale_for(ctx, Self::lanes_width_points(ui));
         // Asked for by a step, a search, a date: shown if it is not in view, at a readable size.
         if let Some(asked) = &ctx.session.asked {
-            out.push(Command::View(ViewCommand::Shown(answer(&scale, asked))));
+            out.push(Command::View(ViewCommand::Shown(answer(
+                ctx, &scale, asked,
+            ))));
         }
         let whole = ui.available_rect_before_wrap();
         ui.painter().rect_filled(whole, 0.0, ctx.theme.canvas);
@@ -104,11 +112,11 @@ impl TimelinePanel {
 }
 
 /// The view that was asked for; nothing if what is asked for is in view.
-fn answer(scale: &Scale, asked: &Asked) -> Option<Scale> {
+fn answer(ctx: ViewCtx<'_>, scale: &Scale, asked: &Asked) -> Option<Scale> {
     match asked {
         Asked::Fit(days) => {
             let width = scale.width_points();
-            Some(fitted(*days, width, width * MARGIN_SHARE))
+            Some(fitted(ctx, *days, width, width * MARGIN_SHARE))
         }
         Asked::Show(spans) => {
             // How far it sticks out of the view; less than nothing if it does not.
@@ -118,18 +126,18 @@ fn answer(scale: &Scale, asked: &Asked) -> Option<Scale> {
             };
             let nearest = |a: &&DaySpan, b: &&DaySpan| missing(a).total_cmp(&missing(b));
             let days = spans.iter().min_by(nearest)?;
-            scale_showing(scale, *days)
+            scale_showing(ctx, scale, *days)
         }
     }
 }
 
 /// The view with these days in it, moved as little as is needed; `None` if they are in it.
-fn scale_showing(scale: &Scale, days: DaySpan) -> Option<Scale> {
+fn scale_showing(ctx: ViewCtx<'_>, scale: &Scale, days: DaySpan) -> Option<Scale> {
     let width = scale.width_points();
     let margin = width * MARGIN_SHARE;
     let (x0, x1) = brush_from_span(scale, days);
     if x1 - x0 > width - 2.0 * margin {
-        Some(fitted(days, width, margin))
+        Some(fitted(ctx, days, width, margin))
     } else if x0 < 0.0 {
         Some(scale.panned(x0 - width * 0.3))
     } else if x1 > width {

@@ -120,11 +120,7 @@ fn window_rect(rect: Rect, strip: &Scale, view: &Scale) -> Rect {
     )
 }
 
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_precision_loss,
-    reason = "points and counts of a strip"
-)]
+#[expect(clippy::cast_possible_truncation, reason = "points of a strip")]
 fn paint(ctx: ViewCtx<'_>, ui: &Ui, rect: Rect, (strip, bins): (&Scale, &[Bin]), window: Rect) {
     let theme = ctx.theme;
     let painter = ui.painter_at(rect);

@@ -173,7 +173,7 @@ fn arrow_ui(
     if response.clicked()
         && let Some(nearest) = nearest
     {
-        let scale = scale_showing(canvas.scale, nearest.known_span());
+        let scale = scale_showing(ctx, canvas.scale, nearest.known_span());
         out.extend(scale.map(|scale| Command::View(ViewCommand::Scale(scale))));
     }
 }

@@ -58,6 +58,10 @@ pub(super) struct Labels {
 impl Labels {
     /// Forgets what no longer holds; once a frame.
     pub(super) fn begin_frame(&mut self, ui: &Ui, document_version: u64) {
+        #[expect(
+            clippy::redundant_closure_for_method_calls,
+            reason = "the method alone is for one lifetime only"
+        )]
         let fill = ui.fonts(|fonts| fonts.font_atlas_fill_ratio());
         let pixels = ui.pixels_per_point().to_bits();
         let (version, pixels_before, fill_before) = self.set_for;
