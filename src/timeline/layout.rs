@@ -404,8 +404,6 @@ pub(super) fn count_f64(count: usize) -> f64 {
 }
 
 #[cfg(test)]
-mod large;
-#[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod tests;

@@ -299,3 +299,6 @@ fn packable(input: &LayoutInput<'_>, slot: usize, has_label: bool) -> Option<Pac
         },
     })
 }
+
+#[cfg(test)]
+mod tests;

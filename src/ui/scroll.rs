@@ -202,6 +202,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "small whole numbers are exact")]
     fn the_handle_stands_for_the_window() {
         assert_eq!(at(1000.0, 100.0, 0.0).handle(500.0), (0.0, 50.0));
         assert_eq!(at(1000.0, 100.0, 900.0).handle(500.0), (450.0, 50.0));
@@ -210,6 +211,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::float_cmp, reason = "whole numbers are exact")]
     fn the_last_of_a_hundred_million_rows_is_exactly_at_the_end() {
         let (rows, height) = (100_000_000_usize, 38.0_f64);
         let content = rows_f64(rows) * height;

@@ -3,9 +3,10 @@
 
 use proptest::prelude::*;
 
+use super::super::layout::{LayoutInput, Layouts, Versions};
 use super::super::testing::{Draft, OneLane, any_placements, own_time, project};
 use super::super::{Axis, Columns, Detail, LaneBy, Mark, placements};
-use super::*;
+use super::super::{Lanes, Metrics, Placement, Scale, Scene, SceneItem, Shown};
 use crate::bits::Bits;
 use crate::model::Limit;
 
@@ -192,8 +193,9 @@ proptest! {
             // Of a large lane, rows and the detail depend on what was in view before.
             if max_whole > 0 {
                 prop_assert_eq!(&scene, &fresh);
-            } else if let (Some(a), Some(b)) = (&scene.lanes.first(), &fresh.lanes.first()) {
-                if let (Some(a), Some(b)) = (&a.strip, &b.strip) {
+            } else {
+                let strip = |scene: &Scene| scene.lanes.first().and_then(|lane| lane.strip.clone());
+                if let (Some(a), Some(b)) = (&strip(&scene), &strip(&fresh)) {
                     let counted = |bins: &super::super::Strip| {
                         let days = bins.bins.iter().map(|bin| bin.n_days).max();
                         (days, bins.bins.iter().map(|bin| (bin.first_day, bin.count)).collect::<Vec<_>>())
