@@ -123,6 +123,16 @@ impl Timeline {
         self.drive.frame(events, |ui| window.timeline_ui(ui))
     }
 
+    /// Until nothing is being made beside the window.
+    pub(crate) fn settle(&mut self) {
+        while self.window.session().arranging().is_some() {
+            std::thread::sleep(Duration::from_millis(5));
+            self.frame(Vec::new());
+        }
+        // What is no longer needed is given back meanwhile.
+        std::thread::sleep(Duration::from_millis(50));
+    }
+
     /// With all panels around the timeline.
     pub(crate) fn whole_frame(&mut self) -> Sample {
         let window = &mut self.window;

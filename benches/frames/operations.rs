@@ -160,6 +160,7 @@ fn scroll(timeline: &mut Timeline) -> Vec<Sample> {
     timeline.run(Command::View(ViewCommand::FitAll));
     timeline.run(Command::View(ViewCommand::LaneBy(LaneBy::Entity)));
     let at = pos2(WIDTH * 0.6, HEIGHT * 0.6);
+    timeline.settle();
     for _ in 0..3 {
         timeline.frame(vec![Event::PointerMoved(at)]);
     }
@@ -175,6 +176,7 @@ fn scroll(timeline: &mut Timeline) -> Vec<Sample> {
         samples.push(timeline.frame(vec![wheel]));
     }
     timeline.run(Command::View(ViewCommand::LaneBy(LaneBy::Kind)));
+    timeline.settle();
     timeline.frame(vec![Event::PointerGone]);
     samples
 }

@@ -24,6 +24,8 @@ pub(super) struct Intervals {
     /// By lane, then by end.
     ends: Vec<i32>,
     events_by_end: Vec<u32>,
+    /// Every slot is an interval, and they are in the order of the slots: then the same of them pass.
+    mirrors_slots: bool,
     /// The latest end of each block of entries, and of each block of blocks.
     latest: Vec<i32>,
     latest_of_many: Vec<i32>,
@@ -54,7 +56,7 @@ pub(super) struct Edge {
 }
 
 impl Intervals {
-    pub(super) fn new(n_lanes: usize, mut intervals: Vec<Interval>) -> Self {
+    pub(super) fn new(n_lanes: usize, n_slots: usize, mut intervals: Vec<Interval>) -> Self {
         let mut offsets = vec![0_u32; n_lanes + 1];
         for interval in &intervals {
             if let Some(count) = offsets.get_mut(interval.lane as usize + 1) {
@@ -70,10 +72,15 @@ impl Intervals {
         let ends = intervals.iter().map(|it| it.to).collect();
         let events_by_end = intervals.iter().map(|it| it.event).collect();
         intervals.par_sort_unstable_by_key(|it| (it.lane, it.from, it.slot));
+        let is_in_order = intervals
+            .iter()
+            .zip(0_u32..)
+            .all(|(it, slot)| it.slot == slot);
         let to_days: Vec<i32> = intervals.iter().map(|it| it.to).collect();
         let latest = maxima(&to_days);
         Self {
             offsets,
+            mirrors_slots: intervals.len() == n_slots && is_in_order,
             from_days: intervals.iter().map(|it| it.from).collect(),
             slots: intervals.iter().map(|it| it.slot).collect(),
             events: intervals.iter().map(|it| it.event).collect(),
@@ -85,9 +92,20 @@ impl Intervals {
         }
     }
 
-    pub(super) fn sieves(&self, shown: Option<&crate::bits::Bits>) -> IntervalSieves {
+    /// `of_slots` is what passes of the slots of the lanes.
+    pub(super) fn sieves(
+        &self,
+        shown: Option<&crate::bits::Bits>,
+        of_slots: &Sieve,
+    ) -> IntervalSieves {
         let (begins, ends) = rayon::join(
-            || Sieve::new(&self.events, shown),
+            || {
+                if self.mirrors_slots {
+                    of_slots.clone()
+                } else {
+                    Sieve::new(&self.events, shown)
+                }
+            },
             || Sieve::new(&self.events_by_end, shown),
         );
         IntervalSieves { begins, ends }

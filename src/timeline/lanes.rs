@@ -182,7 +182,7 @@ impl Lanes {
                 }
             }
         }
-        self.intervals = Intervals::new(self.lanes.len(), intervals);
+        self.intervals = Intervals::new(self.lanes.len(), self.places.len(), intervals);
     }
 
     pub fn by(&self) -> LaneBy {

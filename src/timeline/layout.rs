@@ -14,7 +14,7 @@ use super::states::{LaneState, States};
 
 /// So much is laid out as a whole, whether it is in the window or not: then nothing changes its height on
 /// coming into view.
-const MAX_EVERYTHING: usize = 20_000;
+const MAX_EVERYTHING: usize = 4_000;
 const MAX_LANES: usize = 500;
 
 /// What a scene is laid out from.

@@ -64,7 +64,8 @@ impl Shown {
             || {
                 let slots = Sieve::new(lanes.events_column(), shown);
                 let endless = Sieve::new(lanes.endless().1, shown);
-                (slots, (endless, lanes.intervals().sieves(shown)))
+                let intervals = lanes.intervals().sieves(shown, &slots);
+                (slots, (endless, intervals))
             },
         );
         let mut made = Self {

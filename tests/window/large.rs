@@ -87,7 +87,10 @@ fn a_day_with_too_many_events_leads_to_their_list() {
     }
     assert!(lists, "no list, however close");
     let session = harness.state().session();
-    assert_eq!(session.filter.span.map(annals::model::DaySpan::len_days), Some(1));
+    assert_eq!(
+        session.filter.span.map(annals::model::DaySpan::len_days),
+        Some(1)
+    );
 }
 
 #[test]
