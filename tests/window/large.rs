@@ -26,6 +26,18 @@ fn large_window(events: usize) -> TestWindow {
     window(Session::new(document), 1600.0, 900.0)
 }
 
+/// A project that is shown in stages, in a folder that lasts as long as it is held.
+fn large_file() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("large.ron");
+    let plan = plan(60_000);
+    store::create_with(&path, |out| {
+        store::write_project(out, &plan.head(), plan.events(), store::Layout::OneLine)
+    })
+    .expect("written");
+    (folder, path)
+}
+
 /// Draws frames until something holds.
 fn wait_until(harness: &mut TestWindow, holds: impl Fn(&Session) -> bool) {
     let start = Instant::now();
@@ -248,13 +260,7 @@ fn facets_count_many_events_as_filters_let_them_through() {
 
 #[test]
 fn a_large_project_is_shown_while_it_loads_and_what_was_chosen_stays() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("large.ron");
-    let plan = plan(60_000);
-    store::create_with(&path, |out| {
-        store::write_project(out, &plan.head(), plan.events(), store::Layout::OneLine)
-    })
-    .expect("written");
+    let (_folder, path) = large_file();
     let mut harness = window(Session::new(Document::sample()), 1600.0, 900.0);
     harness
         .state_mut()
@@ -293,13 +299,7 @@ fn a_large_project_is_shown_while_it_loads_and_what_was_chosen_stays() {
 
 #[test]
 fn an_opening_that_is_called_off_gives_back_what_was_open() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("large.ron");
-    let plan = plan(60_000);
-    store::create_with(&path, |out| {
-        store::write_project(out, &plan.head(), plan.events(), store::Layout::OneLine)
-    })
-    .expect("written");
+    let (_folder, path) = large_file();
     let mut harness = window(Session::new(Document::sample()), 1600.0, 900.0);
     let title = harness.state().session().document.title().to_owned();
     harness
@@ -372,4 +372,22 @@ fn the_window_rests_over_counts_and_in_long_lists() {
     harness.run();
     harness.hover_at(centre - egui::vec2(40.0, 0.0));
     harness.run();
+}
+
+#[test]
+fn the_bundled_case_chosen_while_another_project_opens_is_not_overtaken_by_it() {
+    let (_folder, path) = large_file();
+    let mut harness = window(Session::new(Document::sample()), 1600.0, 900.0);
+    let session = harness.state_mut().session_mut();
+    session.run([
+        Command::File(FileCommand::Open(path)),
+        Command::File(FileCommand::OpenSample),
+    ]);
+    for _ in 0..200 {
+        std::thread::sleep(Duration::from_millis(5));
+        harness.step();
+    }
+    let session = harness.state().session();
+    assert!(session.opening.is_none());
+    assert_eq!(session.document.origin, Origin::Sample);
 }
