@@ -28,14 +28,16 @@ fn large_window(events: usize) -> TestWindow {
 
 /// A project that is shown in stages, in a folder that lasts as long as it is held.
 fn large_file() -> (tempfile::TempDir, std::path::PathBuf) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let path = folder.path().join("large.ron");
-    let plan = plan(60_000);
-    store::create_with(&path, |out| {
-        store::write_project(out, &plan.head(), plan.events(), store::Layout::OneLine)
-    })
-    .expect("written");
-    (folder, path)
+    let write = || -> std::io::Result<_> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("large.ron");
+        let plan = plan(60_000);
+        store::create_with(&path, |out| {
+            store::write_project(out, &plan.head(), plan.events(), store::Layout::OneLine)
+        })?;
+        Ok((folder, path))
+    };
+    write().unwrap_or_else(|error| panic!("no file to open: {error}"))
 }
 
 /// Draws frames until something holds.
