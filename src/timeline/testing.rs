@@ -142,6 +142,24 @@ impl OneLane {
     }
 }
 
+/// The days that something possibly lies in, as numbers; what is said to be open goes on for ever.
+pub(super) fn reach(place: &Placement) -> (i64, i64) {
+    let span = place.known_span();
+    let (from, to) = place.mark.limits();
+    (
+        if from == Limit::Open {
+            i64::MIN
+        } else {
+            span.first.number()
+        },
+        if to == Limit::Open {
+            i64::MAX
+        } else {
+            span.last.number()
+        },
+    )
+}
+
 /// Days of some years around 1970, so that marks crowd.
 pub(super) fn any_mark() -> impl Strategy<Value = Mark> {
     let limit = prop_oneof![

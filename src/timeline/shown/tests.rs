@@ -4,27 +4,8 @@ use proptest::prelude::*;
 
 use super::super::columns::day;
 use super::super::placement::Placement;
-use super::super::testing::{OneLane, any_placements};
+use super::super::testing::{OneLane, any_placements, reach};
 use super::*;
-use crate::model::Limit;
-
-/// The days that something possibly lies in, as numbers; what is said to be open goes on for ever.
-fn reach(place: &Placement) -> (i64, i64) {
-    let span = place.known_span();
-    let (from, to) = place.mark.limits();
-    (
-        if from == Limit::Open {
-            i64::MIN
-        } else {
-            span.first.number()
-        },
-        if to == Limit::Open {
-            i64::MAX
-        } else {
-            span.last.number()
-        },
-    )
-}
 
 proptest! {
     #[test]

@@ -4,7 +4,7 @@
 use proptest::prelude::*;
 
 use super::super::layout::{LayoutInput, Layouts, Versions};
-use super::super::testing::{Draft, OneLane, any_placements, own_time, project};
+use super::super::testing::{Draft, OneLane, any_placements, own_time, project, reach};
 use super::super::{Axis, Columns, Detail, LaneBy, Mark, placements};
 use super::super::{Lanes, Metrics, Placement, Scale, Scene, SceneItem, Shown};
 use crate::bits::Bits;
@@ -23,24 +23,6 @@ fn any_scale() -> impl Strategy<Value = Scale> {
     (-600.0..400.0, -4.0..4.0, 50.0..800.0).prop_map(|(first_day, zoom, width): (f64, f64, f64)| {
         Scale::new(first_day, zoom.exp2(), width)
     })
-}
-
-/// As numbers of days; what is said to be open goes on for ever.
-fn reach(place: &Placement) -> (i64, i64) {
-    let span = place.known_span();
-    let (from, to) = place.mark.limits();
-    (
-        if from == Limit::Open {
-            i64::MIN
-        } else {
-            span.first.number()
-        },
-        if to == Limit::Open {
-            i64::MAX
-        } else {
-            span.last.number()
-        },
-    )
 }
 
 fn has_unknown_limit(mark: &Mark) -> bool {
