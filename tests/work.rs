@@ -3,11 +3,15 @@
 
 #![expect(clippy::expect_used, reason = "a test may")]
 
+#[path = "../benches/common/letters.rs"]
+mod letters;
+
 use annals::app::{Command, Document, FilterCommand, Origin, Session, ViewCommand};
 use annals::synthetic::{Family, Plan};
 use annals::ui::Window;
 use egui::epaint::Primitive;
-use egui::{Context, Pos2, RawInput, Rect, Shape, vec2};
+use egui::{Context, Pos2, RawInput, Rect, vec2};
+use letters::texts;
 
 const WIDTH: f32 = 1600.0;
 const HEIGHT: f32 = 900.0;
@@ -98,22 +102,6 @@ impl Timeline {
 
     fn run(&mut self, command: Command) {
         self.window.session_mut().run([command]);
-    }
-}
-
-/// How many texts there are, and how many quads their letters take.
-fn texts(shape: &Shape) -> (usize, usize) {
-    match shape {
-        Shape::Text(text) => {
-            let rows = text.galley.rows.iter();
-            let indices = rows.map(|row| row.row.visuals.mesh.indices.len());
-            (1, indices.sum::<usize>() / 6)
-        }
-        Shape::Vec(shapes) => shapes
-            .iter()
-            .map(texts)
-            .fold((0, 0), |sum, text| (sum.0 + text.0, sum.1 + text.1)),
-        _ => (0, 0),
     }
 }
 

@@ -9,7 +9,9 @@ use annals::synthetic::Plan;
 use annals::timeline::Scale;
 use annals::ui::Window;
 use egui::epaint::Primitive;
-use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Shape, Ui, vec2};
+use egui::{Context, Event, FullOutput, Pos2, RawInput, Rect, Ui, vec2};
+
+use crate::letters::texts;
 
 /// The whole of it is timeline, header and ruler included.
 pub(crate) const WIDTH: f32 = 1600.0;
@@ -80,22 +82,6 @@ impl Drive {
         sample.quads = (indices.sum::<usize>() / 6).saturating_sub(letters);
         FullOutput::drop_without_applying_deltas(output);
         sample
-    }
-}
-
-/// How many texts there are, and how many quads their letters take.
-fn texts(shape: &Shape) -> (usize, usize) {
-    match shape {
-        Shape::Text(text) => {
-            let rows = text.galley.rows.iter();
-            let indices = rows.map(|row| row.row.visuals.mesh.indices.len());
-            (1, indices.sum::<usize>() / 6)
-        }
-        Shape::Vec(shapes) => shapes
-            .iter()
-            .map(texts)
-            .fold((0, 0), |sum, text| (sum.0 + text.0, sum.1 + text.1)),
-        _ => (0, 0),
     }
 }
 

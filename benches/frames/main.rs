@@ -7,6 +7,8 @@
 
 mod baselines;
 mod drive;
+#[path = "../common/letters.rs"]
+mod letters;
 mod operations;
 mod table;
 

@@ -20,6 +20,7 @@ use super::schema::v1::{
     Event, Icon, Kind, Link, Near, Paragraph, ParagraphRole, Part, Precision, Prose, Reading,
     Relation, Same, Source, SourceKind, Spelling, Status, Value, When,
 };
+use super::schema::with_fixed_words;
 
 /// What can be read so.
 pub(super) trait Quick<'a>: Sized {
@@ -80,24 +81,7 @@ record! {
 }
 record! { Dismissed<'a>, required: { lead, at, note }, default: {}, optional: { about } }
 
-words! {
-    Icon {
-        Airplane, Barricade, Bomb, Border, Broadcast, Building, Chat, Detective, Dot, Fire, Flag,
-        Folder, Gavel, Globe, Handcuffs, Handshake, Lock, Magnifier, Medical, Megaphone, Money,
-        Page, Path, People, Phone, Quote, Scales, Shield, Silence, Terminal, Truck, Video, Wall,
-    }
-    Colour { Orange, Sky, Green, Yellow, Blue, Vermillion, Pink, Violet, Olive, Grey }
-    Reading { Throughout, Within }
-    SourceKind {
-        Article, Report, CourtFile, Interview, Transcript, Statement, Broadcast, Data, Other,
-    }
-    Derivation { Copy, Translation, Quotes, Cites, Interview, SameWire }
-    ParagraphRole { Article, Furniture }
-    EntityKind { Person, Organisation, Place, Group, Work, Case }
-    Certainty { Certain, Likely, Possible }
-    Status { Alleges, Reports, Confirms, Denies, DeclinesToComment, Retracts }
-    Precision { Exactly, About, AtLeast, AtMost, MoreThan, LessThan }
-}
+with_fixed_words!(words);
 
 impl<'a> Quick<'a> for Cow<'a, str> {
     fn pull(pull: &mut Pull<'a>) -> Option<Self> {

@@ -393,3 +393,35 @@ fn the_bundled_case_chosen_while_another_project_opens_is_not_overtaken_by_it() 
     assert!(session.opening.is_none());
     assert_eq!(session.document.origin, Origin::Sample);
 }
+
+#[test]
+fn a_large_project_comes_in_parts_then_all_records_then_the_whole() {
+    let (_folder, path) = large_file();
+    let mut shown: Vec<Document> = Vec::new();
+    let progress = store::Progress::new();
+    let whole =
+        Document::open_in_stages(&path, &progress, Arrangement::default(), &mut |document| {
+            shown.push(document);
+        });
+    let Ok(whole) = whole else {
+        panic!("it is a project");
+    };
+    let stages: Vec<Stage> = shown.iter().map(|document| document.stage).collect();
+    assert_eq!(
+        (stages.first(), stages.last()),
+        (Some(&Stage::Part), Some(&Stage::Records))
+    );
+    assert!(
+        stages.is_sorted() && whole.stage == Stage::Whole,
+        "{stages:?}"
+    );
+    for document in &shown {
+        let (part, all) = (document.project.events(), whole.project.events());
+        assert!(!part.is_empty() && part == &all[..part.len()]);
+    }
+    assert_eq!(
+        shown.last().map(|records| records.project.events().len()),
+        Some(60_000)
+    );
+    assert!(whole.evidence.leads.open_count() > 0);
+}

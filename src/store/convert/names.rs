@@ -2,6 +2,7 @@
 
 use super::v1;
 use crate::model;
+use crate::store::schema::with_fixed_words;
 
 /// `From` the wire's enum for the model's, variant by variant of the same name.
 macro_rules! same_names {
@@ -14,24 +15,7 @@ macro_rules! same_names {
     };
 }
 
-same_names! {
-    Icon {
-        Airplane, Barricade, Bomb, Border, Broadcast, Building, Chat, Detective, Dot, Fire, Flag,
-        Folder, Gavel, Globe, Handcuffs, Handshake, Lock, Magnifier, Medical, Megaphone, Money,
-        Page, Path, People, Phone, Quote, Scales, Shield, Silence, Terminal, Truck, Video, Wall,
-    }
-    Colour { Orange, Sky, Green, Yellow, Blue, Vermillion, Pink, Violet, Olive, Grey }
-    Reading { Throughout, Within }
-    SourceKind {
-        Article, Report, CourtFile, Interview, Transcript, Statement, Broadcast, Data, Other,
-    }
-    Derivation { Copy, Translation, Quotes, Cites, Interview, SameWire }
-    ParagraphRole { Article, Furniture }
-    EntityKind { Person, Organisation, Place, Group, Work, Case }
-    Certainty { Certain, Likely, Possible }
-    Status { Alleges, Reports, Confirms, Denies, DeclinesToComment, Retracts }
-    Precision { Exactly, About, AtLeast, AtMost, MoreThan, LessThan }
-}
+with_fixed_words!(same_names);
 
 impl From<v1::Distance> for model::Distance {
     fn from(wire: v1::Distance) -> Self {
