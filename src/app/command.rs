@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use super::Link;
 use crate::diag::Diagnostic;
-use crate::edit::Decision;
+use crate::edit::{Decision, Edit};
 use crate::model::{Citation, Day, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
 use crate::query::Filter;
 use crate::timeline::{Axis, Direction, LaneBy, Scale};
@@ -17,6 +17,7 @@ pub enum Command {
     View(ViewCommand),
     Filter(FilterCommand),
     File(FileCommand),
+    Edit(EditCommand),
     /// Opens a dialog, or closes the one that is open.
     Show(Option<Dialog>),
 }
@@ -141,6 +142,14 @@ pub enum FileCommand {
     CancelOpening,
     /// Keeps a decision in the open project's file.
     Decide(Decision),
+}
+
+/// Changes of the project. Each is a step that can be taken back.
+#[derive(Clone, Debug)]
+pub enum EditCommand {
+    Do(Box<Edit>),
+    Undo,
+    Redo,
 }
 
 /// What stands before the window until it is answered or closed.

@@ -168,6 +168,24 @@ impl Document {
         Self::derived(read, wanted)
     }
 
+    /// The same project after an edit, with all that follows from it.
+    pub(super) fn edited(&self, project: Project) -> Self {
+        let mut problems = self.loaded.all_diagnostics(check::run(&project));
+        let of_texts = self
+            .problems
+            .iter()
+            .filter(|it| it.place.position.is_none());
+        problems.extend(of_texts.cloned());
+        let read = Read {
+            origin: self.origin.clone(),
+            project: Arc::new(project),
+            loaded: Arc::clone(&self.loaded),
+            texts: self.texts.clone(),
+            problems,
+        };
+        Self::derived(read, self.lanes.0)
+    }
+
     /// Everything that follows.
     fn derived(read: Read, wanted: Arrangement) -> Self {
         let (names, spotted) = spotted(&read);

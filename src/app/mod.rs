@@ -17,7 +17,9 @@ mod selection;
 mod session;
 
 pub use arranging::Arranging;
-pub use command::{Command, Dialog, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand};
+pub use command::{
+    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand,
+};
 pub use document::{Arrangement, Document, Origin, Stage};
 pub use link::{Link, LinkRefused};
 pub use opening::Opening;

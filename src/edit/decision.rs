@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use super::Refused;
 use crate::diag::{Diagnostic, printable};
 use crate::evidence::{is_claimed, is_instead_of};
 use crate::model::{
@@ -30,8 +31,6 @@ pub enum Decision {
         link: DerivesFrom,
     },
 }
-
-type Refused = Box<Diagnostic>;
 
 impl Decision {
     /// What it does, for messages: "Dismiss a lead of “A meeting”".

@@ -11,6 +11,7 @@
 //! ```
 
 mod day;
+mod difference;
 mod edtf;
 mod entity;
 mod event;
@@ -25,6 +26,7 @@ mod source;
 mod when;
 
 pub use day::{Day, DaySpan};
+pub use difference::{Difference, Hunk, Misfit};
 pub use edtf::{Edtf, EdtfError};
 pub use entity::{Certainty, Entity, EntityKind, Relation, SameAs, Spelling};
 pub use event::{

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::difference::{Hunk, Misfit, replace};
 use super::positions::{Named, Positions, Repeated};
 use super::{
     Citation, Dismissed, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation,
@@ -15,10 +16,10 @@ pub struct Project {
     pub title: String,
     /// Paragraphs of prose.
     pub about: Vec<String>,
-    kinds: Table<Kind>,
-    sources: Table<Source>,
-    entities: Table<Entity>,
-    events: Table<Event>,
+    pub(super) kinds: Table<Kind>,
+    pub(super) sources: Table<Source>,
+    pub(super) entities: Table<Entity>,
+    pub(super) events: Table<Event>,
     pub relations: Vec<Arc<Relation>>,
     pub dismissed: Vec<Arc<Dismissed>>,
 }
@@ -232,8 +233,9 @@ impl Project {
 
 /// Records in file order with a way from id to position.
 #[derive(Clone, Debug)]
-struct Table<Record> {
-    records: Vec<Arc<Record>>,
+pub(super) struct Table<Record> {
+    /// Shared by all versions of a project that have the same ones.
+    records: Arc<Vec<Arc<Record>>>,
     /// Shared by every version of a project that has the same ids.
     positions: Arc<Positions>,
 }
@@ -241,7 +243,7 @@ struct Table<Record> {
 impl<Record> Default for Table<Record> {
     fn default() -> Self {
         Self {
-            records: Vec::new(),
+            records: Arc::default(),
             positions: Arc::default(),
         }
     }
@@ -253,8 +255,9 @@ impl<Record: Named + Send + Sync> Table<Record> {
         hashes: Vec<u64>,
         like: Option<&Self>,
     ) -> (Self, Vec<Repeated>) {
-        if let Some(like) = like.filter(|like| like.has_ids_of(&records)) {
+        if let Some(like) = like.filter(|like| has_ids_of(&like.records, &records)) {
             let positions = Arc::clone(&like.positions);
+            let records = Arc::new(records);
             return (Self { records, positions }, Vec::new());
         }
         let (mut positions, repeated) = Positions::new(&records, hashes);
@@ -269,29 +272,48 @@ impl<Record: Named + Send + Sync> Table<Record> {
             positions = Positions::new(&records, Vec::new()).0;
         }
         let table = Self {
-            records,
+            records: Arc::new(records),
             positions: Arc::new(positions),
         };
         (table, repeated)
     }
 
-    fn has_ids_of(&self, records: &[Arc<Record>]) -> bool {
-        let is_same = |(one, other): (&Arc<Record>, &Arc<Record>)| {
-            Arc::ptr_eq(one, other) || one.id_text() == other.id_text()
-        };
-        let mut pairs = self.records.iter().zip(records);
-        self.records.len() == records.len() && pairs.all(is_same)
-    }
-
     /// With `record` in the place of the one of this id, which it has too.
     fn with(&self, id: &str, record: Record) -> Option<Self> {
         let position = self.position(id)?;
-        let mut records = self.records.clone();
+        let mut records = self.records.to_vec();
         *records.get_mut(position)? = Arc::new(record);
         Some(Self {
-            records,
+            records: Arc::new(records),
             positions: Arc::clone(&self.positions),
         })
+    }
+
+    /// Replaces stretches of the list, and gives what puts them back. Ids are looked up anew unless
+    /// they are the same ones in the same places.
+    pub(super) fn replace(&mut self, hunks: &[Hunk<Record>]) -> Result<Vec<Hunk<Record>>, Misfit> {
+        if hunks.is_empty() {
+            return Ok(Vec::new());
+        }
+        let mut records = self.records.to_vec();
+        let back = replace(&mut records, hunks)?;
+        if hunks
+            .iter()
+            .zip(&back)
+            .all(|(hunk, back)| has_ids_of(&hunk.put, &back.put))
+        {
+            self.records = Arc::new(records);
+            return Ok(back);
+        }
+        let (positions, repeated) = Positions::new(&records, Vec::new());
+        if let Some(repeated) = repeated.into_iter().next() {
+            return Err(Misfit::Repeated(repeated.id));
+        }
+        *self = Self {
+            records: Arc::new(records),
+            positions: Arc::new(positions),
+        };
+        Ok(back)
     }
 
     fn position(&self, id: &str) -> Option<usize> {
@@ -301,6 +323,15 @@ impl<Record: Named + Send + Sync> Table<Record> {
     fn find(&self, id: &str) -> Option<&Arc<Record>> {
         self.records.get(self.position(id)?)
     }
+}
+
+/// Whether two lists have the same ids in the same order.
+fn has_ids_of<Record: Named>(one: &[Arc<Record>], other: &[Arc<Record>]) -> bool {
+    let is_same = |(one, other): (&Arc<Record>, &Arc<Record>)| {
+        Arc::ptr_eq(one, other) || one.id_text() == other.id_text()
+    };
+    let mut pairs = one.iter().zip(other);
+    one.len() == other.len() && pairs.all(is_same)
 }
 
 impl Named for Kind {

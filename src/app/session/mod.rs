@@ -2,6 +2,7 @@
 
 mod axis;
 mod decide;
+mod edit;
 mod files;
 mod select;
 mod words;
@@ -15,6 +16,7 @@ use super::{
     Arrangement, Arranging, Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving,
     Selection, ViewCommand,
 };
+use crate::edit::History;
 use crate::model::{DaySpan, Event};
 use crate::query::{FacetCounts, Filter, Matches, apply};
 use crate::timeline::{Axis, Columns, LaneBy, Lanes, Scale, Shown, Stops, Versions};
@@ -62,6 +64,7 @@ pub struct Session {
     lanes_version: u64,
     derived: Derived,
     words: Words,
+    history: History,
     /// Grows with every document that is shown.
     document_version: u64,
     selection_news: News,
@@ -124,6 +127,7 @@ impl Session {
             lanes_version: 0,
             derived: Derived::default(),
             words: Words::default(),
+            history: History::default(),
             document_version: 0,
             selection_news: News::default(),
             wake: Wake(Arc::new(|| {})),
@@ -252,6 +256,7 @@ impl Session {
                     self.derive();
                 }
                 Command::File(file) => self.run_file(file),
+                Command::Edit(edit) => self.run_edit(edit),
                 Command::Show(dialog) => self.dialog = dialog,
             }
         }
