@@ -13,10 +13,12 @@ mod decision;
 )]
 mod edit;
 mod history;
+mod soon;
 
 pub use decision::Decision;
 pub use edit::Edit;
 pub use history::History;
+pub use soon::*;
 
 use crate::diag::Diagnostic;
 

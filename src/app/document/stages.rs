@@ -55,13 +55,7 @@ impl Document {
 
     /// What the next stage can use.
     fn sketch(&self) -> (Arc<Links>, Laid) {
-        let laid = Laid {
-            index: Arc::clone(&self.index),
-            happened: Arc::clone(&self.happened),
-            reported: Arc::clone(&self.reported),
-            lanes: self.lanes.clone(),
-        };
-        (Arc::clone(&self.evidence.links), laid)
+        (Arc::clone(&self.evidence.links), self.laid())
     }
 
     /// The same records with all that follows from them.
@@ -88,7 +82,7 @@ impl Document {
             || loaded.all_diagnostics(check::run(&project)),
         );
         document.problems = checked;
-        document.problems.extend(of_texts);
+        document.note_texts(of_texts);
         document
     }
 }
