@@ -167,48 +167,38 @@ struct Removal {
 impl Removal {
     /// The bytes that go with them. None overlap.
     fn ranges(&self, list: &List<'_>) -> Vec<Range<usize>> {
-        let mut ranges: Vec<Range<usize>> = Vec::new();
-        for position in self.at..self.at + self.removed {
-            for range in self.of_item(list, position) {
-                match ranges.last_mut() {
-                    Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
-                    _ => ranges.push(range),
-                }
-            }
-        }
-        ranges.retain(|range| !range.is_empty());
-        ranges
-    }
-
-    fn of_item(&self, list: &List<'_>, position: usize) -> Vec<Range<usize>> {
-        let (before, after) = (list.before(position), list.after(position));
-        let item = list.item(position);
-        let Some(line) = before.line else {
-            let is_apart = |at: usize| blanks_at(list.text, at, 1) > 0 || at == line_end(list, at);
-            let rest = if is_apart(before.start) || self.has_put {
-                0
-            } else {
-                blanks_at(list.text, after.end, usize::MAX)
-            };
-            return vec![before.start..after.end + rest];
+        let Some(last) = (self.at + self.removed).checked_sub(1).filter(|last| *last >= self.at) else {
+            return Vec::new();
         };
+        let (before, after) = (list.before(self.at), list.after(last));
+        let has_line = before.line.is_some();
         if after.is_whole {
-            return vec![before.start..after.end];
+            // What stays before them on their line needs its end.
+            let mark = if has_line { 0 } else { mark_before(list.text, after.end) };
+            return vec![before.start..after.end - mark];
         }
-        if position + 1 < list.items.len() {
-            // Others stand on its line.
-            let rest = blanks_at(list.text, after.end, usize::MAX);
-            return vec![before.start..line, item.start..after.end + rest];
+        if last + 1 < list.items.len() {
+            return self.up_to_next(list, before.start, after.end);
         }
-        // The bracket stands on its line: that comes to stand behind the item before it.
-        let is_first = self.at == 0 || self.has_put;
-        let mark = if is_first { 0 } else { mark_before(list.text, before.start) };
+        // The bracket stands on their line: it comes to stand behind the item before them.
+        let stays = self.at == 0 || self.has_put || !has_line;
+        let mark = if stays { 0 } else { mark_before(list.text, before.start) };
         vec![before.start - mark..after.end]
     }
-}
 
-fn line_end(list: &List<'_>, at: usize) -> usize {
-    trivia::line_end(list.text, at)
+    /// Others stand on the line of the last.
+    fn up_to_next(&self, list: &List<'_>, start: usize, end: usize) -> Vec<Range<usize>> {
+        let rest = blanks_at(list.text, end, usize::MAX);
+        let mut run = (self.at..self.at + self.removed).rev();
+        let begins_line = run.find_map(|at| Some((list.before(at).line?, list.item(at).start)));
+        if let Some((line, item)) = begins_line {
+            // They keep its indentation.
+            return vec![start..line, item..end + rest];
+        }
+        let is_apart = blanks_at(list.text, start, 1) > 0;
+        let rest = if is_apart || self.has_put { 0 } else { rest };
+        vec![start..end + rest]
+    }
 }
 
 fn blanks_at(text: &str, at: usize, max: usize) -> usize {
