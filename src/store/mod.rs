@@ -16,6 +16,8 @@
 //! or before a decision changed a few bytes) is `kept`, and not read again.
 
 mod ahead;
+mod backups;
+mod beside;
 mod brackets;
 mod change;
 mod convert;
@@ -25,12 +27,14 @@ mod decide;
 mod decode;
 mod digest;
 mod explain;
+mod fs;
 mod kept;
 mod lines;
 mod load;
 mod loaded;
 mod locate;
 mod open;
+mod process;
 mod progress;
 mod quick;
 mod reading;
@@ -42,12 +46,15 @@ mod save;
 pub mod scan;
 pub mod schema;
 mod splice;
+mod stamp;
 mod stream;
 mod text;
 mod texts;
+mod unfinished;
 mod whole;
 mod write;
 
+pub use backups::{Backup, backups};
 pub use change::{Changed, change};
 pub use create::{create, create_with};
 pub use decide::{Rewritten, rewrite};
@@ -62,4 +69,5 @@ pub use save::{Saved, save};
 pub use stream::write_project;
 pub use text::Text;
 pub use texts::{TextState, Texts, texts, texts_folder};
+pub use unfinished::sweep;
 pub use write::Layout;
