@@ -127,11 +127,7 @@ fn what_is_taken_back_goes_with_its_comma_and_its_own_comments() {
         ),
         (0, "[A /* a */, /* b */ B, C]", "[/* b */ B, C]"),
         (1, "[\n  A, B,\n  C,\n ]", "[\n  A,\n  C,\n ]"),
-        (
-            1,
-            "[\n  A,\n  B // b\n  ,\n  C,\n ]",
-            "[\n  A,\n  C,\n ]",
-        ),
+        (1, "[\n  A,\n  B // b\n  ,\n  C,\n ]", "[\n  A,\n  C,\n ]"),
     ];
     let spelt = |list: &str| {
         let list = list
@@ -437,41 +433,5 @@ fn of_two_that_say_the_same_the_one_that_was_meant_goes() {
     assert!(
         !after.contains("// first") && after.contains(&format!("        {OLD}, // second\n")),
         "{after}"
-    );
-}
-
-#[test]
-fn a_decision_has_a_name_and_moves_with_what_was_removed_before_it() {
-    let project = loaded(EVENT).project;
-    assert_eq!(
-        dismiss("many", "n").name(&project),
-        "Dismiss “single origin” at “Many”"
-    );
-    assert_eq!(
-        dismiss("s#1", "n").name(&project),
-        "Dismiss “single origin” at `s#1`"
-    );
-    assert_eq!(
-        adopt("one", place("here"), "n").name(&project),
-        "Adopt an account of “One”"
-    );
-    assert_eq!(link("t", "s").name(&project), "Link T to S");
-    assert_eq!(LeadKind::SingleOrigin.label(), "Single origin");
-    let restore = Decision::Restore;
-    assert_eq!(restore(2).after(&restore(1)), Some(restore(1)));
-    assert_eq!(restore(0).after(&restore(1)), Some(restore(0)));
-    assert_eq!(restore(1).after(&restore(1)), None);
-    assert_eq!(restore(1).after(&dismiss("one", "n")), Some(restore(1)));
-    let unadopt = |id, position| Decision::Unadopt {
-        event: event(id),
-        position,
-    };
-    assert_eq!(
-        unadopt("one", 1).after(&unadopt("one", 0)),
-        Some(unadopt("one", 0))
-    );
-    assert_eq!(
-        unadopt("one", 1).after(&unadopt("many", 0)),
-        Some(unadopt("one", 1))
     );
 }

@@ -9,7 +9,6 @@ use crate::app::background::discard;
 use crate::app::deriving::{Basis, Deriving};
 use crate::app::notice::{About, Notice};
 use crate::app::{Document, EditCommand, Origin, Stage};
-use crate::edit::Edit;
 use crate::model::Project;
 
 /// A project of so many events and paragraphs is derived within a frame.
@@ -53,10 +52,10 @@ impl Session {
         let history = &mut self.work.history;
         let next = match command {
             EditCommand::Do(edit) => Some(history.run(&project, *edit, Instant::now())),
-            EditCommand::Decide(decision) => Some(decision.apply(&project).and_then(|next| {
-                let edit = Edit::between(decision.name(&project), &project, &next);
-                history.run(&project, edit, Instant::now())
-            })),
+            EditCommand::Decide(decision) => {
+                let edit = decision.edit(&project);
+                Some(edit.and_then(|edit| history.run(&project, edit, Instant::now())))
+            }
             EditCommand::Undo => history.undo(&project),
             EditCommand::Redo => history.redo(&project),
             EditCommand::EndBurst => {
