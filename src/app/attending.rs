@@ -5,10 +5,16 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
 
 use super::background::{self, Queue};
 use crate::diag::Diagnostic;
-use crate::store::{self, Held, Lock, Recovered, Watch};
+use crate::store::recovery::{self, Recovered};
+use crate::store::{self, Content, Holder, Loaded, Lock, NoLock, Watch};
+
+/// How often, and after which pauses, our own lock is waited for.
+const MAX_TRIES: u32 = 20;
+const PAUSE: Duration = Duration::from_millis(25);
 
 /// What is held as long as a project is open here.
 #[derive(Debug)]
@@ -17,7 +23,7 @@ pub(super) struct Attendance {
     #[expect(dead_code, reason = "held as long as the project is open")]
     lock: Option<Lock>,
     #[expect(dead_code, reason = "watches as long as the project is open")]
-    watch: Option<Watch>,
+    watch: Watch,
     /// Another program may have written the file.
     is_stirred: Arc<AtomicBool>,
 }
@@ -26,8 +32,10 @@ pub(super) struct Attendance {
 #[derive(Debug)]
 pub(super) struct Found {
     pub attendance: Attendance,
-    /// Who has the project open, if somebody else does.
-    pub held: Option<Held>,
+    /// Somebody else has the project open: who, if they say so.
+    pub held: Option<Option<Holder>>,
+    /// There are no locks here: why.
+    pub unsupported: Option<Box<Diagnostic>>,
     /// Edits that a crash left, or why they cannot be read.
     pub left: Result<Option<Recovered>, Box<Diagnostic>>,
 }
@@ -40,12 +48,16 @@ pub(super) struct Attending {
 
 impl Attending {
     /// Starts. `wake` is called when it is done, and whenever the file may have changed.
-    pub(super) fn start(path: &Path, wake: impl Fn() + Send + Sync + 'static) -> Self {
+    pub(super) fn start(
+        path: &Path,
+        loaded: &Arc<Loaded>,
+        wake: impl Fn() + Send + Sync + 'static,
+    ) -> Self {
         let (sender, result) = mpsc::channel();
-        let path = path.to_owned();
+        let (path, loaded) = (path.to_owned(), Arc::clone(loaded));
         let task = move || {
             let wake = Arc::new(wake);
-            let found = attend(&path, Arc::clone(&wake));
+            let found = attend(&path, &loaded, Arc::clone(&wake));
             // Nobody listens any more if another project was opened.
             if sender.send(found).is_ok() {
                 wake();
@@ -68,22 +80,23 @@ impl Attendance {
     }
 }
 
-fn attend(path: &Path, wake: Arc<impl Fn() + Send + Sync + 'static>) -> Found {
-    let (lock, held) = match Lock::acquire(path) {
-        Ok(lock) => (lock, None),
-        Err(held) => (None, Some(held)),
+fn attend(path: &Path, loaded: &Loaded, wake: Arc<impl Fn() + Send + Sync + 'static>) -> Found {
+    let (lock, held, unsupported) = match lock(path) {
+        Ok(lock) => (Some(lock), None, None),
+        Err(NoLock::Held { who }) => (None, Some(who), None),
+        Err(NoLock::Unsupported(problem)) => (None, None, Some(problem)),
     };
     // Another's edits are not a crash's.
     let left = if held.is_none() {
         store::sweep(path);
-        store::read_recovery(path)
+        recovery::read(path)
     } else {
         Ok(None)
     };
     let is_stirred = Arc::new(AtomicBool::new(false));
     let watch = {
         let is_stirred = Arc::clone(&is_stirred);
-        Watch::start(path, move || {
+        Watch::start(path, Content::of_loaded(loaded), move |_change| {
             is_stirred.store(true, Ordering::Relaxed);
             wake();
         })
@@ -95,6 +108,26 @@ fn attend(path: &Path, wake: Arc<impl Fn() + Send + Sync + 'static>) -> Found {
             is_stirred,
         },
         held,
+        unsupported,
         left,
+    }
+}
+
+/// The window may just have let go of it itself: a project that is opened again.
+fn lock(path: &Path) -> Result<Lock, NoLock> {
+    let mut tries = 0;
+    loop {
+        match Lock::acquire(path) {
+            Err(NoLock::Held { who })
+                if tries < MAX_TRIES
+                    && who
+                        .as_ref()
+                        .is_none_or(|who| who.process == std::process::id()) =>
+            {
+                tries += 1;
+                std::thread::sleep(PAUSE);
+            }
+            other => return other,
+        }
     }
 }

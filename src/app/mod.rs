@@ -9,6 +9,7 @@ mod arranging;
 mod attending;
 mod background;
 mod command;
+pub mod crash;
 mod deriving;
 mod document;
 mod filed;

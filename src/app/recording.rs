@@ -9,13 +9,11 @@ use std::time::{Duration, Instant};
 
 use crate::diag::Diagnostic;
 use crate::model::Project;
-use crate::store::{self, Loaded};
+use crate::store::recovery;
+use crate::store::{Content, Loaded, Pacing};
 
-/// Quiet for so long, and what was edited is written.
-const QUIET: Duration = Duration::from_millis(250);
-
-/// Never quiet: written all the same after so long. With the writing itself, less than a second.
-const LONGEST: Duration = Duration::from_millis(700);
+/// A full disk may have room again.
+const AGAIN: Duration = Duration::from_millis(500);
 
 /// A disk that takes longer than this at the end is not waited for.
 const LAST: Duration = Duration::from_secs(3);
@@ -63,6 +61,9 @@ impl Recorder {
                     path,
                     state,
                     wake: Box::new(wake),
+                    pacing: Pacing::default(),
+                    edited: None,
+                    base: None,
                 };
                 keeper.run(&messages);
             }
@@ -126,52 +127,76 @@ struct Keeper {
     path: PathBuf,
     state: Arc<Mutex<State>>,
     wake: Box<dyn Fn() + Send>,
+    pacing: Pacing,
+    /// What is to be written.
+    edited: Option<Edited>,
+    /// The last one's file, with its digest: of a large file that takes a while.
+    base: Option<(Arc<Loaded>, Content)>,
 }
 
 impl Keeper {
     fn run(&mut self, messages: &Receiver<Message>) {
-        let mut waiting: Option<(Edited, Instant)> = None;
         loop {
-            let message = match &waiting {
+            let message = match self.pacing.due() {
                 None => messages
                     .recv()
                     .map_err(|_closed| RecvTimeoutError::Disconnected),
-                Some((_, since)) => {
-                    let left = LONGEST.saturating_sub(since.elapsed());
-                    messages.recv_timeout(QUIET.min(left))
-                }
+                Some(due) => messages.recv_timeout(due.saturating_duration_since(Instant::now())),
             };
             match message {
                 Ok(Message::Edited(edited)) => {
-                    let since = waiting.map_or_else(Instant::now, |(_, since)| since);
-                    waiting = Some((edited, since));
-                    if since.elapsed() < LONGEST {
-                        continue;
-                    }
-                    self.write(waiting.take());
+                    self.edited = Some(edited);
+                    self.pacing.edited(Instant::now());
                 }
                 Ok(Message::Forget) => {
-                    waiting = None;
-                    self.say(store::clear_recovery(&self.path).err());
+                    self.edited = None;
+                    self.pacing.begun();
+                    self.say(recovery::clear(&self.path).err().map(unkept));
                 }
                 Ok(Message::PutAside) => {
-                    waiting = None;
-                    self.say(store::discard_recovery(&self.path).err());
+                    let put_aside = recovery::discard(&self.path);
+                    self.say(put_aside.err().map(unkept));
                 }
                 Ok(Message::Flush(done)) => {
-                    self.write(waiting.take());
+                    self.write();
+                    // Nobody waits any more if it took too long.
                     done.send(()).ok();
                 }
-                Err(RecvTimeoutError::Timeout) => self.write(waiting.take()),
-                Err(RecvTimeoutError::Disconnected) => return self.write(waiting.take()),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return self.write(),
+            }
+            if self.pacing.is_due(Instant::now()) {
+                self.write();
             }
         }
     }
 
-    fn write(&self, edited: Option<(Edited, Instant)>) {
-        let Some((edited, _)) = edited else { return };
-        let written = store::write_recovery(&self.path, &edited.loaded, &edited.saved, &edited.now);
-        self.say(written.err());
+    fn write(&mut self) {
+        self.pacing.begun();
+        let Some(edited) = self.edited.take() else {
+            return;
+        };
+        let base = self.content(&edited.loaded);
+        let written = recovery::write(&self.path, base, &edited.saved, &edited.now);
+        let problem = written.err();
+        if problem.is_some() {
+            // Until something newer comes, this is tried again.
+            self.edited = Some(edited);
+            self.pacing.edited(Instant::now());
+            std::thread::sleep(AGAIN);
+        }
+        self.say(problem);
+    }
+
+    fn content(&mut self, loaded: &Arc<Loaded>) -> Content {
+        match &self.base {
+            Some((known, content)) if Arc::ptr_eq(known, loaded) => *content,
+            _ => {
+                let content = Content::of_loaded(loaded);
+                self.base = Some((Arc::clone(loaded), content));
+                content
+            }
+        }
     }
 
     fn say(&self, problem: Option<Box<Diagnostic>>) {
@@ -183,4 +208,12 @@ impl Keeper {
             (self.wake)();
         }
     }
+}
+
+fn unkept(error: std::io::Error) -> Box<Diagnostic> {
+    Diagnostic::warning(
+        "recovery",
+        format!("what a crash left stays where it is: {error}"),
+    )
+    .into()
 }

@@ -9,6 +9,9 @@ use super::fs::Fs;
 /// A file's name has at most so many bytes on the systems we know.
 const MAX_NAME_LEN: usize = 255;
 
+/// Behind the project's name in that of an unfinished file.
+pub(super) const UNFINISHED_MARK: &str = ".annals-";
+
 /// More than stands before and behind the project's own name in that of an unfinished file.
 const UNFINISHED_ROOM: usize = 64;
 
@@ -44,7 +47,7 @@ pub(super) fn unfinished_prefix(project: &Path) -> OsString {
         project.file_name().unwrap_or_default(),
         UNFINISHED_ROOM,
     ));
-    name.push(".annals-");
+    name.push(UNFINISHED_MARK);
     name
 }
 

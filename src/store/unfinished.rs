@@ -14,10 +14,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::{Duration, SystemTime};
 
-use super::beside::{folder_of, unfinished_prefix};
+use super::beside::{UNFINISHED_MARK as MARK, folder_of, unfinished_prefix};
 use super::fs::{Fs, NewFile, Real};
 use super::open::is_content;
-use super::{backups, beside, process};
+use super::texts::texts_folder;
+use super::{backups, beside, process, recovery};
 
 /// Names to try: others may have left theirs.
 const MAX_TRIES: u32 = 16;
@@ -192,30 +193,27 @@ fn mark(rest: &str) -> Option<Mark> {
     (has_serial && (mark.is_whole || state == HALF)).then_some(mark)
 }
 
-/// Clears away what saves of a project left beside it whose process was killed. A whole version that is
-/// not the present one goes to the backups, as it may be the only copy.
+/// Clears away what processes that were killed left beside a project, and among its texts. A whole version
+/// of the project that is not the present one goes to the backups, as it may be the only copy.
 pub fn sweep(project: &Path) {
-    let target = beside::real_path(&Real, project);
-    sweep_on(&Real, &target, SystemTime::now());
+    let (fs, now) = (&Real, SystemTime::now());
+    let target = beside::real_path(fs, project);
+    sweep_on(fs, &target, now);
+    sweep_on(fs, &recovery::path(&target), now);
+    for (path, mark) in left(fs, &texts_folder(&target), now) {
+        if !mark.is_whole {
+            fs.remove(&path).unwrap_or_default();
+        }
+    }
 }
 
+/// The same of one file.
 pub(super) fn sweep_on(fs: &dyn Fs, target: &Path, now: SystemTime) {
     let prefix = unfinished_prefix(target);
-    let prefix = prefix.to_string_lossy();
-    let Ok(entries) = fs.list(folder_of(target)) else {
-        return;
-    };
-    for entry in entries {
-        let name = entry.name.to_string_lossy();
-        let Some(mark) = name.strip_prefix(&*prefix).and_then(mark) else {
-            continue;
-        };
-        let path = target.with_file_name(&entry.name);
-        let age = entry
-            .facts
-            .modified
-            .and_then(|it| now.duration_since(it).ok());
-        if !entry.facts.is_file || in_use().contains_key(&path) || !is_left(mark, age) {
+    for (path, mark) in left(fs, folder_of(target), now) {
+        let name = path.file_name().unwrap_or_default();
+        let name = name.as_encoded_bytes();
+        if !name.starts_with(prefix.as_encoded_bytes()) {
             continue;
         }
         if mark.is_whole && !is_same(fs, &path, target) {
@@ -227,6 +225,25 @@ pub(super) fn sweep_on(fs: &dyn Fs, target: &Path, now: SystemTime) {
             fs.remove(&path).unwrap_or_default();
         }
     }
+}
+
+/// The unfinished files in a folder whose writers are gone.
+fn left(fs: &dyn Fs, folder: &Path, now: SystemTime) -> Vec<(PathBuf, Mark)> {
+    let mut left = Vec::new();
+    for entry in fs.list(folder).unwrap_or_default() {
+        let name = entry.name.to_string_lossy();
+        let rest = name.strip_prefix('.').and_then(|it| it.rsplit_once(MARK));
+        let Some(mark) = rest.and_then(|(_, rest)| mark(rest)) else {
+            continue;
+        };
+        let path = folder.join(&entry.name);
+        let modified = entry.facts.modified;
+        let age = modified.and_then(|it| now.duration_since(it).ok());
+        if entry.facts.is_file && !in_use().contains_key(&path) && is_left(mark, age) {
+            left.push((path, mark));
+        }
+    }
+    left
 }
 
 /// A process of our own number that is not this one had it before.
@@ -290,7 +307,14 @@ mod tests {
         write(&another, "of another project");
         let mut held = Unfinished::beside(&Real, &project, 0o600).expect("made");
         held.file().write_all(b"being written").expect("written");
+        let texts = texts_folder(&project);
+        std::fs::create_dir(&texts).expect("made");
+        let text = new_name(&texts.join("rt.txt"), HALF);
+        write(&text, "half a text");
+        let recovery = new_name(&recovery::path(&project), HALF);
+        write(&recovery, "half a recovery");
         sweep(&project);
+        assert!(!text.exists() && !recovery.exists());
         assert!(!half.exists() && !same.exists() && !other.exists());
         assert!(another.exists() && held.path().exists());
         let kept = backups(&project);

@@ -1,14 +1,17 @@
 //! Beside an open project: the lock, the watch, and what a crash left.
 
+use std::time::Duration;
+
 use super::{Session, Wake};
 use crate::app::Dialog;
 use crate::app::attending::{Attendance, Attending, Found};
 use crate::app::filed::Access;
 use crate::app::notice::{About, Notice, Way};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, printable};
 use crate::edit::{describe, merge};
 use crate::model::Project;
-use crate::store::Recovered;
+use crate::store::Holder;
+use crate::store::recovery::Recovered;
 
 /// Edits that were never saved, and their base.
 #[derive(Debug)]
@@ -21,11 +24,51 @@ pub struct LeftEdits {
     pub lines: Vec<String>,
 }
 
-fn n_changes(count: usize) -> String {
-    match count {
-        1 => "one change was".to_owned(),
-        count => format!("{count} changes were"),
+/// When, how much, and on what.
+fn left_phrase(recovered: &Recovered, is_same_file: bool) -> String {
+    let changes = match recovered.n_changes {
+        1 => "one change".to_owned(),
+        count => format!("{count} changes"),
+    };
+    let ago = recovered.time.elapsed().unwrap_or_default();
+    let file = if is_same_file {
+        "The file is as it was then."
+    } else {
+        "The file was changed since; both will be merged."
+    };
+    let damage = if recovered.is_whole {
+        ""
+    } else {
+        " The end of it is damaged and left out."
+    };
+    format!(
+        "{changes}, made {} ago, are in no file yet. {file}{damage}",
+        duration_phrase(ago)
+    )
+}
+
+fn duration_phrase(duration: Duration) -> String {
+    let minutes = duration.as_secs() / 60;
+    match minutes {
+        0 => "less than a minute".to_owned(),
+        1..120 => format!("{minutes} min"),
+        120..2_880 => format!("{} hours", minutes / 60),
+        _ => format!("{} days", minutes / 1_440),
     }
+}
+
+/// "by process 12 on desk", to put behind "another window".
+fn holder_phrase(holder: Option<&Holder>) -> String {
+    holder.map_or_else(String::new, |holder| {
+        let since = holder.since.elapsed().unwrap_or_default();
+        format!(
+            " ({} on {}, process {}, for {})",
+            printable(&holder.program),
+            printable(&holder.machine),
+            holder.process,
+            duration_phrase(since)
+        )
+    })
 }
 
 impl Session {
@@ -33,7 +76,7 @@ impl Session {
     pub(super) fn attend(&mut self) {
         let Wake(wake) = self.wake.clone();
         if let Some(filed) = &mut self.work.filed {
-            filed.attending = Some(Attending::start(&filed.path, move || wake()));
+            filed.attending = Some(Attending::start(&filed.path, &filed.loaded, move || wake()));
         }
     }
 
@@ -65,7 +108,9 @@ impl Session {
         };
         filed.attendance = Some(found.attendance);
         if let Some(held) = found.held {
-            filed.access = Access::Held { by: held.phrase() };
+            filed.access = Access::Held {
+                by: holder_phrase(held.as_ref()),
+            };
         } else if matches!(filed.access, Access::Held { .. }) {
             filed.access = Access::Write;
         }
@@ -73,9 +118,13 @@ impl Session {
             Some(notice) => self.tell(notice),
             None => self.settle(About::Access),
         }
+        if let Some(problem) = found.unsupported {
+            // Said once: a save looks for others all the same.
+            self.tell(Notice::new(About::Access, *problem, &[]));
+        }
         match found.left {
             Ok(None) => {}
-            Ok(Some(recovered)) => self.offer(recovered),
+            Ok(Some(recovered)) => self.offer(&recovered),
             Err(problem) => self.tell(Notice::new(About::Recovery, *problem, &[])),
         }
     }
@@ -85,23 +134,25 @@ impl Session {
         self.attend();
     }
 
-    fn offer(&mut self, recovered: Recovered) {
+    fn offer(&mut self, recovered: &Recovered) {
         let Some(filed) = &self.work.filed else {
             return;
         };
-        let (base, ours) = recovered.versions(&filed.loaded);
-        let lines: Vec<String> = describe(&base, &ours)
+        let sides = recovered.sides(&filed.loaded);
+        let mut lines: Vec<String> = describe(&sides.base, &sides.ours)
             .iter()
             .map(ToString::to_string)
             .collect();
-        let told = format!(
-            "{}: {} not saved.",
-            recovered.when_phrase(),
-            n_changes(lines.len())
+        lines.extend(
+            sides
+                .unreadable
+                .iter()
+                .map(|it| format!("cannot be read: {it}")),
         );
+        let told = left_phrase(recovered, recovered.is_of(&filed.loaded));
         self.left = Some(LeftEdits {
-            base,
-            ours,
+            base: sides.base,
+            ours: sides.ours,
             told,
             lines,
         });

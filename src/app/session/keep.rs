@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Session, Wake, Work};
+use crate::app::crash;
 use crate::app::filed::{Access, Filed};
 use crate::app::notice::{About, Notice, Way};
 use crate::app::recording::Recorder;
@@ -183,12 +184,8 @@ impl Session {
         self.attend();
     }
 
-    pub(super) fn new_filed(
-        &self,
-        path: &Path,
-        loaded: Arc<Loaded>,
-        saved: &Arc<Project>,
-    ) -> Filed {
+    fn new_filed(&self, path: &Path, loaded: Arc<Loaded>, saved: &Arc<Project>) -> Filed {
+        crash::note_project(Some(path));
         let Wake(wake) = self.wake.clone();
         let recorder = Recorder::start(path, move || wake());
         Filed::new(path.to_owned(), loaded, saved, recorder)
