@@ -75,6 +75,11 @@ impl Filed {
         self.is_dirty
     }
 
+    /// Whether it is still being found out who else has the project, and what a crash left.
+    pub fn is_settling(&self) -> bool {
+        self.attending.is_some()
+    }
+
     /// The project that the file says.
     pub fn saved(&self) -> &Arc<Project> {
         &self.saved
