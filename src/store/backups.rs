@@ -90,8 +90,14 @@ fn put(
 ) -> io::Result<PathBuf> {
     let folder = backups_folder(project);
     match fs.make_folder(&folder) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => return Err(error),
-        Ok(()) | Err(_) => {}
+        Ok(()) => {}
+        // A link may lead out of this folder, to where others look.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            if !fs.own_facts(&folder)?.is_folder {
+                return Err(ErrorKind::NotADirectory.into());
+            }
+        }
+        Err(error) => return Err(error),
     }
     let second = stamp::seconds(now);
     let mut tries = 0;
@@ -219,6 +225,22 @@ mod tests {
         put(131);
         assert!(!first.exists() && second.exists());
         assert_eq!(backups(&project), []);
+    }
+
+    #[test]
+    #[cfg(unix)]
+    fn a_link_in_the_place_of_the_backups_is_not_followed() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let elsewhere = tempfile::tempdir().expect("a folder");
+        let project = folder.path().join("case.ron");
+        let version = folder.path().join("version");
+        std::fs::write(&version, "").expect("written");
+        let link = backups_folder(&project);
+        std::os::unix::fs::symlink(elsewhere.path(), link).expect("linked");
+        let error = keep(&Real, &version, &project, SystemTime::now()).expect_err("a link");
+        assert_eq!(error.kind(), ErrorKind::NotADirectory);
+        let names = std::fs::read_dir(elsewhere.path()).expect("there").count();
+        assert!(names == 0 && version.exists());
     }
 
     #[test]

@@ -27,6 +27,9 @@ pub(super) trait Fs: Debug {
     /// Of what a path leads to.
     fn facts(&self, path: &Path) -> io::Result<Facts>;
 
+    /// Of a link itself.
+    fn own_facts(&self, path: &Path) -> io::Result<Facts>;
+
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>>;
 
     /// Fails if the name is taken, if only by a link that leads nowhere.

@@ -285,10 +285,10 @@ impl Parts<'_> {
         (saved, hunks): (&[Arc<T>], &[Hunk<T>]),
         spell: impl Fn(&mut String, &T),
     ) {
-        let spelt = |record: &Arc<T>| {
-            let mut spelt = String::new();
-            spell(&mut spelt, record);
-            spelt
+        let text = |record: &Arc<T>| {
+            let mut text = String::new();
+            spell(&mut text, record);
+            text
         };
         for hunk in hunks {
             let removed: Range<usize> = hunk.at..hunk.at.saturating_add(hunk.removed);
@@ -296,8 +296,8 @@ impl Parts<'_> {
             self.0.push(Part {
                 field: Field::List(list),
                 at: hunk.at,
-                old: old.iter().map(spelt).collect(),
-                new: hunk.put.iter().map(spelt).collect(),
+                old: old.iter().map(text).collect(),
+                new: hunk.put.iter().map(text).collect(),
             });
         }
     }

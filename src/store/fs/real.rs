@@ -18,6 +18,10 @@ impl Fs for Real {
         fs::metadata(path).map(|it| facts(&it))
     }
 
+    fn own_facts(&self, path: &Path) -> io::Result<Facts> {
+        fs::symlink_metadata(path).map(|it| facts(&it))
+    }
+
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
         Ok(Box::new(File::open(path)?))
     }

@@ -58,7 +58,9 @@ mod tests {
     fn whatever_byte_is_damaged_only_a_beginning_is_read() {
         let pieces = ["first, with ü", "", "third\nof two lines"];
         let mut text = String::new();
-        pieces.iter().for_each(|piece| frame(&mut text, piece));
+        for piece in pieces {
+            frame(&mut text, piece);
+        }
         let read =
             |bytes: &[u8]| -> Vec<String> { Frames::new(bytes).map(str::to_owned).collect() };
         assert_eq!(read(text.as_bytes()), pieces);

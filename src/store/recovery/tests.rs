@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::model::{Event, Source};
 use crate::store::{self, Loaded, Progress};
@@ -28,7 +30,7 @@ fn with_event(project: &Project, position: usize, change: impl Fn(&mut Event)) -
 fn edited(project: &Project) -> Project {
     let mut next = with_event(project, 3, |event| event.title.push_str(" “ü”\n\u{202e}\\"));
     next = with_event(&next, 7, |event| {
-        event.summary = Some("One.\nTwo.".to_owned())
+        event.summary = Some("One.\nTwo.".to_owned());
     });
     next.title.push_str(" (draft)");
     next.about = vec!["A line.".to_owned(), String::new()];
@@ -194,4 +196,81 @@ fn what_another_run_left_goes_to_the_backups_before_it_is_overwritten() {
         discarded.extension().and_then(|it| it.to_str()),
         Some("recovery")
     );
+}
+
+/// One random edit of an event, or of the list of them.
+#[derive(Clone, Copy, Debug)]
+enum Random {
+    Retitle,
+    Remove,
+    Duplicate,
+    SwapWithNext,
+}
+
+fn edits() -> impl Strategy<Value = Vec<(Random, prop::sample::Index)>> {
+    let kind = prop::sample::select(vec![
+        Random::Retitle,
+        Random::Remove,
+        Random::Duplicate,
+        Random::SwapWithNext,
+    ]);
+    prop::collection::vec((kind, any::<prop::sample::Index>()), 1..12)
+}
+
+fn with_random(
+    project: &Project,
+    number: usize,
+    (kind, at): (Random, prop::sample::Index),
+) -> Project {
+    let at = at.index(project.events().len() - 1);
+    let here = &project.events()[at];
+    let mut other = Event::clone(here);
+    let (removed, put) = match kind {
+        Random::Retitle => {
+            other.title = format!("{number}: {}", here.title);
+            (1, vec![Arc::new(other)])
+        }
+        Random::Remove => (1, Vec::new()),
+        Random::Duplicate => {
+            other.id = crate::model::EventId::new(&format!("another-{number}")).expect("an id");
+            (0, vec![Arc::new(other)])
+        }
+        Random::SwapWithNext => (
+            2,
+            vec![Arc::clone(&project.events()[at + 1]), Arc::clone(here)],
+        ),
+    };
+    let difference = Difference {
+        events: vec![Hunk { at, removed, put }],
+        ..Difference::default()
+    };
+    difference.apply(project).expect("it fits").0
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn whatever_was_edited_comes_back(edits in edits()) {
+        let loaded = sample();
+        let edits = edits.into_iter().enumerate();
+        let now = edits.fold(loaded.project.clone(), |project, (number, edit)| {
+            with_random(&project, number, edit)
+        });
+        let parts = parts(&loaded.project, &Difference::between(&loaded.project, &now));
+        let text = text(Content::of_loaded(&loaded), &parts);
+        let found = recovered(text.as_bytes()).expect("whole");
+        let restored = found.apply(&loaded).expect("of this file");
+        prop_assert_eq!(restored.project.events(), now.events());
+        let sides = found.sides(&loaded);
+        let ids = |project: &Project| -> std::collections::BTreeSet<String> {
+            project.events().iter().map(|it| it.id.to_string()).collect()
+        };
+        prop_assert_eq!(sides.base.events().len(), loaded.project.events().len());
+        prop_assert_eq!(ids(&sides.base), ids(&loaded.project));
+        prop_assert_eq!(ids(&sides.ours), ids(&now));
+        for event in now.events() {
+            prop_assert_eq!(sides.ours.event(&event.id), Some(event));
+        }
+    }
 }

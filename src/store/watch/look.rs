@@ -39,19 +39,16 @@ impl Looks {
     /// What was expected before what is there now is not expected any more: a file that goes back to an
     /// earlier version has changed.
     fn saw(&mut self, content: Content) -> Seen {
-        match self.expected.iter().rposition(|it| *it == content) {
-            Some(position) => {
-                self.expected.drain(..position);
-                Seen::Expected
-            }
-            None => {
-                // What our saves are about to make of it may still come.
-                if let Some(last) = self.expected.front_mut() {
-                    *last = content;
-                }
-                Seen::Other
-            }
+        let position = self.expected.iter().rposition(|it| *it == content);
+        if let Some(position) = position {
+            self.expected.drain(..position);
+            return Seen::Expected;
         }
+        // What our saves are about to make of it may still come.
+        if let Some(last) = self.expected.front_mut() {
+            *last = content;
+        }
+        Seen::Other
     }
 }
 

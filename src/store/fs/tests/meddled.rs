@@ -60,6 +60,10 @@ impl Fs for Meddled<'_> {
         self.fs.facts(path)
     }
 
+    fn own_facts(&self, path: &Path) -> io::Result<Facts> {
+        self.fs.own_facts(path)
+    }
+
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
         self.fs.open(path)
     }

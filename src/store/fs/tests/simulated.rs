@@ -304,6 +304,10 @@ impl Fs for Disk {
         state.node(path).map(|node| state.facts(node))
     }
 
+    fn own_facts(&self, path: &Path) -> io::Result<Facts> {
+        self.facts(path)
+    }
+
     fn open(&self, path: &Path) -> io::Result<Box<dyn Read>> {
         let state = self.look()?;
         let file = state.file(path).ok_or(ErrorKind::NotFound)?;

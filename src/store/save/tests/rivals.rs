@@ -110,6 +110,9 @@ impl Fs for NoExchange {
     fn facts(&self, path: &Path) -> io::Result<Facts> {
         Real.facts(path)
     }
+    fn own_facts(&self, path: &Path) -> io::Result<Facts> {
+        Real.own_facts(path)
+    }
     fn open(&self, path: &Path) -> io::Result<Box<dyn io::Read>> {
         Real.open(path)
     }
