@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 
 use super::decode::{BOM, decode};
-use super::digest::{digest, paragraphs};
 use super::progress::Progress;
 use crate::diag::Diagnostic;
+use crate::evidence::{digest, paragraphs};
 use crate::model::{Digest, Item, Project, Source, SourceId};
 
 /// The longest text that is read: 16 MB.
