@@ -48,6 +48,58 @@ pub enum Fate {
     Gone,
 }
 
+/// What became of a recorded paragraph in the text that is attached; paragraphs of the text are counted
+/// from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TextState {
+    /// It is there as it was recorded.
+    Matched,
+    /// The same, as another paragraph of the text: some were added or taken out before it.
+    Moved(u32),
+    /// Other words stand in its place.
+    Changed(u32),
+    /// Nothing like it is there.
+    Orphan,
+}
+
+impl TextState {
+    /// Whether its text is there as it was recorded.
+    pub fn is_as_recorded(self) -> bool {
+        matches!(self, Self::Matched | Self::Moved(_))
+    }
+
+    /// To people: "changed".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Matched => "matched",
+            Self::Moved(_) => "moved",
+            Self::Changed(_) => "changed",
+            Self::Orphan => "orphan",
+        }
+    }
+}
+
+impl Fate {
+    /// Of paragraph `n`.
+    pub fn state(self, n: u32) -> TextState {
+        let number = |at: usize| u32::try_from(at + 1).unwrap_or(u32::MAX);
+        match self {
+            Self::Matched(at) if number(at) == n => TextState::Matched,
+            Self::Matched(at) => TextState::Moved(number(at)),
+            Self::Changed(at) => TextState::Changed(number(at)),
+            Self::Gone => TextState::Orphan,
+        }
+    }
+
+    /// Where it or what came in its place stands.
+    pub fn position(self) -> Option<usize> {
+        match self {
+            Self::Matched(at) | Self::Changed(at) => Some(at),
+            Self::Gone => None,
+        }
+    }
+}
+
 /// As like as this, two paragraphs are taken for versions of one: half of their words.
 const ALIKE: f32 = 0.5;
 

@@ -21,7 +21,7 @@ mod standing;
 pub(crate) mod testing;
 mod times;
 
-pub use align::{Fate, Found, Known, Recorded, align};
+pub use align::{Fate, Found, Known, Recorded, TextState, align};
 pub use all::{Evidence, Spotted};
 pub use changes::{Against, Change, Changes, Word, changes};
 pub use conflicts::{

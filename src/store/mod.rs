@@ -47,7 +47,7 @@ mod texts;
 mod whole;
 mod write;
 
-pub use crate::evidence::{digest, normal, paragraphs};
+pub use crate::evidence::{TextState, digest, normal, paragraphs};
 pub use change::{Changed, change};
 pub use create::{create, create_with};
 pub use decide::{Rewritten, rewrite};
@@ -60,5 +60,5 @@ pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
 pub use stream::write_project;
 pub use text::Text;
-pub use texts::{TextState, Texts, texts, texts_folder};
+pub use texts::{Texts, attach_text, texts, texts_folder};
 pub use write::Layout;
