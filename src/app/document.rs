@@ -171,16 +171,18 @@ impl Document {
     /// The same project after an edit, with all that follows from it.
     pub(super) fn edited(&self, project: Project) -> Self {
         let mut problems = self.loaded.all_diagnostics(check::run(&project));
-        let of_texts = self
-            .problems
-            .iter()
-            .filter(|it| it.place.position.is_none());
-        problems.extend(of_texts.cloned());
+        let texts = self.texts.beside(&project);
+        let of_files = self.problems.iter().filter(|it| {
+            let is_of_words = it.code == "text-changed";
+            it.place.position.is_none() && !is_of_words
+        });
+        problems.extend(of_files.cloned());
+        problems.extend(texts.problems(&project));
         let read = Read {
             origin: self.origin.clone(),
             project: Arc::new(project),
             loaded: Arc::clone(&self.loaded),
-            texts: self.texts.clone(),
+            texts,
             problems,
         };
         Self::derived(read, self.lanes.0)
@@ -338,7 +340,10 @@ impl Marks for Document {
 fn spotted(read: &Read) -> (Names, Spotted) {
     let names = Names::new(&read.project);
     let texts = read.texts.of_sources(&read.project);
-    let spotted = query::spotted(&read.project, &names, &texts);
+    let spotted = Spotted {
+        lost: read.texts.lost(&read.project),
+        ..query::spotted(&read.project, &names, &texts)
+    };
     (names, spotted)
 }
 

@@ -13,10 +13,12 @@ mod decision;
 )]
 mod edit;
 mod history;
+mod reanchor;
 
 pub use decision::Decision;
 pub use edit::Edit;
 pub use history::History;
+pub use reanchor::Reanchor;
 
 use crate::diag::Diagnostic;
 
