@@ -6,11 +6,17 @@
 //! follows from them. Nothing else changes a session.
 
 mod arranging;
+mod attending;
 mod background;
 mod command;
+mod deriving;
 mod document;
+mod filed;
 mod link;
+mod looking;
+mod notice;
 mod opening;
+mod recording;
 mod saving;
 mod searching;
 mod selection;
@@ -18,12 +24,15 @@ mod session;
 
 pub use arranging::Arranging;
 pub use command::{
-    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand,
+    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, Place, SelectCommand,
+    ViewCommand,
 };
 pub use document::{Arrangement, Document, Origin, Stage};
+pub use filed::{Access, Filed};
 pub use link::{Link, LinkRefused};
+pub use notice::{About, Notice, Way};
 pub use opening::Opening;
 pub use saving::Saving;
 pub use searching::Searching;
 pub use selection::{ReaderPlace, Selection};
-pub use session::{Asked, Session};
+pub use session::{Asked, LeftEdits, Session};

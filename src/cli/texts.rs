@@ -106,7 +106,8 @@ fn attach_one(
     let readings = readings.map_err(|problem| (problem, Ending::Errors))?;
     let belonging = exchange::belonging(project, &readings, wanted);
     let belonging = belonging.ok_or_else(|| (of_no_source(), Ending::Errors))?;
-    store::attach_text(&arguments.project, &belonging.source, &belonging.text).map_err(cannot)?;
+    let saved = store::attach_text(&arguments.project, &belonging.source, &belonging.text);
+    out::tell(file, &saved.map_err(cannot)?.warnings);
     Ok(belonging)
 }
 

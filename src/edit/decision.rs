@@ -3,13 +3,13 @@
 
 use std::sync::Arc;
 
-use super::Refused;
-use crate::diag::{Diagnostic, printable};
+use super::names::{missing, refused};
+use super::{Edit, Refused};
+use crate::diag::printable;
 use crate::evidence::{is_claimed, is_instead_of};
 use crate::model::{
     Adopted, DerivesFrom, Dismissed, EntityId, Event, EventId, Item, Project, Source, SourceId,
 };
-use crate::near;
 
 /// Something a person decided about the evidence of a project.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +89,19 @@ impl Decision {
         }
     }
 
+    /// The same as an edit, to be taken back by its name.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    pub fn edit(&self, project: &Project) -> Result<Edit, Refused> {
+        let next = self.apply(project)?;
+        let name = self.name(project);
+        let mut letters = name.chars();
+        let first = letters.next().into_iter().flat_map(char::to_lowercase);
+        let name: String = first.chain(letters).collect();
+        Ok(Edit::between(name, project, &next))
+    }
+
     /// The same decision once `earlier` was carried out, which moves what stands behind what it
     /// removed. `None` if there is nothing left to decide.
     pub fn after(&self, earlier: &Self) -> Option<Self> {
@@ -114,10 +127,6 @@ impl Decision {
             _ => Some(self.clone()),
         }
     }
-}
-
-fn refused(code: &'static str, message: impl Into<String>, hint: impl Into<String>) -> Refused {
-    Diagnostic::error(code, message).hint(hint).into()
 }
 
 fn already(message: &str) -> Refused {
@@ -237,17 +246,6 @@ fn no_event(project: &Project, id: &EventId) -> Refused {
 fn no_source(project: &Project, id: &SourceId) -> Refused {
     let sources = project.sources().iter().map(|source| source.id.as_str());
     missing("source", id.as_str(), sources)
-}
-
-fn missing<'a>(what: &str, id: &str, ids: impl IntoIterator<Item = &'a str>) -> Refused {
-    let hint = match near::nearest(id, ids) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            "it may have been renamed or removed meanwhile: look at the project again".to_owned()
-        }
-    };
-    let message = format!("there is no {what} `{}`", printable(id));
-    refused("unknown-id", message, hint)
 }
 
 /// Leads stand at an event, an entity, a source or a paragraph. The paragraph need not be there: that

@@ -6,19 +6,41 @@
 //!                                        History ◄────────────────────────┘
 //! ```
 
+mod bulk;
 mod decision;
+mod delete;
+mod draft;
 #[expect(
     clippy::module_inception,
     reason = "the value that the module is named for"
 )]
 mod edit;
 mod history;
+mod soon;
+mod ids;
+mod names;
 mod reanchor;
+mod record;
+mod references;
+mod rename;
+mod split;
+mod unite;
+mod uses;
 
+pub use bulk::Bulk;
 pub use decision::Decision;
+pub use delete::delete;
 pub use edit::Edit;
 pub use history::History;
+pub use soon::*;
+pub use ids::{fresh_entity_id, fresh_event_id, fresh_kind_id, fresh_source_id, slug};
 pub use reanchor::Reanchor;
+pub use record::{Record, add, add_claim, duplicate, move_claim, put, set_about, set_title};
+pub use references::Part;
+pub use rename::rename;
+pub use split::{Split, split_entity};
+pub use unite::{merge_entities, merge_events, merge_kinds, merge_sources};
+pub use uses::{Use, uses, uses_phrase};
 
 use crate::diag::Diagnostic;
 

@@ -16,7 +16,7 @@ mod new_source;
 pub use attach::{Belonging, belonging, readings, text_of};
 pub use document::{Document, Format, Guess, Hint, MAX_DOCUMENT_LEN, Piece, Rule, read, read_watched};
 pub use encoding::{Encoding, ToldBy};
-pub use new_source::{Chosen, NewSource, new_source, published, suggested_id};
+pub use new_source::{Chosen, NewSource, new_source, published};
 
 use crate::diag::Diagnostic;
 

@@ -6,7 +6,6 @@ use std::collections::BTreeSet;
 use super::attach::text_of;
 use super::document::Document;
 use crate::evidence::{NotDated, date_words, digest, locator};
-use crate::fold::fold;
 use crate::model::{
     EntityId, Paragraph, ParagraphRole, Source, SourceId, SourceKind, When,
 };
@@ -90,49 +89,6 @@ pub fn published(words: &str) -> Result<When, NotDated> {
     })
 }
 
-/// The longest that is suggested, in bytes: short enough to be cited by.
-const LONGEST_ID: usize = 40;
-
-/// What a source may be called, after its publisher or its title, and the year: "rt-2016". One that is not
-/// taken.
-pub fn suggested_id(
-    name: &str,
-    published: Option<&When>,
-    is_taken: impl Fn(&SourceId) -> bool,
-) -> Option<SourceId> {
-    let mut slug = slug(name);
-    let day = published.and_then(When::earliest);
-    if let Some((year, ..)) = day.map(|day| day.ymd()).filter(|ymd| ymd.0 > 0) {
-        slug.push_str(&format!("-{year}"));
-    }
-    let numbers = (2..10_000).map(|number| format!("{slug}-{number}"));
-    let mut ids = std::iter::once(slug.clone())
-        .chain(numbers)
-        .filter_map(|slug| SourceId::new(&slug).ok());
-    ids.find(|id| !is_taken(id))
-}
-
-/// Words with hyphens between them; "source" if there are none in our letters.
-fn slug(name: &str) -> String {
-    let folded = fold(name);
-    let words = folded.split(|c: char| !c.is_ascii_alphanumeric());
-    let mut slug = String::new();
-    for word in words.filter(|word| !word.is_empty()) {
-        if slug.len() + 1 + word.len() > LONGEST_ID {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
-    }
-    if slug.is_empty() {
-        "source".to_owned()
-    } else {
-        slug
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Hint, read};
@@ -186,24 +142,5 @@ mod tests {
         assert_eq!(of(" May 13, 2016 "), (day, Some("May 13, 2016".to_owned())));
         assert!(published("the other day or so").is_err());
         assert!(published("").is_err());
-    }
-
-    #[test]
-    fn a_source_is_called_after_its_publisher_and_year_and_never_as_another() {
-        let when = When::from_edtf("2016-05").ok();
-        let suggested = |name: &str, taken: &[&str]| {
-            let is_taken = |id: &SourceId| taken.contains(&id.as_str());
-            suggested_id(name, when.as_ref(), is_taken).map(|id| id.to_string())
-        };
-        assert_eq!(suggested("The Gazette", &[]).as_deref(), Some("the-gazette-2016"));
-        assert_eq!(suggested("İlan & Söz", &[]).as_deref(), Some("ilan-soz-2016"));
-        assert_eq!(
-            suggested("RT", &["rt-2016", "rt-2016-2"]).as_deref(),
-            Some("rt-2016-3")
-        );
-        assert_eq!(suggested("中文", &[]).as_deref(), Some("source-2016"));
-        let long = "word ".repeat(40);
-        assert!(suggested(&long, &[]).is_some_and(|id| id.len() < 50));
-        assert_eq!(suggested_id("RT", None, |_| false).map(|id| id.to_string()).as_deref(), Some("rt"));
     }
 }

@@ -38,6 +38,8 @@ const MAX_ALL_LEN: u64 = 512 << 20;
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
     texts: BTreeMap<SourceId, Arc<Attached>>,
+    /// What is wrong with files of the folder, whatever the project says.
+    of_files: Arc<Vec<Diagnostic>>,
 }
 
 /// A text, compared with the paragraphs of its source.
@@ -155,7 +157,7 @@ impl Texts {
         let texts = self.texts.iter().map(|(id, attached)| {
             let same = || (id.clone(), Arc::clone(attached));
             match project.source(id) {
-                Some(source) if source.paragraphs != attached.source.paragraphs => {
+                Some(source) if !attached.is_of(source) => {
                     (id.clone(), Arc::new(attached.beside(source)))
                 }
                 // One that is taken out may come back.
@@ -164,14 +166,23 @@ impl Texts {
         });
         Self {
             texts: texts.collect(),
+            of_files: Arc::clone(&self.of_files),
         }
     }
 
-    /// What is wrong with the texts, in the order of the project's sources.
+    /// Whether these are the very same texts, compared with the same paragraphs.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let mut pairs = self.texts.iter().zip(&other.texts);
+        self.texts.len() == other.texts.len()
+            && pairs.all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(one.1, other.1))
+    }
+
+    /// What is wrong with the texts: with their files, then in the order of the project's sources.
     pub fn problems(&self, project: &Project) -> Vec<Diagnostic> {
         let sources = project.sources().iter();
         let attached = sources.filter_map(|source| self.texts.get(&source.id));
-        attached.flat_map(|attached| compare::problems(attached)).collect()
+        let of_words = attached.flat_map(|attached| compare::problems(attached));
+        self.of_files.iter().cloned().chain(of_words).collect()
     }
 
     fn find(&self, source: &SourceId, n: u32) -> Option<(&Attached, &Compared)> {
@@ -183,6 +194,11 @@ impl Texts {
 }
 
 impl Attached {
+    /// Whether it was compared with the paragraphs of this version of its source.
+    fn is_of(&self, source: &Arc<Source>) -> bool {
+        Arc::ptr_eq(source, &self.source) || source.paragraphs == self.source.paragraphs
+    }
+
     /// The words of a paragraph, if they are as recorded.
     fn words(&self, compared: &Compared) -> Option<&str> {
         let words = self.text.get(compared.range.clone());
@@ -197,8 +213,7 @@ pub fn texts_folder(project_file: &Path) -> PathBuf {
     project_file.with_file_name(name)
 }
 
-/// The texts attached to a project, and what is wrong with them: in the order of the project's sources,
-/// after what concerns the folder. Without a folder there are none, and nothing is wrong. When called off,
+/// The texts attached to a project, and [what is wrong with them](Texts::problems). Without a folder there are none, and nothing is wrong. When called off,
 /// what was read until then.
 pub fn texts(
     project_file: &Path,
@@ -206,13 +221,33 @@ pub fn texts(
     progress: &Progress,
 ) -> (Texts, Vec<Diagnostic>) {
     let folder = texts_folder(project_file);
-    let mut found = Vec::new();
-    let files = match files::files(&folder, project, &mut found) {
-        Ok(files) => files,
-        Err(unreadable) => return (Texts::default(), vec![*unreadable]),
+    let mut of_files = Vec::new();
+    let mut texts = BTreeMap::new();
+    match files::files(&folder, project, &mut of_files) {
+        Ok(files) => {
+            for (file, read) in files.iter().zip(read_all(&files, progress)) {
+                match read {
+                    Some(Ok(attached)) => {
+                        texts.insert(file.source.id.clone(), Arc::new(attached));
+                    }
+                    Some(Err(unreadable)) => of_files.push(*unreadable),
+                    None => {}
+                }
+            }
+        }
+        Err(unreadable) => of_files.push(*unreadable),
+    }
+    let texts = Texts {
+        texts,
+        of_files: Arc::new(of_files),
     };
-    let total: u64 = files.iter().map(|file| file.len).sum();
-    progress.count(total);
+    let problems = texts.problems(project);
+    (texts, problems)
+}
+
+/// `None` for those that nobody waits for any more.
+fn read_all(files: &[TextFile<'_>], progress: &Progress) -> Vec<Option<Result<Attached, Unreadable>>> {
+    progress.count(files.iter().map(|file| file.len).sum());
     let read = files.par_iter().map(|file| {
         if progress.is_cancelled() {
             return None;
@@ -221,22 +256,12 @@ pub fn texts(
         progress.advance(file.len);
         Some(attached)
     });
-    let mut texts = Texts::default();
-    for (file, read) in files.iter().zip(read.collect::<Vec<_>>()) {
-        match read {
-            Some(Ok(attached)) => {
-                found.extend(compare::problems(&attached));
-                let id = file.source.id.clone();
-                texts.texts.insert(id, Arc::new(attached));
-            }
-            Some(Err(unreadable)) => found.push(*unreadable),
-            None => {}
-        }
-    }
-    (texts, found)
+    read.collect()
 }
 
-fn attached(file: &TextFile<'_>) -> Result<Attached, Box<Diagnostic>> {
+type Unreadable = Box<Diagnostic>;
+
+fn attached(file: &TextFile<'_>) -> Result<Attached, Unreadable> {
     let why = |why: String| files::of(file.source, files::unreadable(&file.name, &why));
     let text = files::read(&file.path, file.len).map_err(why)?;
     // What was there before only helps; without it, less can be shown.

@@ -8,8 +8,8 @@
 
 use std::collections::HashSet;
 use std::fmt;
-use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::fs::{self, DirBuilder};
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use super::files::{before_path, plain_file_len, read, text_path};
@@ -17,20 +17,21 @@ use super::{MAX_TEXT_LEN, texts_folder};
 use crate::diag::{Diagnostic, printable};
 use crate::evidence::{digest, paragraphs};
 use crate::model::SourceId;
+use crate::store::beside::folder_of;
+use crate::store::fs::{Fs as _, Real};
+use crate::store::save::{Saved, write_whole};
 
 type Refused = Box<Diagnostic>;
 
-/// Names to try for an unfinished file: others may have left theirs.
-const MAX_TRIES: u32 = 16;
-
 /// Makes `text` the text of a source of the project in this file: each of its lines that says something is
-/// a paragraph. It is on the disk when this comes back; whatever fails, the text before is there.
+/// a paragraph. It is on the disk when this comes back, or a warning says that this is not certain;
+/// whatever fails, the text before is there.
 ///
 /// # Errors
 /// If the folder of the project's texts, or the file in it, is a link or something else that is not
 /// ours (`text-place`); if the text is too long or no text (`text-refused`), or the disk refuses
 /// (`cannot-save`).
-pub fn attach_text(project_file: &Path, source: &SourceId, text: &str) -> Result<(), Refused> {
+pub fn attach_text(project_file: &Path, source: &SourceId, text: &str) -> Result<Saved, Refused> {
     if text.len() as u64 > MAX_TEXT_LEN {
         let message = format!("the text is longer than {} MB", MAX_TEXT_LEN >> 20);
         return Err(refused("text-refused", message, "attach a part of it"));
@@ -45,14 +46,14 @@ pub fn attach_text(project_file: &Path, source: &SourceId, text: &str) -> Result
     let (path, before) = (text_path(&folder, source), before_path(&folder, source));
     let old = present(&path)?;
     if old.as_deref() == Some(text) {
-        return Ok(());
+        return Ok(Saved::default());
     }
     let older = present(&before)?;
     let kept = kept(text, &[old.as_deref(), older.as_deref()]);
     if kept != older.unwrap_or_default() {
-        put(&before, &kept)?;
+        write_whole(&before, kept.as_bytes())?;
     }
-    put(&path, text)
+    write_whole(&path, text.as_bytes())
 }
 
 /// The paragraphs that earlier texts had and the new one has not, the latest first, each once; as many as
@@ -81,7 +82,7 @@ fn ready_folder(folder: &Path) -> Result<(), Refused> {
             std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
             builder
                 .create(folder)
-                .and_then(|()| synced(folder))
+                .and_then(|()| Real.sync_folder(folder_of(folder)))
                 .map_err(|error| cannot_save(folder, &error))
         }
         Err(error) => Err(cannot_save(folder, &error)),
@@ -97,56 +98,6 @@ fn present(path: &Path) -> Result<Option<String>, Refused> {
     }
     let text = plain_file_len(path).and_then(|len| read(path, len));
     text.map(Some).map_err(|why| not_ours(path, &why))
-}
-
-/// Replaces the file, or makes it.
-fn put(path: &Path, text: &str) -> Result<(), Refused> {
-    let written = unfinished(path).and_then(|(unfinished, mut file)| {
-        let done = file.write_all(text.as_bytes());
-        let done = done.and_then(|()| file.sync_all());
-        drop(file);
-        let done = done.and_then(|()| fs::rename(&unfinished, path));
-        if done.is_err() {
-            // Why it is not finished is what counts, and is told.
-            fs::remove_file(&unfinished).unwrap_or_default();
-        }
-        done
-    });
-    let written = written.and_then(|()| synced(path));
-    written.map_err(|error| cannot_save(path, &error))
-}
-
-/// A new file beside `path`, for nobody else to read.
-fn unfinished(path: &Path) -> io::Result<(std::path::PathBuf, File)> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let mut tries = 0;
-    loop {
-        let mark = format!(".{name}.annals-{}-{tries}", std::process::id());
-        let unfinished = path.with_file_name(mark);
-        match options.open(&unfinished) {
-            Ok(file) => return Ok((unfinished, file)),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < MAX_TRIES => {
-                tries += 1;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// The name of `path` is on the disk: without this, a power cut may take it back.
-#[cfg(unix)]
-fn synced(path: &Path) -> io::Result<()> {
-    let folder = path.parent().filter(|it| !it.as_os_str().is_empty());
-    File::open(folder.unwrap_or(Path::new(".")))?.sync_all()
-}
-
-#[cfg(not(unix))]
-fn synced(_path: &Path) -> io::Result<()> {
-    Ok(())
 }
 
 fn refused(code: &'static str, message: impl Into<String>, hint: &str) -> Refused {

@@ -1,14 +1,18 @@
 //! What stands before the window until it is answered or closed. Escape closes every dialog.
 
+mod conflicts;
 mod date;
-mod decided;
 mod failed;
 mod help;
 mod known;
 mod link;
 mod open;
 mod palette;
+mod path;
+mod place;
 mod problems;
+mod recovered;
+mod unsaved;
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -26,6 +30,9 @@ pub(super) struct Dialogs {
     known: known::KnownDialog,
     problems: problems::ProblemsDialog,
     palette: palette::Palette,
+    place: place::PlaceDialog,
+    conflicts: conflicts::ConflictsDialog,
+    recovered: recovered::RecoveredDialog,
 }
 
 impl Dialogs {
@@ -47,20 +54,10 @@ impl Dialogs {
             Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
             Dialog::KnownBy => self.known.known_ui(ctx, ui, out),
             Dialog::FollowLink(link) => link::link_ui(ctx, ui, link, out),
-            Dialog::Decided {
-                path,
-                name,
-                decision,
-                problem,
-            } => {
-                let decided = decided::Decided {
-                    path: path.as_deref(),
-                    name,
-                    decision,
-                    problem,
-                };
-                decided.decided_ui(ctx, ui, out);
-            }
+            Dialog::Place(place) => self.place.place_ui(ctx, ui, *place, out),
+            Dialog::Unsaved { then } => unsaved::unsaved_ui(ctx, ui, then, out),
+            Dialog::Conflicts => self.conflicts.conflicts_ui(ctx, ui, out),
+            Dialog::Recovered => self.recovered.recovered_ui(ctx, ui, out),
             Dialog::Failed { path, problem } => failed::failed_ui(ctx, ui, path, problem, out),
         });
         if response.should_close() {

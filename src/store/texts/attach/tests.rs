@@ -20,7 +20,7 @@ impl Case {
         self.folder.path().join("case.ron")
     }
 
-    fn attach(&self, text: &str) -> Result<(), Refused> {
+    fn attach(&self, text: &str) -> Result<Saved, Refused> {
         attach_text(&self.project(), &id(), text)
     }
 
