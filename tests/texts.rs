@@ -40,13 +40,20 @@ impl Case {
             .output()
             .expect("annals runs");
         let text = |bytes| String::from_utf8(bytes).expect("UTF-8");
-        (output.status.code(), text(output.stdout), text(output.stderr))
+        (
+            output.status.code(),
+            text(output.stdout),
+            text(output.stderr),
+        )
     }
 
     /// Attaches all files.
     fn attach(&self) -> (Option<i32>, String, String) {
         let files = self.files.iter().map(|file| file.to_str().expect("a path"));
-        let arguments: Vec<&str> = ["texts", "case.ron", "--attach"].into_iter().chain(files).collect();
+        let arguments: Vec<&str> = ["texts", "case.ron", "--attach"]
+            .into_iter()
+            .chain(files)
+            .collect();
         self.annals(&arguments)
     }
 
@@ -70,8 +77,12 @@ impl Case {
 /// A copy of the bundled case and its articles, if they are at hand.
 fn articles() -> Option<Case> {
     let repository = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let beside = repository.parent().map(|parent| parent.join("shared/sources"));
-    let folder = std::env::var_os("ANNALS_SOURCES").map(PathBuf::from).or(beside)?;
+    let beside = repository
+        .parent()
+        .map(|parent| parent.join("shared/sources"));
+    let folder = std::env::var_os("ANNALS_SOURCES")
+        .map(PathBuf::from)
+        .or(beside)?;
     let Ok(entries) = fs::read_dir(&folder) else {
         // Written past the test runner, which keeps what passing tests print to itself.
         let line = format!("skipped: the articles are not at {}", folder.display());
@@ -113,7 +124,8 @@ fn made_up() -> Case {
             format!("Paragraph(n: {n}, digest: \"{digest}\", locator: \"{locator}\", gist: \"g\")")
         });
         let paragraphs = paragraphs.collect::<Vec<_>>().join(", ");
-        sources += &format!("Source(id: \"s{number}\", title: \"S\", paragraphs: [{paragraphs}]),\n");
+        sources +=
+            &format!("Source(id: \"s{number}\", title: \"S\", paragraphs: [{paragraphs}]),\n");
     }
     let project = format!(
         "Project(schema: 1, title: \"A\", kinds: [Kind(id: \"k\", label: \"K\", icon: Dot, colour: Sky)], \
@@ -136,7 +148,8 @@ fn held(document: &Document) -> Vec<(SourceId, Vec<String>)> {
         let text = document.texts.text(id).expect("attached");
         paragraphs(text).map(|(_, line)| line.to_owned()).collect()
     };
-    held.map(|source| (source.id.clone(), lines(&source.id))).collect()
+    held.map(|source| (source.id.clone(), lines(&source.id)))
+        .collect()
 }
 
 fn states(texts: &Texts, source: &SourceId) -> Vec<TextState> {
@@ -145,9 +158,18 @@ fn states(texts: &Texts, source: &SourceId) -> Vec<TextState> {
 
 /// The positions of lines of at least ten words that stand there once.
 fn long_ones(lines: &[String]) -> Vec<usize> {
-    let once = |line: &String| lines.iter().filter(|other| digest(other) == digest(line)).count() == 1;
+    let once = |line: &String| {
+        lines
+            .iter()
+            .filter(|other| digest(other) == digest(line))
+            .count()
+            == 1
+    };
     let is_long = |line: &String| line.split_whitespace().count() >= 10;
-    let found = lines.iter().enumerate().filter(|(_, line)| is_long(line) && once(line));
+    let found = lines
+        .iter()
+        .enumerate()
+        .filter(|(_, line)| is_long(line) && once(line));
     found.map(|(at, _)| at).collect()
 }
 
@@ -173,8 +195,17 @@ fn every_digest_of_the_attached_articles_matches() {
             assert_eq!(source["matched"], n, "{source}");
             sources.insert(source["source"].to_string());
         }
-        assert_eq!(sources.len(), case.files.len(), "each file is another's text");
-        assert!(case.open().problems.iter().all(|it| !it.code.starts_with("text-")));
+        assert_eq!(
+            sources.len(),
+            case.files.len(),
+            "each file is another's text"
+        );
+        assert!(
+            case.open()
+                .problems
+                .iter()
+                .all(|it| !it.code.starts_with("text-"))
+        );
     }
 }
 
@@ -208,7 +239,13 @@ fn a_changed_paragraph_that_is_cited_is_an_orphaned_citation_until_its_text_is_t
     for case in cases() {
         case.attach();
         let before = case.open();
-        let orphans = |document: &Document| document.evidence.leads.open(LeadKind::OrphanedCitation).len();
+        let orphans = |document: &Document| {
+            document
+                .evidence
+                .leads
+                .open(LeadKind::OrphanedCitation)
+                .len()
+        };
         assert_eq!(orphans(&before), 0);
         for (id, lines) in held(&before) {
             let is_cited = |at: &usize| {
@@ -223,11 +260,16 @@ fn a_changed_paragraph_that_is_cited_is_an_orphaned_citation_until_its_text_is_t
             changed[at] = with_other_word(&lines[at], 8);
             let document = case.put(&id, &changed);
             assert!(orphans(&document) > 0, "{id}#{n}");
-            let told = document.problems.iter().filter(|it| it.code == "text-changed");
+            let told = document
+                .problems
+                .iter()
+                .filter(|it| it.code == "text-changed");
             assert_eq!(told.count(), 1);
             assert_eq!(case.verify().0, Some(1));
             let text = document.texts.instead(&id, n).expect("it changed");
-            let next = Reanchor::to(id.clone(), n, text).apply(&document.project).expect("done");
+            let next = Reanchor::to(id.clone(), n, text)
+                .apply(&document.project)
+                .expect("done");
             let texts = document.texts.beside(&next);
             assert_eq!(states(&texts, &id), vec![TextState::Matched; lines.len()]);
             assert_eq!((texts.lost(&next), texts.problems(&next)), (vec![], vec![]));
@@ -282,13 +324,20 @@ fn the_articles_are_read_line_by_line_and_their_own_furniture_is_guessed_at() {
             let document = exchange::read(&bytes, Hint::Name(&name)).expect("read");
             let text = String::from_utf8(bytes).expect("UTF-8");
             let lines: Vec<_> = paragraphs(&text).map(|(_, line)| digest(line)).collect();
-            let found: Vec<_> = document.paragraphs.iter().map(|it| digest(&it.text)).collect();
+            let found: Vec<_> = document
+                .paragraphs
+                .iter()
+                .map(|it| digest(&it.text))
+                .collect();
             assert_eq!(found, lines, "{name}");
             // A long paragraph is never taken for furniture, unless it is a comment.
             for piece in &document.paragraphs {
                 let n_words = piece.text.split_whitespace().count();
                 let is_comment = piece.furniture == Some(exchange::Guess::BelowComments);
-                assert!(n_words < 15 || piece.furniture.is_none() || is_comment, "{name}");
+                assert!(
+                    n_words < 15 || piece.furniture.is_none() || is_comment,
+                    "{name}"
+                );
             }
         }
     }
@@ -306,7 +355,10 @@ fn a_file_of_nobody_is_told_of_and_the_others_are_attached() {
     assert_eq!(code, Some(1));
     assert_eq!(out.lines().count(), 3);
     assert!(out.lines().all(|line| line.contains("article")), "{out}");
-    assert!(err.contains("text-of-no-source") && err.contains("--source"), "{err}");
+    assert!(
+        err.contains("text-of-no-source") && err.contains("--source"),
+        "{err}"
+    );
     case.files.push(case.folder.path().join("not there.txt"));
     let (code, _, err) = case.attach();
     assert_eq!(code, Some(2));
@@ -318,15 +370,30 @@ fn a_text_is_attached_to_the_source_that_is_named_whatever_it_says() {
     let case = made_up();
     let stray = case.folder.path().join("stray.html");
     fs::write(&stray, "<p>Nobody's <b>words</b><p>More").expect("written");
-    let attach = |id| case.annals(&["texts", "case.ron", "--attach", "stray.html", "--source", id]);
+    let attach = |id| {
+        case.annals(&[
+            "texts",
+            "case.ron",
+            "--attach",
+            "stray.html",
+            "--source",
+            id,
+        ])
+    };
     let (code, out, err) = attach("s1");
-    assert_eq!((code, out.as_str(), err.as_str()), (Some(0), "stray.html: 0 of 6 paragraphs of s1\n", ""));
+    assert_eq!(
+        (code, out.as_str(), err.as_str()),
+        (Some(0), "stray.html: 0 of 6 paragraphs of s1\n", "")
+    );
     let texts = store::texts_folder(&case.path());
     let text = fs::read_to_string(texts.join("s1.txt")).expect("there");
     assert_eq!(text, "Nobody's words\nMore\n");
     let (code, _, err) = attach("s9");
     assert_eq!(code, Some(1));
-    assert!(err.contains("no-such-source") && err.contains("did you mean"), "{err}");
+    assert!(
+        err.contains("no-such-source") && err.contains("did you mean"),
+        "{err}"
+    );
 }
 
 #[test]
@@ -334,7 +401,14 @@ fn what_is_attached_is_told_as_json() {
     let case = made_up();
     let stray = case.folder.path().join("stray.txt");
     fs::write(&stray, "x").expect("written");
-    let (code, out, _) = case.annals(&["texts", "case.ron", "--json", "--attach", "article 2.txt", "stray.txt"]);
+    let (code, out, _) = case.annals(&[
+        "texts",
+        "case.ron",
+        "--json",
+        "--attach",
+        "article 2.txt",
+        "stray.txt",
+    ]);
     assert_eq!(code, Some(1));
     let records: Vec<Value> = serde_json::from_str(&out).expect("JSON");
     let first = serde_json::json!({
@@ -350,7 +424,10 @@ fn what_is_attached_is_told_as_json() {
         "paragraphs": [],
     });
     assert_eq!(verified[0], none);
-    assert_eq!(verified[2]["paragraphs"][3], serde_json::json!({"n": 4, "state": "matched", "at": 4}));
+    assert_eq!(
+        verified[2]["paragraphs"][3],
+        serde_json::json!({"n": 4, "state": "matched", "at": 4})
+    );
 }
 
 #[test]
@@ -362,7 +439,8 @@ fn what_became_of_paragraphs_is_told_in_words() {
     lines[1] = with_other_word(&lines[1], 9);
     case.put(&id, &lines);
     let (code, out, err) = case.annals(&["texts", "case.ron", "--verify"]);
-    let expected = "s0: 5 matched, 2 moved, 1 changed (2), 1 orphan (7)\ns1: 6 matched\ns2: 4 matched\n";
+    let expected =
+        "s0: 5 matched, 2 moved, 1 changed (2), 1 orphan (7)\ns1: 6 matched\ns2: 4 matched\n";
     assert_eq!((code, out.as_str(), err.as_str()), (Some(1), expected, ""));
     let (code, out, _) = case.annals(&["leads", "case.ron", "--kind", "orphaned-citation"]);
     assert_eq!(code, Some(0));
@@ -371,7 +449,10 @@ fn what_became_of_paragraphs_is_told_in_words() {
     lines[2] = with_other_word(&lines[2], 9);
     case.put(&id, &lines);
     let (_, out, err) = case.annals(&["leads", "case.ron", "--kind", "orphaned-citation"]);
-    assert!(out.contains("not in the attached text as it was recorded"), "{out}{err}");
+    assert!(
+        out.contains("not in the attached text as it was recorded"),
+        "{out}{err}"
+    );
 }
 
 #[test]

@@ -23,7 +23,12 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", num_args = 1.., group = "what")]
     attach: Vec<PathBuf>,
     /// Attach them to this source, whatever their paragraphs
-    #[arg(long, value_name = "ID", requires = "attach", conflicts_with = "verify")]
+    #[arg(
+        long,
+        value_name = "ID",
+        requires = "attach",
+        conflicts_with = "verify"
+    )]
     source: Option<String>,
     /// Tell what became of every recorded paragraph
     #[arg(long, group = "what")]
@@ -87,7 +92,9 @@ fn attach(project: &Project, arguments: &Arguments) -> Ending {
             ..
         } = attached.as_ref().ok()?;
         let file = visible(&file.display().to_string());
-        Some(format!("{file}: {n_matched} of {n_recorded} paragraphs of {source}\n"))
+        Some(format!(
+            "{file}: {n_matched} of {n_recorded} paragraphs of {source}\n"
+        ))
     });
     out::put(&lines.collect::<String>(), ending)
 }
@@ -122,7 +129,9 @@ fn wanted(project: &Project, id: &str) -> Result<SourceId, Box<Diagnostic>> {
         || "a text can be attached to a source that has paragraphs".to_owned(),
         |near| format!("did you mean `{near}`?"),
     );
-    Err(Diagnostic::error("no-such-source", message).hint(hint).into())
+    Err(Diagnostic::error("no-such-source", message)
+        .hint(hint)
+        .into())
 }
 
 fn of_no_source() -> Box<Diagnostic> {
@@ -133,7 +142,11 @@ fn of_no_source() -> Box<Diagnostic> {
 }
 
 fn worse(one: Ending, other: Ending) -> Ending {
-    let rank = |ending| [Ending::Good, Ending::Errors, Ending::CannotRun].iter().position(|it| *it == ending);
+    let rank = |ending| {
+        [Ending::Good, Ending::Errors, Ending::CannotRun]
+            .iter()
+            .position(|it| *it == ending)
+    };
     if rank(other) > rank(one) { other } else { one }
 }
 
@@ -144,7 +157,10 @@ fn record<'a>(file: &Path, outcome: &'a Outcome) -> Attached<'a> {
         source: found.map(|it| it.source.to_string()),
         matched: found.map(|it| it.n_matched),
         recorded: found.map(|it| it.n_recorded),
-        problem: outcome.as_ref().err().map(|(problem, _)| problem.message.as_str()),
+        problem: outcome
+            .as_ref()
+            .err()
+            .map(|(problem, _)| problem.message.as_str()),
     }
 }
 
@@ -189,7 +205,12 @@ fn verify(project: &Project, arguments: &Arguments) -> Ending {
 
 fn verified<'a>(texts: &Texts, source: &'a Source) -> Verified<'a> {
     let states: Vec<(u32, TextState)> = texts.states(&source.id).collect();
-    let count = |label| states.iter().filter(|(_, state)| state.label() == label).count();
+    let count = |label| {
+        states
+            .iter()
+            .filter(|(_, state)| state.label() == label)
+            .count()
+    };
     let paragraphs = states.iter().map(|(n, state)| State {
         n: *n,
         state: state.label(),

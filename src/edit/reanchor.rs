@@ -107,7 +107,9 @@ impl Change<'_> {
             return None;
         }
         let digits = self.to.digest.to_string();
-        let digits = digits.trim_start_matches("b3:").get(..kept.as_str().len())?;
+        let digits = digits
+            .trim_start_matches("b3:")
+            .get(..kept.as_str().len())?;
         DigestPrefix::parse(digits)
     }
 
@@ -251,14 +253,27 @@ mod tests {
         let text = "They were let go on Monday, he said.";
         let reanchor = Reanchor::to(id.clone(), 2, text);
         let after = reanchor.apply(&project).expect("done");
-        let paragraph = after.source(&id).expect("there").paragraph(2).expect("there");
+        let paragraph = after
+            .source(&id)
+            .expect("there")
+            .paragraph(2)
+            .expect("there");
         assert_eq!(paragraph.digest, digest(text));
-        assert_eq!(paragraph.locator.as_deref(), Some("They were let go on Monday,"));
-        assert_eq!((&paragraph.gist, paragraph.role), (&before.gist, before.role));
+        assert_eq!(
+            paragraph.locator.as_deref(),
+            Some("They were let go on Monday,")
+        );
+        assert_eq!(
+            (&paragraph.gist, paragraph.role),
+            (&before.gist, before.role)
+        );
         assert_eq!(kept(&after, 2), vec![digits(text, 12); 3]);
         // Of the other paragraph, nothing changed.
         assert_eq!(kept(&after, 1), vec![old; 2]);
-        assert_eq!(after.sources()[0].paragraph(1), project.sources()[0].paragraph(1));
+        assert_eq!(
+            after.sources()[0].paragraph(1),
+            project.sources()[0].paragraph(1)
+        );
     }
 
     #[test]
@@ -286,7 +301,9 @@ mod tests {
         let project = cited("0123456789");
         let id = project.sources()[0].id.clone();
         for (source, n) in [(id, 99), (SourceId::new("nobody").expect("a slug"), 1)] {
-            let refused = Reanchor::to(source, n, "New").edit(&project).expect_err("none");
+            let refused = Reanchor::to(source, n, "New")
+                .edit(&project)
+                .expect_err("none");
             assert_eq!(refused.code, "no-such-paragraph");
         }
     }

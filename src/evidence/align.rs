@@ -247,7 +247,10 @@ fn pair_up(
     if left.is_empty() || free.is_empty() {
         return Vec::new();
     }
-    let known: Vec<Words> = left.iter().map(|at| Words::known(recorded[*at].known)).collect();
+    let known: Vec<Words> = left
+        .iter()
+        .map(|at| Words::known(recorded[*at].known))
+        .collect();
     let lines: Vec<Vec<u64>> = free.iter().map(|at| words(found[*at].text)).collect();
     let weight = |one: usize, other: usize| known[one].likeness(&lines[other], one == other);
     let pairs = if left.len() * free.len() <= MAX_COMPARED {

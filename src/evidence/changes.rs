@@ -129,7 +129,8 @@ fn parts(difference: &similar::DiffOp) -> impl Iterator<Item = Part> {
         similar::DiffTag::Insert => &[ChangeTag::Insert],
         similar::DiffTag::Replace => &[ChangeTag::Delete, ChangeTag::Insert],
     };
-    tags.iter().map(move |tag| (*tag, olds.clone(), news.clone()))
+    tags.iter()
+        .map(move |tag| (*tag, olds.clone(), news.clone()))
 }
 
 /// All between the beginning and the end that both share was replaced.
@@ -140,7 +141,9 @@ fn between_ends(old: &[&str], new: &[&str], keys: (&[String], &[String])) -> Vec
     let back = keys.0.iter().rev().zip(keys.1.iter().rev());
     let end = back.take(rest).take_while(same).count();
     let part = |from: &[&str], range, change| -> Vec<Word> {
-        let words = from.get::<std::ops::Range<usize>>(range).unwrap_or_default();
+        let words = from
+            .get::<std::ops::Range<usize>>(range)
+            .unwrap_or_default();
         words.iter().map(|text| word(text, change)).collect()
     };
     let (old_end, new_end) = (old.len() - end, new.len() - end);
@@ -175,7 +178,11 @@ mod tests {
 
     #[test]
     fn one_word_changed_is_one_gone_and_one_new() {
-        let found = changes(Some("He was held on Monday."), None, "He was freed on  Monday.");
+        let found = changes(
+            Some("He was held on Monday."),
+            None,
+            "He was freed on  Monday.",
+        );
         assert_eq!(shown(&found), "He was -held +freed on Monday.");
         assert_eq!(found.against, Against::Text);
     }
@@ -204,7 +211,10 @@ mod tests {
     #[test]
     fn without_a_locator_nothing_is_said_at_all() {
         let found = changes(None, None, "They left.");
-        assert_eq!((found.against, shown(&found)), (Against::Nothing, "?They ?left.".to_owned()));
+        assert_eq!(
+            (found.against, shown(&found)),
+            (Against::Nothing, "?They ?left.".to_owned())
+        );
     }
 
     #[test]
@@ -212,7 +222,13 @@ mod tests {
         let long = "word ".repeat(MAX_WORDS);
         let (old, new) = (format!("one {long} two"), format!("one {long} three"));
         let found = changes(Some(&old), None, &new);
-        let count = |change| found.words.iter().filter(|word| word.change == change).count();
+        let count = |change| {
+            found
+                .words
+                .iter()
+                .filter(|word| word.change == change)
+                .count()
+        };
         assert_eq!([count(Change::Removed), count(Change::Added)], [1, 1]);
     }
 

@@ -28,7 +28,10 @@ pub fn readings(bytes: &[u8], hint: Hint<'_>) -> Result<Vec<Document>, Refused> 
     let format = hint.format(bytes);
     let mut readings = vec![read_by(bytes, format, None, &|_| true)?];
     let others: &[(Format, Rule)] = match format {
-        Format::Text => &[(Format::Text, Rule::Lines), (Format::Text, Rule::BlankLines)],
+        Format::Text => &[
+            (Format::Text, Rule::Lines),
+            (Format::Text, Rule::BlankLines),
+        ],
         Format::Html => &[(Format::Html, Rule::Blocks)],
         Format::Markdown => &[(Format::Text, Rule::Lines)],
     };
@@ -136,14 +139,23 @@ mod tests {
         assert_eq!(of(LONG, "a.txt", None), long(4));
         assert_eq!(of("New\nOne\nTwo\nThree", "a.txt", None), long(3));
         // As many of either: the one of which less is missing.
-        assert_eq!(of("Two\nThree", "a.txt", None), Some(("copy".to_owned(), 2, 2)));
+        assert_eq!(
+            of("Two\nThree", "a.txt", None),
+            Some(("copy".to_owned(), 2, 2))
+        );
         assert_eq!(of("Nothing\nof this", "a.txt", None), None);
     }
 
     #[test]
     fn a_wanted_source_has_what_it_has() {
-        assert_eq!(of("Nothing", "a.txt", Some("long")), Some(("long".to_owned(), 0, 4)));
-        assert_eq!(of(LONG, "a.txt", Some("copy")), Some(("copy".to_owned(), 2, 2)));
+        assert_eq!(
+            of("Nothing", "a.txt", Some("long")),
+            Some(("long".to_owned(), 0, 4))
+        );
+        assert_eq!(
+            of(LONG, "a.txt", Some("copy")),
+            Some(("copy".to_owned(), 2, 2))
+        );
         assert_eq!(of(LONG, "a.txt", Some("nobody")), None);
     }
 

@@ -171,7 +171,11 @@ pub(super) fn read_by(
 ) -> Result<Document, Refused> {
     if bytes.len() > MAX_DOCUMENT_LEN {
         let message = format!("the document is longer than {} MB", MAX_DOCUMENT_LEN >> 20);
-        return Err(refused("document-too-long", message, "take the part of it that is needed"));
+        return Err(refused(
+            "document-too-long",
+            message,
+            "take the part of it that is needed",
+        ));
     }
     let decoded = decoded(bytes, format == Format::Html)?;
     if !go_on(0.1) {

@@ -117,7 +117,10 @@ fn finish(
 fn refuse_others(bytes: &[u8]) -> Result<(), Refused> {
     let known: [(&[u8], &str); 4] = [
         (b"%PDF-", "a PDF document"),
-        (b"PK\x03\x04", "a document of an office program, or another archive"),
+        (
+            b"PK\x03\x04",
+            "a document of an office program, or another archive",
+        ),
         (b"\xd0\xcf\x11\xe0", "a document of an old office program"),
         (b"\x1f\x8b", "compressed"),
     ];
@@ -188,7 +191,11 @@ mod tests {
 
     fn read(bytes: &[u8], has_declaration: bool) -> (String, &'static str, ToldBy) {
         let decoded = decoded(bytes, has_declaration).expect("text");
-        (decoded.text, decoded.encoding.name, decoded.encoding.told_by)
+        (
+            decoded.text,
+            decoded.encoding.name,
+            decoded.encoding.told_by,
+        )
     }
 
     fn text((text, ..): (String, &'static str, ToldBy)) -> String {
@@ -198,17 +205,38 @@ mod tests {
     #[test]
     fn the_mark_counts_before_all_else() {
         let (text, name, by) = read(b"\xef\xbb\xbf<meta charset=windows-1254>\xc4\xb0", true);
-        assert_eq!((text.as_str(), name, by), ("<meta charset=windows-1254>İ", "UTF-8", ToldBy::Mark));
-        let utf_16: Vec<u8> = "\u{feff}Balı".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(read(&utf_16, false), ("Balı".to_owned(), "UTF-16BE", ToldBy::Mark));
+        assert_eq!(
+            (text.as_str(), name, by),
+            ("<meta charset=windows-1254>İ", "UTF-8", ToldBy::Mark)
+        );
+        let utf_16: Vec<u8> = "\u{feff}Balı"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(
+            read(&utf_16, false),
+            ("Balı".to_owned(), "UTF-16BE", ToldBy::Mark)
+        );
     }
 
     #[test]
     fn utf_16_is_known_without_its_mark() {
-        let little: Vec<u8> = "Balı left".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(read(&little, false), ("Balı left".to_owned(), "UTF-16LE", ToldBy::Bytes));
-        let big: Vec<u8> = "Balı left".encode_utf16().flat_map(u16::to_be_bytes).collect();
-        assert_eq!(read(&big, true), ("Balı left".to_owned(), "UTF-16BE", ToldBy::Bytes));
+        let little: Vec<u8> = "Balı left"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert_eq!(
+            read(&little, false),
+            ("Balı left".to_owned(), "UTF-16LE", ToldBy::Bytes)
+        );
+        let big: Vec<u8> = "Balı left"
+            .encode_utf16()
+            .flat_map(u16::to_be_bytes)
+            .collect();
+        assert_eq!(
+            read(&big, true),
+            ("Balı left".to_owned(), "UTF-16BE", ToldBy::Bytes)
+        );
     }
 
     #[test]
@@ -241,14 +269,21 @@ mod tests {
         let wrong = b"<meta charset=utf-8>caf\xe9 and so on";
         assert_eq!(told(wrong), (ToldBy::Guess, vec!["wrong-encoding"]));
         let doubtful = "<meta charset=windows-1252>café".as_bytes();
-        assert_eq!(told(doubtful), (ToldBy::Declaration, vec!["wrong-encoding"]));
-        assert_eq!(told(b"<meta charset=windows-1252>cafe"), (ToldBy::Declaration, vec![]));
+        assert_eq!(
+            told(doubtful),
+            (ToldBy::Declaration, vec!["wrong-encoding"])
+        );
+        assert_eq!(
+            told(b"<meta charset=windows-1252>cafe"),
+            (ToldBy::Declaration, vec![])
+        );
     }
 
     #[test]
     fn without_a_word_of_it_letters_tell() {
-        let (turkish, ..) = encoding_rs::WINDOWS_1254
-            .encode("Bugün İstanbul’da görüşmek üzere yola çıktığını söyledi, başka bir şey demedi.");
+        let (turkish, ..) = encoding_rs::WINDOWS_1254.encode(
+            "Bugün İstanbul’da görüşmek üzere yola çıktığını söyledi, başka bir şey demedi.",
+        );
         assert_eq!(text(read(&turkish, false)).chars().nth(6), Some('İ'));
         assert_eq!(read("Balı".as_bytes(), false).1, "UTF-8");
     }

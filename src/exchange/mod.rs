@@ -14,7 +14,9 @@ mod encoding;
 mod new_source;
 
 pub use attach::{Belonging, belonging, readings, text_of};
-pub use document::{Document, Format, Guess, Hint, MAX_DOCUMENT_LEN, Piece, Rule, read, read_watched};
+pub use document::{
+    Document, Format, Guess, Hint, MAX_DOCUMENT_LEN, Piece, Rule, read, read_watched,
+};
 pub use encoding::{Encoding, ToldBy};
 pub use new_source::{Chosen, NewSource, new_source, published};
 

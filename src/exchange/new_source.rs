@@ -6,9 +6,7 @@ use std::collections::BTreeSet;
 use super::attach::text_of;
 use super::document::Document;
 use crate::evidence::{NotDated, date_words, digest, locator};
-use crate::model::{
-    EntityId, Paragraph, ParagraphRole, Source, SourceId, SourceKind, When,
-};
+use crate::model::{EntityId, Paragraph, ParagraphRole, Source, SourceId, SourceKind, When};
 
 /// What a person chose for a new source.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,14 +117,35 @@ mod tests {
             assert_eq!((&paragraph.gist, paragraph.is_read), (&None, false));
         }
         let locators = source.paragraphs.iter().map(|it| it.locator.as_deref());
-        let expected = ["Two held at the border", "Photo: A. Ay", "They were “held” on Monday by"];
+        let expected = [
+            "Two held at the border",
+            "Photo: A. Ay",
+            "They were “held” on Monday by",
+        ];
         assert_eq!(locators.collect::<Vec<_>>(), expected.map(Some));
-        let roles = source.paragraphs.iter().map(|it| it.role == ParagraphRole::Furniture);
+        let roles = source
+            .paragraphs
+            .iter()
+            .map(|it| it.role == ParagraphRole::Furniture);
         assert_eq!(roles.collect::<Vec<_>>(), [false, true, false]);
         let chosen = chosen("gazette-2016");
         assert_eq!(
-            (source.id, source.title, source.kind, source.publisher, source.published, source.address),
-            (chosen.id, chosen.title, chosen.kind, chosen.publisher, chosen.published, chosen.address)
+            (
+                source.id,
+                source.title,
+                source.kind,
+                source.publisher,
+                source.published,
+                source.address
+            ),
+            (
+                chosen.id,
+                chosen.title,
+                chosen.kind,
+                chosen.publisher,
+                chosen.published,
+                chosen.address
+            )
         );
     }
 
@@ -134,11 +153,20 @@ mod tests {
     fn publication_is_a_date_a_time_or_words() {
         let of = |words: &str| {
             let when = published(words).expect("a day");
-            (when_phrase(Some(&When { words: None, ..when.clone() })), when.words)
+            (
+                when_phrase(Some(&When {
+                    words: None,
+                    ..when.clone()
+                })),
+                when.words,
+            )
         };
         assert_eq!(of("2016-05-13").1, None);
         let day = of("2016-05-13").0;
-        assert_eq!(of("2016-05-13T10:15:00.000Z"), (day.clone(), Some("2016-05-13T10:15:00.000Z".to_owned())));
+        assert_eq!(
+            of("2016-05-13T10:15:00.000Z"),
+            (day.clone(), Some("2016-05-13T10:15:00.000Z".to_owned()))
+        );
         assert_eq!(of(" May 13, 2016 "), (day, Some("May 13, 2016".to_owned())));
         assert!(published("the other day or so").is_err());
         assert!(published("").is_err());

@@ -75,7 +75,10 @@ mod tests {
         let path = folder.path().join("two held.html");
         fs::write(&path, "<p>x").expect("written");
         let read = given(&path, 4, &|| true).expect("read");
-        assert_eq!((read.bytes, read.name.as_str()), (b"<p>x".to_vec(), "two held.html"));
+        assert_eq!(
+            (read.bytes, read.name.as_str()),
+            (b"<p>x".to_vec(), "two held.html")
+        );
         let long = given(&path, 3, &|| true).expect_err("too long");
         assert_eq!(long.code, "document-too-long");
     }

@@ -117,11 +117,15 @@ impl Running {
             }
             if !is_wanted() {
                 let message = "reading was called off";
-                return Err(Diagnostic::error("cancelled", message).hint("start again").into());
+                return Err(Diagnostic::error("cancelled", message)
+                    .hint("start again")
+                    .into());
             }
             if start.elapsed() > limits.longest {
                 let seconds = limits.longest.as_secs();
-                return Err(no_text(&format!("pdftotext was not done after {seconds} s")));
+                return Err(no_text(&format!(
+                    "pdftotext was not done after {seconds} s"
+                )));
             }
             thread::sleep(PAUSE);
         }
@@ -137,7 +141,9 @@ fn reader(
         let mut bytes = Vec::new();
         if let Some(pipe) = pipe {
             // What was read until it broke is what there is.
-            pipe.take(max_len).read_to_end(&mut bytes).unwrap_or_default();
+            pipe.take(max_len)
+                .read_to_end(&mut bytes)
+                .unwrap_or_default();
         }
         bytes
     };
@@ -198,8 +204,14 @@ mod tests {
         let path = "-opw $(touch x); two held.pdf";
         let said = run("for it in \"$@\"; do echo \"<$it>\"; done", path, LIMITS).expect("read");
         let lines: Vec<&str> = said.lines().collect();
-        assert_eq!(lines[..5], ["<-q>", "<-enc>", "<UTF-8>", "<-eol>", "<unix>"]);
-        assert!(lines[5].starts_with("</") && lines[5].ends_with(&format!("/{path}>")), "{said}");
+        assert_eq!(
+            lines[..5],
+            ["<-q>", "<-enc>", "<UTF-8>", "<-eol>", "<unix>"]
+        );
+        assert!(
+            lines[5].starts_with("</") && lines[5].ends_with(&format!("/{path}>")),
+            "{said}"
+        );
         assert_eq!(lines[6..], ["<->"]);
         assert!(!Path::new("x").exists());
     }
@@ -216,7 +228,10 @@ mod tests {
         let refused = text_by(nowhere, Path::new("a.pdf"), LIMITS, &|| true).expect_err("none");
         assert_eq!(refused.code, "no-pdftotext");
         let hint = refused.hint.unwrap_or_default();
-        assert!(hint.contains("poppler-utils") && hint.contains("paste"), "{hint}");
+        assert!(
+            hint.contains("poppler-utils") && hint.contains("paste"),
+            "{hint}"
+        );
     }
 
     #[test]

@@ -246,7 +246,10 @@ pub fn texts(
 }
 
 /// `None` for those that nobody waits for any more.
-fn read_all(files: &[TextFile<'_>], progress: &Progress) -> Vec<Option<Result<Attached, Unreadable>>> {
+fn read_all(
+    files: &[TextFile<'_>],
+    progress: &Progress,
+) -> Vec<Option<Result<Attached, Unreadable>>> {
     progress.count(files.iter().map(|file| file.len).sum());
     let read = files.par_iter().map(|file| {
         if progress.is_cancelled() {
@@ -269,7 +272,11 @@ fn attached(file: &TextFile<'_>) -> Result<Attached, Unreadable> {
     let before = before.and_then(|(path, len)| files::read(path, *len).ok());
     let text = text.into();
     let before = before.unwrap_or_default().into();
-    Ok(Attached::new(file.source, file.name.clone(), (text, before)))
+    Ok(Attached::new(
+        file.source,
+        file.name.clone(),
+        (text, before),
+    ))
 }
 
 #[cfg(test)]

@@ -71,7 +71,8 @@ fn a_paragraph_taken_out_is_gone_and_the_others_close_up() {
     for place in 0..6 {
         let mut now = before.clone();
         now.remove(place);
-        let mut expected = matched((0..6_usize).map(|at| at.saturating_sub(usize::from(at > place))));
+        let mut expected =
+            matched((0..6_usize).map(|at| at.saturating_sub(usize::from(at > place))));
         expected[place] = Fate::Gone;
         assert_eq!(fates(&before, &now), expected);
     }
@@ -108,7 +109,10 @@ fn where_no_words_are_known_the_place_speaks_for_a_paragraph() {
     });
     let now = now.map(str::to_owned);
     let fates = align(&recorded.collect::<Vec<_>>(), &found(&now));
-    assert_eq!(fates, [Fate::Matched(0), Fate::Changed(1), Fate::Matched(2)]);
+    assert_eq!(
+        fates,
+        [Fate::Matched(0), Fate::Changed(1), Fate::Matched(2)]
+    );
 }
 
 #[test]
@@ -123,7 +127,10 @@ fn the_text_as_it_was_tells_a_change_from_another_paragraph_where_the_locator_ca
         }];
         align(&recorded, &found(&[other.to_owned()]))
     };
-    assert_eq!(align(Known::Locator("It was said in the town")), [Fate::Changed(0)]);
+    assert_eq!(
+        align(Known::Locator("It was said in the town")),
+        [Fate::Changed(0)]
+    );
     assert_eq!(align(Known::Text(before)), [Fate::Gone]);
 }
 

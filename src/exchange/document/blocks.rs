@@ -1,22 +1,55 @@
 //! The paragraphs of a page as its blocks break them. Scripts, styles, forms and what is hidden never
 //! become text.
 
+use super::Piece;
 use super::furniture::Guess;
 use super::page::{Id, Page, Step};
-use super::Piece;
 
 /// What never is text.
 const LEFT_OUT: [&str; 28] = [
-    "audio", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "head", "iframe", "img",
-    "input", "label", "legend", "map", "math", "meter", "noframes", "noscript", "object", "optgroup",
-    "option", "progress", "script", "select", "style", "svg", "template", "textarea",
+    "audio", "button", "canvas", "datalist", "dialog", "embed", "fieldset", "head", "iframe",
+    "img", "input", "label", "legend", "map", "math", "meter", "noframes", "noscript", "object",
+    "optgroup", "option", "progress", "script", "select", "style", "svg", "template", "textarea",
 ];
 
 /// What begins and ends a paragraph.
 const BLOCKS: [&str; 36] = [
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dir",
-    "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "hr", "html", "li", "main", "nav", "ol", "p", "section", "summary", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "section",
+    "summary",
+    "tr",
+    "ul",
 ];
 
 /// Paragraphs in the order of the page.
@@ -47,7 +80,8 @@ struct Walk {
 impl Walk {
     fn enter(&mut self, page: &Page, id: Id) {
         if let Some(words) = page.words(id) {
-            self.words.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+            self.words
+                .extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
             return;
         }
         let name = page.name(id);
@@ -112,7 +146,10 @@ fn is_left_out(page: &Page, id: Id, all_len: usize) -> bool {
     }
     let style = page.attribute(id, "style").unwrap_or_default();
     let is_hidden = page.attribute(id, "hidden").is_some()
-        || style.to_ascii_lowercase().replace(' ', "").contains("display:none");
+        || style
+            .to_ascii_lowercase()
+            .replace(' ', "")
+            .contains("display:none");
     // Some pages are one form from top to bottom.
     let is_small_form = || name == "form" && text_len(page, id) * 2 < all_len;
     is_hidden || LEFT_OUT.binary_search(&name).is_ok() || is_small_form()

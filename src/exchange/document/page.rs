@@ -68,7 +68,11 @@ impl Page {
         let mut parser = html5ever::parse_document(Sink::new(), options);
         let mut seen = 0;
         let mut done = 0;
-        while let Some((chunk, _)) = html.get(done..).map(first_chunk).filter(|it| !it.0.is_empty()) {
+        while let Some((chunk, _)) = html
+            .get(done..)
+            .map(first_chunk)
+            .filter(|it| !it.0.is_empty())
+        {
             parser.process(StrTendril::from(chunk));
             done += chunk.len();
             let page = parser.tokenizer.sink.sink.page.borrow();
@@ -345,7 +349,12 @@ impl TreeSink for Sink {
         })
     }
 
-    fn create_element(&self, name: QualName, attributes: Vec<Attribute>, flags: ElementFlags) -> Id {
+    fn create_element(
+        &self,
+        name: QualName,
+        attributes: Vec<Attribute>,
+        flags: ElementFlags,
+    ) -> Id {
         let mut page = self.page.borrow_mut();
         // What a template holds is no part of the page.
         let template = flags.template.then(|| page.create(Data::Other));

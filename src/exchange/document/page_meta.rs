@@ -58,10 +58,13 @@ struct Said {
 impl Said {
     fn take(&mut self, page: &Page, id: Id) {
         let attribute = |name| page.attribute(id, name);
-        let is_date = attribute("itemprop").is_some_and(|it| it.eq_ignore_ascii_case("datepublished"));
+        let is_date =
+            attribute("itemprop").is_some_and(|it| it.eq_ignore_ascii_case("datepublished"));
         match page.name(id) {
             "meta" => {
-                let name = ["property", "name", "itemprop"].into_iter().find_map(attribute);
+                let name = ["property", "name", "itemprop"]
+                    .into_iter()
+                    .find_map(attribute);
                 let value = attribute("content").and_then(said);
                 let tag = name.map(str::to_ascii_lowercase).zip(value);
                 self.tags.extend(tag);

@@ -36,7 +36,10 @@ pub(super) fn read(text: &str, rule: Option<Rule>) -> (Draft, Rule) {
     let mut warnings = Vec::new();
     let mut pieces = match rule {
         Rule::BlankLines => unwrapped(&lines, &mut warnings),
-        _ => lines.iter().filter_map(|line| piece(line.text, line.page)).collect(),
+        _ => lines
+            .iter()
+            .filter_map(|line| piece(line.text, line.page))
+            .collect(),
     };
     if !text.contains('\u{c}') {
         pieces.iter_mut().for_each(|piece| piece.page = None);

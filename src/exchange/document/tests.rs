@@ -10,7 +10,11 @@ fn document(text: &str, name: &str) -> Document {
 }
 
 fn texts(document: &Document) -> Vec<&str> {
-    document.paragraphs.iter().map(|it| it.text.as_str()).collect()
+    document
+        .paragraphs
+        .iter()
+        .map(|it| it.text.as_str())
+        .collect()
 }
 
 fn guesses(document: &Document) -> Vec<Option<Guess>> {
@@ -20,7 +24,10 @@ fn guesses(document: &Document) -> Vec<Option<Guess>> {
 /// A sentence of so many words.
 fn sentence(n: usize) -> String {
     let words = (1..n).map(|word| format!("word{word}"));
-    words.chain(["end.".to_owned()]).collect::<Vec<_>>().join(" ")
+    words
+        .chain(["end.".to_owned()])
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 // --- text ------------------------------------------------------------------------------------------
@@ -28,10 +35,14 @@ fn sentence(n: usize) -> String {
 #[test]
 fn a_paragraph_of_a_text_is_a_line_that_says_something() {
     let long = sentence(40);
-    let text = format!("Two held\r\n\r\n{long}\n \u{a0}\n\tThey\u{1}left\u{a0}today.\u{2028}Then\r{long}");
+    let text =
+        format!("Two held\r\n\r\n{long}\n \u{a0}\n\tThey\u{1}left\u{a0}today.\u{2028}Then\r{long}");
     let document = document(&text, "article.TXT");
     assert_eq!(document.rule, Rule::Lines);
-    assert_eq!(texts(&document), ["Two held", &long, "They left today.", "Then", &long]);
+    assert_eq!(
+        texts(&document),
+        ["Two held", &long, "They left today.", "Then", &long]
+    );
     assert_eq!(document.title.as_deref(), Some("Two held"));
     assert_eq!(document.encoding.told_by, ToldBy::Bytes);
     assert!(document.paragraphs.iter().all(|it| it.page.is_none()));
@@ -73,7 +84,8 @@ fn verses_and_lists_are_not_joined() {
 #[test]
 fn pages_are_numbered_and_a_paragraph_goes_on_over_their_ends() {
     let line = "Some ten words or so that fill a line up to the width of it";
-    let text = format!("{line}\n{line}\n{line} and\n\u{c}{line}\n{line}.\n\u{c}{line}\n{line}\n{line}.");
+    let text =
+        format!("{line}\n{line}\n{line} and\n\u{c}{line}\n{line}.\n\u{c}{line}\n{line}\n{line}.");
     let document = document(&text, "a.txt");
     assert_eq!(document.rule, Rule::BlankLines);
     let pages: Vec<_> = document.paragraphs.iter().map(|it| it.page).collect();
@@ -104,12 +116,22 @@ fn the_format_is_told_by_the_name_else_by_the_first_letters() {
     for (name, expected) in formats {
         assert_eq!(Format::of_name(name), expected, "{name}");
     }
-    for page in ["\u{feff}\n <!DOCTYPE HTML><p>a", "<html lang=tr><p>a", "<?xml version='1.0'?><p>a"] {
-        assert_eq!(texts(&read(page.as_bytes(), Hint::Nothing).expect("read")), ["a"]);
+    for page in [
+        "\u{feff}\n <!DOCTYPE HTML><p>a",
+        "<html lang=tr><p>a",
+        "<?xml version='1.0'?><p>a",
+    ] {
+        assert_eq!(
+            texts(&read(page.as_bytes(), Hint::Nothing).expect("read")),
+            ["a"]
+        );
     }
     let text = read(b"<p> is a tag", Hint::Nothing).expect("read");
     assert_eq!(texts(&text), ["<p> is a tag"]);
-    assert_eq!(texts(&read(b"<p>a</p>", Hint::Format(Format::Html)).expect("read")), ["a"]);
+    assert_eq!(
+        texts(&read(b"<p>a</p>", Hint::Format(Format::Html)).expect("read")),
+        ["a"]
+    );
 }
 
 // --- furniture -------------------------------------------------------------------------------------
@@ -158,7 +180,9 @@ fn sentences_that_begin_like_furniture_are_none() {
 // --- pages -----------------------------------------------------------------------------------------
 
 fn article() -> String {
-    let paragraphs: String = (0..8).map(|_| format!("<p>{}</p>\n", sentence(40))).collect();
+    let paragraphs: String = (0..8)
+        .map(|_| format!("<p>{}</p>\n", sentence(40)))
+        .collect();
     format!(
         "<!doctype html><html><head><title>Two held | The Gazette</title>
         <meta property='og:title' content='Two held'>
@@ -180,14 +204,35 @@ fn the_article_of_a_page_is_read_without_what_stands_around_it() {
     let document = document(&article(), "page.html");
     assert_eq!(document.rule, Rule::Article);
     let texts = texts(&document);
-    assert_eq!(texts.iter().filter(|text| **text == sentence(40)).count(), 8);
-    for word in ["secret", "color", "Send it", "typed", "not text", "Home", "rights", "A picture"] {
-        assert!(!texts.iter().any(|text| text.contains(word)), "{word}: {texts:?}");
+    assert_eq!(
+        texts.iter().filter(|text| **text == sentence(40)).count(),
+        8
+    );
+    for word in [
+        "secret",
+        "color",
+        "Send it",
+        "typed",
+        "not text",
+        "Home",
+        "rights",
+        "A picture",
+    ] {
+        assert!(
+            !texts.iter().any(|text| text.contains(word)),
+            "{word}: {texts:?}"
+        );
     }
     assert_eq!(document.title.as_deref(), Some("Two held"));
     assert_eq!(document.byline.as_deref(), Some("Ada Ay"));
-    assert_eq!(document.published.as_deref(), Some("2016-05-13T10:00:00+03:00"));
-    assert_eq!(document.address.as_deref(), Some("https://example.org/two-held"));
+    assert_eq!(
+        document.published.as_deref(),
+        Some("2016-05-13T10:00:00+03:00")
+    );
+    assert_eq!(
+        document.address.as_deref(),
+        Some("https://example.org/two-held")
+    );
     assert_eq!(document.warnings.len(), 1, "{:?}", document.warnings);
     assert_eq!(document.warnings[0].code, "left-out");
 }
@@ -204,8 +249,19 @@ fn a_page_without_an_article_is_read_block_by_block() {
     let read = read_by(page.as_bytes(), Format::Html, Some(Rule::Blocks), &|_| true);
     let document = read.expect("read");
     let expected = [
-        "Home page", "Two held", "One line", "Another one", "In a box", "after", "a b", "c", "d",
-        "first", "second", "x y z", "A caption",
+        "Home page",
+        "Two held",
+        "One line",
+        "Another one",
+        "In a box",
+        "after",
+        "a b",
+        "c",
+        "d",
+        "first",
+        "second",
+        "x y z",
+        "A caption",
     ];
     assert_eq!(texts(&document), expected);
     assert_eq!(document.paragraphs[0].furniture, Some(Guess::Navigation));
@@ -216,7 +272,8 @@ fn a_page_without_an_article_is_read_block_by_block() {
 #[test]
 fn a_page_that_is_one_form_is_read_and_its_fields_are_not() {
     let long = sentence(60);
-    let page = format!("<body><form id=aspnet><p>{long}</p><select><option>Ankara</select></form></body>");
+    let page =
+        format!("<body><form id=aspnet><p>{long}</p><select><option>Ankara</select></form></body>");
     assert_eq!(texts(&document(&page, "a.html")), [long.as_str()]);
 }
 
@@ -238,7 +295,10 @@ fn an_encoding_that_the_page_names_is_used() {
         .encode("<html><head><meta charset=windows-1254></head><body><p>İlhami Balı gitti.</p></body></html>");
     let document = read(&page, Hint::Nothing).expect("read");
     assert_eq!(texts(&document), ["İlhami Balı gitti."]);
-    assert_eq!(document.encoding.phrase(), "windows-1254, as the document says");
+    assert_eq!(
+        document.encoding.phrase(),
+        "windows-1254, as the document says"
+    );
 }
 
 #[test]
@@ -248,7 +308,11 @@ fn what_is_nested_without_end_is_refused_before_it_has_grown() {
         "<b a><i>".repeat(50_000),
         "<table><tr><td>".repeat(50_000),
         "<table><div>".repeat(50_000),
-        format!("{}{}", (0..5_000).map(|n| format!("<b a{n}>")).collect::<String>(), "<p>x".repeat(50_000)),
+        format!(
+            "{}{}",
+            (0..5_000).map(|n| format!("<b a{n}>")).collect::<String>(),
+            "<p>x".repeat(50_000)
+        ),
         "<a href=x>".repeat(300_000),
         "<svg><g>".repeat(100_000),
         "<p>x".repeat(300_000),
@@ -304,8 +368,18 @@ fn the_marks_of_markdown_are_no_text() {
 <div><p>in <b>html</b></p><script>no()</script></div>\n\n***\n\nLast.";
     let document = document(text, "a.md");
     let expected = [
-        "A heading", "One link and code, bold.", "first", "second", "still second", "quoted", "a b", "c d",
-        "let x;", "y", "in html", "Last.",
+        "A heading",
+        "One link and code, bold.",
+        "first",
+        "second",
+        "still second",
+        "quoted",
+        "a b",
+        "c d",
+        "let x;",
+        "y",
+        "in html",
+        "Last.",
     ];
     assert_eq!(texts(&document), expected);
     assert_eq!(document.title.as_deref(), Some("Two held"));
@@ -316,7 +390,10 @@ fn the_marks_of_markdown_are_no_text() {
 
 #[test]
 fn without_front_matter_the_first_heading_is_the_title() {
-    assert_eq!(document("# One\n\nx\n\n# Two", "a.md").title.as_deref(), Some("One"));
+    assert_eq!(
+        document("# One\n\nx\n\n# Two", "a.md").title.as_deref(),
+        Some("One")
+    );
 }
 
 // --- anything at all -------------------------------------------------------------------------------
@@ -338,19 +415,71 @@ fn is_sound(bytes: &[u8], format: Format) -> Result<(), TestCaseError> {
 }
 
 fn formats() -> impl Strategy<Value = Format> {
-    prop_oneof![Just(Format::Text), Just(Format::Html), Just(Format::Markdown)]
+    prop_oneof![
+        Just(Format::Text),
+        Just(Format::Html),
+        Just(Format::Markdown)
+    ]
 }
 
 /// Tags and words, in any order.
 fn tags() -> impl Strategy<Value = String> {
     let parts = prop::sample::select(vec![
-        "<p>", "</p>", "<div class=comment>", "</div>", "<table>", "<tr>", "<td>", "</table>", "<form>",
-        "</form>", "<script>", "</script>", "<style>", "<template>", "</template>", "<svg>", "<math>",
-        "<br>", "<a href='x'>", "</a>", "<b>", "</b>", "<article>", "</article>", "<select>", "<option>",
-        "<frameset>", "<body>", "</body>", "<html>", "<head>", "<title>", "<pre>\n", "<!--", "-->",
-        "<li>", "<ul>", "<h1>", "&amp;", "&#0;", "&nbsp;", "\u{0}", "word word word. ", "<noscript>",
-        "<img src=x>", "<textarea>", "<plaintext>", "<meta charset=utf-16>", "<base href='//'>",
-        "<![CDATA[", "<p style='display:none'>", "<font>", "<iframe>", "<hr>", "long, long sentence, ",
+        "<p>",
+        "</p>",
+        "<div class=comment>",
+        "</div>",
+        "<table>",
+        "<tr>",
+        "<td>",
+        "</table>",
+        "<form>",
+        "</form>",
+        "<script>",
+        "</script>",
+        "<style>",
+        "<template>",
+        "</template>",
+        "<svg>",
+        "<math>",
+        "<br>",
+        "<a href='x'>",
+        "</a>",
+        "<b>",
+        "</b>",
+        "<article>",
+        "</article>",
+        "<select>",
+        "<option>",
+        "<frameset>",
+        "<body>",
+        "</body>",
+        "<html>",
+        "<head>",
+        "<title>",
+        "<pre>\n",
+        "<!--",
+        "-->",
+        "<li>",
+        "<ul>",
+        "<h1>",
+        "&amp;",
+        "&#0;",
+        "&nbsp;",
+        "\u{0}",
+        "word word word. ",
+        "<noscript>",
+        "<img src=x>",
+        "<textarea>",
+        "<plaintext>",
+        "<meta charset=utf-16>",
+        "<base href='//'>",
+        "<![CDATA[",
+        "<p style='display:none'>",
+        "<font>",
+        "<iframe>",
+        "<hr>",
+        "long, long sentence, ",
     ]);
     prop::collection::vec(parts, 0..60).prop_map(|parts| parts.concat())
 }

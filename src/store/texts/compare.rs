@@ -42,7 +42,10 @@ fn compared(source: &Source, text: &str, before: &str) -> Vec<Compared> {
         .collect();
     let recorded = source.paragraphs.iter().map(|paragraph| {
         let old = old.get(&paragraph.digest);
-        let known = match (old.and_then(|range| before.get((*range).clone())), &paragraph.locator) {
+        let known = match (
+            old.and_then(|range| before.get((*range).clone())),
+            &paragraph.locator,
+        ) {
             (Some(text), _) => Known::Text(text),
             (None, Some(locator)) => Known::Locator(locator),
             (None, None) => Known::Nothing,
@@ -104,7 +107,10 @@ fn complaint(attached: &Attached, compared: &Compared) -> Option<Diagnostic> {
     let message = match compared.state {
         TextState::Matched | TextState::Moved(_) => return None,
         TextState::Changed(_) => {
-            let before = attached.text.get(..compared.range.start).unwrap_or_default();
+            let before = attached
+                .text
+                .get(..compared.range.start)
+                .unwrap_or_default();
             let line = before.matches('\n').count() + 1;
             format!("`{name}`, line {line}, is not paragraph {n} of `{id}` as it was recorded")
         }

@@ -155,8 +155,7 @@ fn a_paragraph_with_other_words_is_told_of_and_not_used() {
 
 #[test]
 fn a_line_added_above_leaves_the_rest_where_it_is_found() {
-    let text =
-        "An appeal for money\nTwo held\nThey were “held”.\nAnother one\nNobody said why.";
+    let text = "An appeal for money\nTwo held\nThey were “held”.\nAnother one\nNobody said why.";
     let case = Case::new(&[("gazette.txt", text.as_bytes())]);
     let (texts, found) = case.read();
     assert_eq!(found, []);
@@ -293,7 +292,11 @@ fn a_link_in_the_place_of_the_text_before_is_not_followed() {
     let (case, _) = with_change(None);
     #[cfg(unix)]
     std::os::unix::fs::symlink(&secret, case.texts().join("gazette.before.txt")).expect("linked");
-    let changes = case.read().0.changes(&id("gazette"), 2).expect("it changed");
+    let changes = case
+        .read()
+        .0
+        .changes(&id("gazette"), 2)
+        .expect("it changed");
     assert_eq!(changes.against, Against::Nothing);
 }
 
@@ -308,8 +311,14 @@ fn beside_another_version_of_the_project_states_are_those_of_that() {
     let after = before.with_source(source).expect("there");
     let accepted = texts.beside(&after);
     assert_eq!(accepted.state(&id("gazette"), 2), Some(TextState::Matched));
-    assert_eq!((accepted.lost(&after), accepted.problems(&after)), (vec![], vec![]));
-    assert_eq!(accepted.beside(&before).state(&id("gazette"), 2), Some(TextState::Changed(2)));
+    assert_eq!(
+        (accepted.lost(&after), accepted.problems(&after)),
+        (vec![], vec![])
+    );
+    assert_eq!(
+        accepted.beside(&before).state(&id("gazette"), 2),
+        Some(TextState::Changed(2))
+    );
     // Taken out and put back.
     let gone = texts.beside(&Project::default()).beside(&before);
     assert_eq!(gone.lost(&before), [(0, 2)]);

@@ -73,7 +73,10 @@ fn what_earlier_texts_had_beyond_the_new_one_is_kept() {
     case.attach("One\n“2”\nThree").expect("attached");
     assert_eq!(case.read("gazette.before.txt").as_deref(), Some("Two\n"));
     case.attach("\"2\"\nThree").expect("attached");
-    assert_eq!(case.read("gazette.before.txt").as_deref(), Some("One\nTwo\n"));
+    assert_eq!(
+        case.read("gazette.before.txt").as_deref(),
+        Some("One\nTwo\n")
+    );
     // The first text again: what it has is no longer only in what was before.
     case.attach("One\nTwo\nThree").expect("attached");
     assert_eq!(case.read("gazette.before.txt").as_deref(), Some("\"2\"\n"));
@@ -86,10 +89,19 @@ fn the_same_text_again_changes_nothing() {
     let case = Case::new();
     case.attach("One").expect("attached");
     let path = texts_folder(&case.project()).join("gazette.txt");
-    let written = fs::metadata(&path).expect("there").modified().expect("known");
+    let written = fs::metadata(&path)
+        .expect("there")
+        .modified()
+        .expect("known");
     case.attach("One").expect("attached");
-    let again = fs::metadata(&path).expect("there").modified().expect("known");
-    assert_eq!((written, case.names()), (again, vec!["gazette.txt".to_owned()]));
+    let again = fs::metadata(&path)
+        .expect("there")
+        .modified()
+        .expect("known");
+    assert_eq!(
+        (written, case.names()),
+        (again, vec!["gazette.txt".to_owned()])
+    );
 }
 
 #[test]
