@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::Link;
 use super::notice::About;
+use super::{Link, TextCommand};
 use crate::diag::Diagnostic;
 use crate::edit::{Decision, Edit, Side};
 use crate::model::{Citation, Day, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
@@ -19,6 +19,7 @@ pub enum Command {
     Filter(FilterCommand),
     File(FileCommand),
     Edit(EditCommand),
+    Text(TextCommand),
     /// Puts a notice away.
     PutAway(About),
     /// Opens a dialog, or closes the one that is open.
@@ -201,6 +202,10 @@ pub enum Dialog {
     FollowLink(Link),
     /// Where a project is to be written.
     Place(Place),
+    /// A document becomes a source.
+    NewSource,
+    /// Which file is the text of this source.
+    AttachText(SourceId),
     /// Something is about to lose what is not saved.
     Unsaved {
         then: Box<FileCommand>,

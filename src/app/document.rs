@@ -66,8 +66,6 @@ pub struct Document {
     pub texts: Texts,
     /// By position in the file; after these, what is wrong with attached texts.
     pub problems: Vec<Diagnostic>,
-    /// Those of attached texts.
-    text_problems: Vec<Diagnostic>,
     /// As it was read, with its text: to decide about, and for excerpts beside the problems.
     pub loaded: Arc<Loaded>,
 }
@@ -80,7 +78,6 @@ struct Read {
     loaded: Arc<Loaded>,
     texts: Texts,
     problems: Vec<Diagnostic>,
-    text_problems: Vec<Diagnostic>,
 }
 
 impl Read {
@@ -102,7 +99,6 @@ impl Read {
             loaded: Arc::default(),
             texts: Texts::default(),
             problems: Vec::new(),
-            text_problems: Vec::new(),
         }
     }
 }
@@ -158,14 +154,8 @@ impl Document {
     ) -> Self {
         let (texts, problems) = store::texts(path, &loaded.project, progress);
         let mut document = Self::new(Origin::File(path.to_owned()), loaded, texts, wanted);
-        document.note_texts(problems);
+        document.problems.extend(problems);
         document
-    }
-
-    /// What is wrong with attached texts.
-    fn note_texts(&mut self, problems: Vec<Diagnostic>) {
-        self.problems.extend(problems.iter().cloned());
-        self.text_problems = problems;
     }
 
     /// A project that was made and not read: nothing is checked, and there is no file to point into.
@@ -216,7 +206,6 @@ impl Document {
             project: read.project,
             texts: read.texts,
             problems: read.problems,
-            text_problems: read.text_problems,
             loaded: read.loaded,
         }
     }
@@ -337,7 +326,10 @@ impl Marks for Document {
 fn spotted(read: &Read) -> (Arc<Names>, Spotted) {
     let names = Arc::new(Names::new(&read.project));
     let texts = read.texts.of_sources(&read.project);
-    let spotted = query::spotted(&read.project, &names, &texts);
+    let spotted = Spotted {
+        lost: read.texts.lost(&read.project),
+        ..query::spotted(&read.project, &names, &texts)
+    };
     (names, spotted)
 }
 

@@ -1,6 +1,8 @@
 //! The reader: the paragraphs of a source, what became of each, and the known names in them. Shows
 //! the curator's gists, marked as such; the publisher's text stays outside the project.
 
+mod states;
+
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
@@ -8,7 +10,7 @@ use super::ctx::{self, ViewCtx};
 use super::icons::glyphs;
 use super::inspector::{address_ui, coverage_phrase};
 use super::{fonts, theme, widgets};
-use crate::app::{Command, ReaderPlace, SelectCommand};
+use crate::app::{Command, Dialog, Origin, ReaderPlace, SelectCommand};
 use crate::evidence::{ParagraphState, paragraph_state, when_phrase};
 use crate::model::{Citation, Item, Paragraph, ParagraphRole, Source};
 
@@ -76,6 +78,10 @@ fn head_ui(
             let paragraph = reading.paragraph.and_then(|n| source.paragraph(n));
             let words = paragraph.and_then(|paragraph| paragraph.locator.as_deref());
             address_ui(ui, source, words, out);
+            let is_file = ctx.document().origin != Origin::Sample;
+            if source.is_held() && is_file && ui.link("Attach text…").clicked() {
+                out.push(Command::Show(Some(Dialog::AttachText(source.id.clone()))));
+            }
             if source.is_held() && ui.available_width() > 210.0 {
                 let is_attached = ctx.document().texts.has(&source.id);
                 widgets::weak(
@@ -165,7 +171,10 @@ fn paragraph_ui(
         ui.horizontal_top(|ui| {
             number_ui(ctx, ui, source, paragraph, is_target, out);
             state_ui(ctx, ui, source, paragraph, state, out);
-            words_ui(ctx, ui, (source, paragraph), out);
+            ui.vertical(|ui| {
+                words_ui(ctx, ui, (source, paragraph), out);
+                states::text_state_ui(ctx, ui, (source, paragraph), out);
+            });
         });
     });
     let rect = response.response.rect;

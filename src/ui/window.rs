@@ -14,7 +14,9 @@ use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
 use super::{fonts, keys, notices, status};
-use crate::app::{Command, Document, Extra, FileCommand, SelectCommand, Session, ViewCommand};
+use crate::app::{
+    Command, Dialog, Document, Extra, FileCommand, SelectCommand, Session, ViewCommand,
+};
 use crate::timeline::Scale;
 
 /// The window of a session.
@@ -86,7 +88,10 @@ impl Window {
         }
         let mut commands = Vec::new();
         self.keys(ui, &mut commands);
-        dropped(ui, &mut commands);
+        // There, what is dropped is a document to read.
+        if self.session.dialog != Some(Dialog::NewSource) {
+            dropped(ui, &mut commands);
+        }
         self.panels_ui(ui, &mut commands);
         if commands.iter().any(is_success) {
             self.shows_hint = false;

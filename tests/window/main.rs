@@ -10,6 +10,7 @@ mod evidence;
 mod files;
 mod large;
 mod paths;
+mod texts;
 mod view;
 
 /// So tall that every lane of the bundled case is in sight.

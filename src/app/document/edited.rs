@@ -19,16 +19,17 @@ impl Document {
         wanted: Arrangement,
     ) -> Self {
         let mut problems = loaded.all_diagnostics(check::run(&project));
-        problems.extend(self.text_problems.iter().cloned());
+        let texts = texts.beside(&project);
+        problems.extend(texts.problems(&project));
         let read = Read {
             origin,
             project,
             loaded,
             texts,
             problems,
-            text_problems: self.text_problems.clone(),
         };
-        match edited_in_place(&self.project, &read.project) {
+        let events = edited_in_place(&self.project, &read.project);
+        match events.filter(|_| read.texts.is_same_as(&self.texts)) {
             Some(events) => self.updated(read, &events, wanted),
             None => Self::derived(read, wanted),
         }

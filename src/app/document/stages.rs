@@ -82,7 +82,7 @@ impl Document {
             || loaded.all_diagnostics(check::run(&project)),
         );
         document.problems = checked;
-        document.note_texts(of_texts);
+        document.problems.extend(of_texts);
         document
     }
 }

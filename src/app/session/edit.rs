@@ -70,7 +70,7 @@ impl Session {
         }
     }
 
-    fn reason_not_to_edit(&self) -> Option<Notice> {
+    pub(super) fn reason_not_to_edit(&self) -> Option<Notice> {
         let Some(filed) = &self.work.filed else {
             return match self.document.origin {
                 Origin::Sample => Some(Notice::of_sample()),

@@ -7,6 +7,7 @@ mod files;
 mod foreign;
 mod keep;
 mod select;
+mod texts;
 mod words;
 
 use std::collections::BTreeSet;
@@ -19,8 +20,8 @@ use super::filed::Filed;
 use super::looking::Looking;
 use super::notice::Notice;
 use super::{
-    Arrangement, Arranging, Command, Dialog, Document, Extra, FileCommand, Opening, ReaderPlace,
-    Saving, Selection, Stage, ViewCommand,
+    Arrangement, Arranging, Attaching, Command, Dialog, Document, Extra, FileCommand, Opening,
+    ReaderPlace, Saving, Selection, Stage, TextFor, ViewCommand,
 };
 use crate::edit::History;
 use crate::model::{DaySpan, Event, Project};
@@ -70,6 +71,10 @@ pub struct Session {
     saves_again: bool,
     /// What is done once all is saved.
     then: Option<Box<FileCommand>>,
+    /// Texts on their way to the folder beside the project.
+    attaching: Option<Attaching>,
+    /// Those that follow, each with its project's file.
+    to_attach: Vec<(PathBuf, TextFor)>,
     /// A look at the project's file that is under way.
     looking: Option<Looking>,
     /// What a crash left, until somebody decides.
@@ -178,6 +183,8 @@ impl Session {
             saving: None,
             saves_again: false,
             then: None,
+            attaching: None,
+            to_attach: Vec::new(),
             looking: None,
             left: None,
             conflicts: None,
@@ -308,6 +315,7 @@ impl Session {
         self.take_saved();
         self.take_opened();
         self.take_attended();
+        self.take_attached();
         self.take_derived();
         self.take_arranged();
         self.take_searched();
@@ -331,6 +339,7 @@ impl Session {
                 }
                 Command::File(file) => self.run_file(file),
                 Command::Edit(edit) => self.run_edit(edit),
+                Command::Text(text) => self.run_text(text),
                 Command::PutAway(about) => self.settle(about),
                 Command::Show(dialog) => self.dialog = dialog,
             }

@@ -1,11 +1,13 @@
 //! What stands before the window until it is answered or closed. Escape closes every dialog.
 
+mod attach_text;
 mod conflicts;
 mod date;
 mod failed;
 mod help;
 mod known;
 mod link;
+mod new_source;
 mod open;
 mod palette;
 mod path;
@@ -33,6 +35,8 @@ pub(super) struct Dialogs {
     place: place::PlaceDialog,
     conflicts: conflicts::ConflictsDialog,
     recovered: recovered::RecoveredDialog,
+    new_source: new_source::NewSourceDialog,
+    attach_text: attach_text::AttachTextDialog,
 }
 
 impl Dialogs {
@@ -58,6 +62,8 @@ impl Dialogs {
             Dialog::Unsaved { then } => unsaved::unsaved_ui(ctx, ui, then, out),
             Dialog::Conflicts => self.conflicts.conflicts_ui(ctx, ui, out),
             Dialog::Recovered => self.recovered.recovered_ui(ctx, ui, out),
+            Dialog::NewSource => self.new_source.new_source_ui(ctx, ui, out),
+            Dialog::AttachText(source) => self.attach_text.attach_text_ui(ctx, ui, source, out),
             Dialog::Failed { path, problem } => failed::failed_ui(ctx, ui, path, problem, out),
         });
         if response.should_close() {

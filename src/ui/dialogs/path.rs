@@ -13,6 +13,8 @@ use super::super::widgets;
 pub(super) enum Asks {
     /// A file that is there.
     Open { title: &'static str },
+    /// A text, a saved page, a PDF.
+    Document { title: &'static str },
     /// A file that is to be written.
     Save { title: &'static str },
 }
@@ -54,10 +56,12 @@ impl PathField {
         let (sender, receiver) = mpsc::channel();
         let ctx = ctx.clone();
         let task = move || {
-            let dialog = rfd::FileDialog::new().add_filter("Annals projects", &["ron"]);
+            let dialog = rfd::FileDialog::new();
+            let projects = || dialog.clone().add_filter("Annals projects", &["ron"]);
             let chosen = match asks {
-                Asks::Open { title } => dialog.set_title(title).pick_file(),
-                Asks::Save { title } => dialog.set_title(title).save_file(),
+                Asks::Open { title } => projects().set_title(title).pick_file(),
+                Asks::Document { title } => dialog.set_title(title).pick_file(),
+                Asks::Save { title } => projects().set_title(title).save_file(),
             };
             // Nobody waits for the answer if the dialog was closed meanwhile.
             sender.send(chosen).ok();
