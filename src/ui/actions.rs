@@ -14,6 +14,13 @@ pub(super) enum Action {
     Open,
     OpenSample,
     Quit,
+    NewEvent,
+    NewEntity,
+    NewRelation,
+    NewKind,
+    EditRecord,
+    Duplicate,
+    Delete,
     Search,
     Palette,
     ClearFilters,
@@ -61,6 +68,7 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
     File,
+    Edit,
     Find,
     Look,
     Step,
@@ -71,6 +79,7 @@ impl Group {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::File => "File",
+            Self::Edit => "Edit",
             Self::Find => "Find",
             Self::Look => "Look around",
             Self::Step => "Step through",
@@ -109,6 +118,13 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(File, Open, "Open…", "Open a project file", [command(Key::O)]),
     entry!(File, OpenSample, "Open the bundled case", "The case that is part of the program", []),
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
+    entry!(Edit, NewEvent, "New event", "Something that happened or was said to happen", [key(Key::N)]),
+    entry!(Edit, NewEntity, "New entity", "A person, organisation, group, place, work or case", []),
+    entry!(Edit, NewRelation, "New relation", "What one entity is to another", []),
+    entry!(Edit, NewKind, "New kind", "A kind of events, with an icon and a colour", []),
+    entry!(Edit, EditRecord, "Edit what is shown", "Change what the page on the right says, or go back to it", [key(Key::F2)]),
+    entry!(Edit, Duplicate, "Duplicate", "A copy of the event or entity that is shown", [command(Key::D)]),
+    entry!(Edit, Delete, "Delete…", "Take what is shown out of the project", [key(Key::Delete)]),
     entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
     entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
     entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
@@ -149,7 +165,8 @@ const PAN_SHARE: f64 = 0.15;
 const ZOOM_STEP: f64 = 1.3;
 
 impl Action {
-    /// What it asks of the session; nothing for what only the window can do (search, quit).
+    /// What it asks of the session; nothing for what only the window can do (search, quit,
+    /// forms).
     pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
             Command::View(ViewCommand::Scale(
@@ -165,7 +182,14 @@ impl Action {
         match self {
             Self::Open => Some(Command::Show(Some(Dialog::OpenPath))),
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
-            Self::Search
+            Self::NewEvent
+            | Self::NewEntity
+            | Self::NewRelation
+            | Self::NewKind
+            | Self::EditRecord
+            | Self::Duplicate
+            | Self::Delete
+            | Self::Search
             | Self::Quit
             | Self::ThemeOfSystem
             | Self::LightTheme

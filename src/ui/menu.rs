@@ -35,7 +35,13 @@ impl MenuPanel {
         egui::MenuBar::new().ui(ui, |ui| {
             ui.set_min_height(theme::MENU_HEIGHT - 8.0);
             file_menu_ui(ctx, ui, &mut outcome, out);
-            for group in [Group::Find, Group::Look, Group::Step, Group::Help] {
+            for group in [
+                Group::Edit,
+                Group::Find,
+                Group::Look,
+                Group::Step,
+                Group::Help,
+            ] {
                 ui.menu_button(group.label(), |ui| group_ui(ui, group, &mut outcome));
             }
             ui.add_space(8.0);
