@@ -10,8 +10,8 @@ use std::path::Path;
 
 use annals::app::{Command, Document, EditCommand, SelectCommand, Session};
 use annals::model::{
-    Basis, Entity, EntityId, EntityKind, Event, EventId, Item, Project, SourceId, Speaker, Status,
-    Value,
+    Basis, Entity, EntityId, EntityKind, Event, EventId, Item, ParagraphRole, Project, SourceId,
+    Speaker, Status, Value,
 };
 use annals::store::{Progress, sample_bytes};
 use egui::{Key, Modifiers};
@@ -469,6 +469,137 @@ fn a_paragraph_of_the_reader_makes_a_claim_with_its_citation_and_no_sentence_of_
     // What it says is typed next.
     type_text(&mut harness, "In my words");
     assert_eq!(event(&harness, EVENT).claims[n_claims].says, "In my words");
+}
+
+#[test]
+fn words_that_are_dragged_over_offer_a_claim_with_names_and_dates_in_them() {
+    let (_folder, mut harness) = case();
+    let (source, n) = a_paragraph_with(&harness, "in May");
+    select(&mut harness, Item::Paragraph(source.clone(), n));
+    let gist = project(&harness).source(&source).expect("there");
+    let gist = gist
+        .paragraph(n)
+        .and_then(|it| it.gist.clone())
+        .expect("a gist");
+    let rect = node(&harness, &gist).rect();
+    let (from, to) = (
+        rect.left_center(),
+        rect.right_center() - egui::vec2(2.0, 0.0),
+    );
+    drag(&mut harness, from, to);
+    activate(&mut harness, "Make claim…");
+    assert!(has(&harness, "New claim"));
+    activate(&mut harness, "Date “in May”");
+    activate(&mut harness, "A new event");
+    type_text(&mut harness, "It began");
+    let speaker = names_with(&harness, "Speaker: ")
+        .last()
+        .cloned()
+        .expect("one");
+    activate(&mut harness, &speaker);
+    activate(&mut harness, "Create claim");
+    let event = event(&harness, "it-began");
+    let claim = &event.claims[0];
+    assert_eq!((claim.says.as_str(), claim.cites.len()), ("", 1));
+    assert_eq!(
+        (&claim.cites[0].source, claim.cites[0].paragraph),
+        (&source, n)
+    );
+    let Value::When(when) = &claim.values[0] else {
+        panic!("{claim:?}");
+    };
+    assert_eq!(
+        (when.words.as_deref(), when.edtf.as_deref()),
+        (Some("in May"), Some("2015-05"))
+    );
+    // Nothing else of the paragraph is in the project.
+    let spelt = format!("{event:?}");
+    let sentence: Vec<&str> = gist.split(' ').take(5).collect();
+    assert!(!spelt.contains(&sentence.join(" ")), "{spelt}");
+}
+
+/// A paragraph whose gist has these words and the name of somebody known.
+fn a_paragraph_with(harness: &TestWindow, words: &str) -> (SourceId, u32) {
+    let names = &harness.state().session().document.names;
+    for source in project(harness).sources() {
+        let found = source.paragraphs.iter().find(|paragraph| {
+            let gist = paragraph.gist.as_deref().unwrap_or_default();
+            gist.contains(words) && !names.mentions(gist).is_empty()
+        });
+        if let Some(found) = found {
+            return (source.id.clone(), found.n);
+        }
+    }
+    panic!("no paragraph has {words:?}");
+}
+
+fn drag(harness: &mut TestWindow, from: egui::Pos2, to: egui::Pos2) {
+    let button = |pos, pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    let middle = from + (to - from) / 2.0;
+    for event in [
+        egui::Event::PointerMoved(from),
+        button(from, true),
+        egui::Event::PointerMoved(middle),
+        egui::Event::PointerMoved(to),
+        button(to, false),
+    ] {
+        harness.event(event);
+        harness.run();
+    }
+}
+
+#[test]
+fn the_gist_of_a_paragraph_is_written_in_the_reader() {
+    let (_folder, mut harness) = case();
+    let source = SourceId::new("rt-2016").expect("a slug");
+    select(&mut harness, Item::Paragraph(source.clone(), 4));
+    activate(&mut harness, "Edit gist");
+    type_over(&mut harness, "Gist of paragraph 4", "Mine");
+    activate(&mut harness, "Paragraph 4: not evidence");
+    let paragraph = |harness: &TestWindow| {
+        let source = project(harness).source(&source).expect("there");
+        source.paragraph(4).cloned().expect("there")
+    };
+    assert_eq!(paragraph(&harness).gist.as_deref(), Some("Mine"));
+    assert_eq!(paragraph(&harness).role, ParagraphRole::Furniture);
+    run(&mut harness, EditCommand::Undo);
+    assert_eq!(paragraph(&harness).role, ParagraphRole::Article);
+}
+
+#[test]
+fn kinds_are_reached_from_the_left_and_left_by_escape() {
+    let (_folder, mut harness) = case();
+    activate(&mut harness, "Edit kinds…");
+    assert!(has(&harness, "Editing kinds of events"));
+    press(&mut harness, Key::Escape);
+    assert!(!has(&harness, "Editing kinds of events"));
+}
+
+#[test]
+fn a_relation_is_made_of_two_ends_and_what_they_are_to_one_another() {
+    let (_folder, mut harness) = case();
+    let id = project(&harness).entities()[0].id.clone();
+    let other = project(&harness).entities()[3].name.clone();
+    let n_relations = project(&harness).relations.len();
+    edit(&mut harness, Item::Entity(id.clone()));
+    activate(&mut harness, "Add relation");
+    type_text(&mut harness, "cousin of");
+    activate(&mut harness, "Use “cousin of”");
+    pick(&mut harness, "Add relation: to", &other);
+    activate(&mut harness, "Create relation");
+    let made = project(&harness).relations.last().cloned().expect("one");
+    assert_eq!((&made.from, made.kind.as_str()), (&id, "cousin of"));
+    assert_eq!(project(&harness).entity_name(&made.to), other);
+    activate(
+        &mut harness,
+        &format!("Delete relation {}", n_relations + 1),
+    );
+    assert_eq!(project(&harness).relations.len(), n_relations);
 }
 
 #[test]

@@ -52,7 +52,7 @@ fn claim_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&Event, usize)
     if let Some(status) = choice_ui(ui, &field, &statuses, Some(claim.status)) {
         let step = Step::of("status of a claim");
         change(desk, &event.id, position, &step, |claim| {
-            claim.status = status
+            claim.status = status;
         });
     }
     let field = format!("{name}: says");
@@ -68,7 +68,7 @@ fn claim_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&Event, usize)
     if let Some(cites) = cites_ui(desk, ui, &name, &claim.cites) {
         let step = Step::of("citation of a claim");
         change(desk, &event.id, position, &step, |claim| {
-            claim.cites = cites
+            claim.cites = cites;
         });
     }
     label_ui(ui, "Fixes");
@@ -84,7 +84,7 @@ fn claim_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&Event, usize)
             None => Step::of("value of a claim"),
         };
         change(desk, &event.id, position, &step, |claim| {
-            claim.values = new.values
+            claim.values = new.values;
         });
     }
     more_ui(desk, ui, (&event.id, position), claim);
@@ -140,7 +140,7 @@ fn speaker_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&Event, usiz
     if let Some(speaker) = picked.and_then(|picked| desk.speaker_of(picked)) {
         let step = Step::of("speaker of a claim");
         change(desk, &event.id, position, &step, |claim| {
-            claim.speaker = speaker
+            claim.speaker = speaker;
         });
     }
 }
@@ -183,7 +183,7 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&EventId, usize
         desk.fields.open.insert(open);
         let step = Step::typing("note of a claim", field);
         change(desk, event, position, &step, |claim| {
-            claim.note = filled(note)
+            claim.note = filled(note);
         });
     }
     label_ui(
@@ -215,7 +215,7 @@ fn more_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&EventId, usize
                 .unwrap_or(Credibility::Six),
         };
         change(desk, event, position, &step, |claim| {
-            claim.grade = Some(grade)
+            claim.grade = Some(grade);
         });
     }
     if let Some(grade) = current {

@@ -1,16 +1,18 @@
 //! The field for a date: takes what people write, and shows as they type which days that gives, by which
 //! rule, what else it can mean, and what is stored.
 
+mod basis;
+
 use egui::{RichText, Ui};
 
 use super::desk::Desk;
-use super::fields::{self, Fields, choice_ui, quiet_button, toggle_ui};
-use super::picker::{Ask, Creates, Picked, picker_ui};
-use super::pool::Pool;
+use super::fields::{self, Fields, quiet_button};
 use super::written::{self, Written, publication};
-use crate::evidence::{Dated, days_phrase, spells_exactly, when_phrase};
+use crate::evidence::{Dated, spells_exactly, when_phrase};
 use crate::model::{Basis, Distance, EventId, Project, SourceId, When};
 use crate::ui::icons::glyphs;
+use crate::ui::widgets;
+use basis::doubts_ui;
 
 /// What a date is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -31,41 +33,23 @@ pub(super) struct DateField {
     /// The days as they are typed by hand; `None`: those of the record.
     days: Option<String>,
     /// The record that the text was read from, or made.
-    of: Option<Option<When>>,
+    of: Read,
     /// Whose words they are.
     printed: Option<SourceId>,
+}
+
+/// Whether the field has read its record, and what that was.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Read {
+    #[default]
+    NotYet,
+    Record(Option<When>),
 }
 
 /// A date that was changed to.
 pub(super) struct NewDate {
     pub when: Option<When>,
     pub is_typing: bool,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum BasisKind {
-    Stated,
-    Published,
-    Event,
-    Judged,
-}
-
-const BASES: [(BasisKind, Option<char>, &str); 4] = [
-    (BasisKind::Stated, None, "Stated"),
-    (BasisKind::Published, None, "Printed in…"),
-    (BasisKind::Event, None, "By an event…"),
-    (BasisKind::Judged, None, "Judged…"),
-];
-
-impl BasisKind {
-    fn of(basis: &Basis) -> Self {
-        match basis {
-            Basis::Stated => Self::Stated,
-            Basis::Published(_) => Self::Published,
-            Basis::Event(..) => Self::Event,
-            Basis::Judged(_) => Self::Judged,
-        }
-    }
 }
 
 /// The field with all that is told and chosen below it.
@@ -79,7 +63,7 @@ pub(super) fn date_form_ui(
     field.keep_up(ask, when);
     let changed = field.field_ui(desk, ui, ask, when);
     if let Some(new) = &changed {
-        field.of = Some(new.when.clone());
+        field.of = Read::Record(new.when.clone());
         if !new.is_typing {
             field.days = None;
         }
@@ -91,11 +75,12 @@ pub(super) fn date_form_ui(
 impl DateField {
     /// What was changed elsewhere is read anew.
     fn keep_up(&mut self, ask: AskDate<'_>, when: Option<&When>) {
-        if self.of.as_ref().map(Option::as_ref) != Some(when) {
+        let is_same = matches!(&self.of, Read::Record(of) if of.as_ref() == when);
+        if !is_same {
             let words = when.and_then(|when| when.words.as_ref().or(when.edtf.as_ref()));
             self.text = words.cloned().unwrap_or_default();
             self.days = None;
-            self.of = Some(when.cloned());
+            self.of = Read::Record(when.cloned());
         }
         match when.map(|when| &when.basis) {
             Some(Basis::Published(source)) => self.printed = Some(source.clone()),
@@ -195,7 +180,7 @@ impl DateField {
         ui.horizontal_wrapped(|ui| {
             if let Some(when) = when {
                 let stored = stored_phrase(desk.project(), when);
-                crate::ui::widgets::weak(ui, stored);
+                widgets::weak(ui, stored);
             }
             let label = if is_open { "Less" } else { "Basis and doubts" };
             let glyph = if is_open {
@@ -216,112 +201,6 @@ impl DateField {
             new = new.or(self.days_ui(desk.fields, ui, ask.name, when));
         }
         new
-    }
-
-    fn basis_ui(
-        &mut self,
-        desk: &mut Desk<'_>,
-        ui: &mut Ui,
-        ask: AskDate<'_>,
-        when: Option<&When>,
-    ) -> Option<NewDate> {
-        let stated = Basis::Stated;
-        let basis = when.map_or(&stated, |when| &when.basis);
-        let name = format!("{}: basis", ask.name);
-        let chosen = choice_ui(ui, &name, &BASES, Some(BasisKind::of(basis)));
-        // Another basis waits until what it rests on is picked.
-        let pending = format!("{}: by an event", ask.name);
-        if chosen.is_some() {
-            desk.fields.open.remove(&pending);
-        }
-        let made = |field: &Self, project: &Project, basis| {
-            let when = written::resting_on(project, &field.text, basis, field.printed.as_ref());
-            Some(NewDate {
-                when,
-                is_typing: false,
-            })
-        };
-        match chosen {
-            Some(BasisKind::Stated) => return made(self, desk.project(), Basis::Stated),
-            Some(BasisKind::Published) => {
-                let printed = self.printed.clone().or(ask.cited.first().cloned());
-                match printed {
-                    Some(source) => return made(self, desk.project(), Basis::Published(source)),
-                    None => return self.printed_ui(desk, ui, ask, None),
-                }
-            }
-            Some(BasisKind::Judged) => {
-                return rebased(when, Basis::Judged(String::new()));
-            }
-            Some(BasisKind::Event) => {
-                desk.fields.open.insert(pending);
-                return None;
-            }
-            None => {}
-        }
-        if desk.fields.is_open(&pending) {
-            return event_ui(desk, ui, ask, when, None);
-        }
-        match basis {
-            Basis::Stated => None,
-            Basis::Published(source) => self.printed_ui(desk, ui, ask, Some(source)),
-            Basis::Event(event, distance) => {
-                event_ui(desk, ui, ask, when, Some((event, *distance)))
-            }
-            Basis::Judged(note) => {
-                let name = format!("{}: why", ask.name);
-                let hint = "What this was judged from";
-                let typed = fields::line_ui(desk.fields, ui, (&name, hint), note)?;
-                let mut new = rebased(when, Basis::Judged(typed))?;
-                new.is_typing = true;
-                Some(new)
-            }
-        }
-    }
-
-    /// The source that printed the words, with the day of its publication.
-    fn printed_ui(
-        &mut self,
-        desk: &mut Desk<'_>,
-        ui: &mut Ui,
-        ask: AskDate<'_>,
-        source: Option<&SourceId>,
-    ) -> Option<NewDate> {
-        let project = std::sync::Arc::clone(desk.project());
-        let record = source.and_then(|id| project.source(id));
-        let shown = record.map_or_else(String::new, |source| project.short_name(source));
-        let name = format!("{}: printed in", ask.name);
-        let picked = picker_ui(
-            desk,
-            ui,
-            &Ask {
-                name: &name,
-                hint: "The source that printed it",
-                shown: &shown,
-                pool: Pool::Sources,
-                creates: Creates::Nothing,
-            },
-        );
-        match source.and_then(|id| publication(&project, id)) {
-            Some(days) => {
-                let days = days_phrase(days.first, days.last);
-                crate::ui::widgets::weak(ui, format!("published {days}"));
-            }
-            None if source.is_some() => {
-                fields::warning_ui(ui, "When this was published is not in the project");
-            }
-            None => {}
-        }
-        let Some(Picked::At(at)) = picked else {
-            return None;
-        };
-        let source = project.sources().get(at)?.id.clone();
-        self.printed = Some(source.clone());
-        let basis = Basis::Published(source.clone());
-        Some(NewDate {
-            when: written::resting_on(&project, &self.text, basis, Some(&source)),
-            is_typing: false,
-        })
     }
 
     /// The days in the file's spelling, to be written by hand where the words do not say them.
@@ -387,7 +266,7 @@ fn meanings_ui(ui: &mut Ui, dated: &Dated, when: Option<&When>) -> Option<NewDat
             "; no spelling has just these days, this one claims less"
         };
         if is_chosen {
-            crate::ui::widgets::weak(ui, format!("{}{exact}", meaning.rule));
+            widgets::weak(ui, format!("{}{exact}", meaning.rule));
             continue;
         }
         let label = format!("or {}", when_phrase(Some(&stored)));
@@ -408,7 +287,7 @@ fn meanings_ui(ui: &mut Ui, dated: &Dated, when: Option<&When>) -> Option<NewDat
         }
     }
     if is_own && when.is_some_and(When::is_dated) {
-        crate::ui::widgets::weak(ui, "The days are the curator's: the words say otherwise");
+        widgets::weak(ui, "The days are the curator's: the words say otherwise");
     }
     new
 }
@@ -465,96 +344,6 @@ fn distance_phrase(distance: Distance) -> String {
         Distance::After => "after".to_owned(),
         Distance::WithinDays(days) => format!("within {days} days of"),
     }
-}
-
-/// The same days on another basis.
-fn rebased(when: Option<&When>, basis: Basis) -> Option<NewDate> {
-    let when = when.cloned().unwrap_or_else(|| When::unresolved(None));
-    Some(NewDate {
-        when: Some(When { basis, ..when }),
-        is_typing: false,
-    })
-}
-
-fn doubts_ui(ui: &mut Ui, name: &str, when: Option<&When>) -> Option<NewDate> {
-    let when = when.filter(|when| when.edtf.is_some())?;
-    let mut new = None;
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
-        let (uncertain, about) = (when.is_uncertain, when.is_approximate);
-        let doubt = format!("{name}: doubtful");
-        if toggle_ui(ui, &doubt, "? doubtful", uncertain) {
-            new = Some(written::qualified(when, !uncertain, about));
-        }
-        let approximate = format!("{name}: about then");
-        if toggle_ui(ui, &approximate, "~ about then", about) {
-            new = Some(written::qualified(when, uncertain, !about));
-        }
-    });
-    new.map(|when| NewDate {
-        when: Some(when),
-        is_typing: false,
-    })
-}
-
-/// Before, after or near another event.
-fn event_ui(
-    desk: &mut Desk<'_>,
-    ui: &mut Ui,
-    ask: AskDate<'_>,
-    when: Option<&When>,
-    current: Option<(&EventId, Distance)>,
-) -> Option<NewDate> {
-    const NEAR_DAYS: u32 = 7;
-    let project = std::sync::Arc::clone(desk.project());
-    let distance = current.map_or(Distance::After, |(_, distance)| distance);
-    let days = match distance {
-        Distance::WithinDays(days) => days,
-        Distance::Before | Distance::After => NEAR_DAYS,
-    };
-    let near = format!("within {days} days of");
-    let options = [
-        (Distance::Before, None, "before"),
-        (Distance::After, None, "after"),
-        (Distance::WithinDays(days), None, &*near),
-    ];
-    let name = format!("{}: where", ask.name);
-    let chosen = choice_ui(ui, &name, &options, current.map(|_| distance));
-    if let (Some(chosen), Some((event, _))) = (chosen, current) {
-        return rebased(when, Basis::Event(event.clone(), chosen));
-    }
-    let shown = current.and_then(|(id, _)| project.event(id));
-    let name = format!("{}: which event", ask.name);
-    let picked = picker_ui(
-        desk,
-        ui,
-        &Ask {
-            name: &name,
-            hint: "The event it is counted from",
-            shown: shown.map_or("", |event| &event.title),
-            pool: Pool::Events,
-            creates: Creates::Nothing,
-        },
-    );
-    if let Some(Picked::At(at)) = picked {
-        let event = &project.events().get(at)?.id;
-        if Some(event) == ask.event {
-            return None;
-        }
-        desk.fields
-            .open
-            .remove(&format!("{}: by an event", ask.name));
-        return rebased(when, Basis::Event(event.clone(), distance));
-    }
-    let (Distance::WithinDays(days), Some((event, _))) = (distance, current) else {
-        return None;
-    };
-    let name = format!("{}: number of days", ask.name);
-    let typed = number_ui(desk.fields, ui, &name, days)?;
-    rebased(
-        when,
-        Basis::Event(event.clone(), Distance::WithinDays(typed)),
-    )
 }
 
 /// A whole number of days.

@@ -82,7 +82,7 @@ fn spelling_ui(
     if let Some(typed) = typed {
         let step = Step::typing("spelling of a name", name.clone());
         change(desk, &step, &mut |spelling| {
-            spelling.text.clone_from(&typed)
+            spelling.text.clone_from(&typed);
         });
     }
     if let Some(cites) = cites_ui(desk, ui, &name, &spelling.at) {

@@ -25,10 +25,10 @@ pub(super) fn event_form_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     kind_ui(desk, ui, event);
     label_ui(ui, "When");
     let cites: Vec<Citation> = event.citations().cloned().collect();
-    let cited = cited_sources(&cites);
+    let sources = cited_sources(&cites);
     let ask = AskDate {
         name: "When",
-        cited: &cited,
+        cited: &sources,
         event: Some(id),
     };
     if let Some(new) = date_form_ui(desk, ui, ask, event.when.as_ref()) {
@@ -115,7 +115,7 @@ fn place_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     if event.place.is_none() {
         picked = picker_ui(desk, ui, &ask);
     } else if removable_ui(ui, "Take out the place", |ui| {
-        picked = picker_ui(desk, ui, &ask)
+        picked = picker_ui(desk, ui, &ask);
     }) {
         desk.change_event(&event.id, &step, |event| event.place = None);
     }
@@ -312,9 +312,9 @@ fn add_order_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     let Some(other) = other.filter(|other| *other != event.id) else {
         return;
     };
-    open.iter().for_each(|name| {
-        desk.fields.open.remove(*name);
-    });
+    for name in open {
+        desk.fields.open.remove(name);
+    }
     desk.change_event(
         &event.id,
         &Step::of("order of events"),
@@ -335,14 +335,17 @@ fn add_order_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
 fn tags_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     label_ui(ui, "Tags");
     let mut removed = None;
-    ui.horizontal_wrapped(|ui| {
+    let add_tags = |ui: &mut Ui| {
         for (position, tag) in event.tags.iter().enumerate() {
             widgets::badge(ui, tag);
             if remove_ui(ui, &format!("Take out the tag {tag}")) {
                 removed = Some(position);
             }
         }
-    });
+    };
+    if !event.tags.is_empty() {
+        ui.horizontal_wrapped(add_tags);
+    }
     let step = Step::of("tags of an event");
     if let Some(position) = removed {
         desk.change_event(&event.id, &step, |event| {

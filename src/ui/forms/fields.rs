@@ -63,9 +63,13 @@ impl Fields {
         draft
     }
 
-    /// Whether this field is to be typed into now.
-    pub(super) fn takes_focus(&mut self, name: &str) -> bool {
-        self.focus.take_if(|focus| focus == name).is_some()
+    /// Gives the field the keyboard if it is the one that is to be typed into.
+    pub(super) fn give_focus(&mut self, name: &str, response: &Response) {
+        if self.focus.take_if(|focus| focus == name).is_some() {
+            response.request_focus();
+            response.scroll_to_me(None);
+            response.ctx.request_repaint();
+        }
     }
 }
 
@@ -124,10 +128,7 @@ pub(super) fn line_ui(
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY);
     let response = framed(ui, edit, name);
-    if fields.takes_focus(name) {
-        response.request_focus();
-        response.scroll_to_me(None);
-    }
+    fields.give_focus(name, &response);
     response.changed().then_some(typed)
 }
 
@@ -144,10 +145,7 @@ pub(super) fn prose_ui(
         .desired_rows(2)
         .desired_width(f32::INFINITY);
     let response = framed(ui, edit, name);
-    if fields.takes_focus(name) {
-        response.request_focus();
-        response.scroll_to_me(None);
-    }
+    fields.give_focus(name, &response);
     response.changed().then_some(typed)
 }
 
@@ -198,7 +196,8 @@ pub(super) fn pill(ui: &mut Ui, glyph: Option<char>, text: &str, is_chosen: bool
     let (fill, line) = if is_chosen {
         (theme.accent_fill, theme.accent)
     } else {
-        (egui::Color32::TRANSPARENT, theme.line)
+        let line = crate::ui::theme::faded(theme.weak, 0.45);
+        (egui::Color32::TRANSPARENT, line)
     };
     let words = RichText::new(words).size(12.0).color(colour);
     let button = egui::Button::new(words)

@@ -91,10 +91,8 @@ pub(super) fn slug(text: &str, otherwise: &str, is_taken: impl Fn(&str) -> bool)
     if !is_taken(&slug) {
         return slug;
     }
-    (2_u32..)
-        .map(|number| format!("{slug}-{number}"))
-        .find(|numbered| !is_taken(numbered))
-        .unwrap_or(slug)
+    let mut numbered = (2..u32::MAX).map(|number| format!("{slug}-{number}"));
+    numbered.find(|id| !is_taken(id)).unwrap_or(slug)
 }
 
 /// An id for a new event; `None` does not happen.

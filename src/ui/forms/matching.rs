@@ -10,6 +10,9 @@ pub(super) const PER_FRAME: usize = 6_000;
 /// So many of the best are kept.
 pub(super) const MAX_FOUND: usize = 40;
 
+/// Gives every name of the thing at a position.
+pub(super) type NamesOf<'a> = dyn FnMut(usize, &mut dyn FnMut(&str)) + 'a;
+
 /// A search that is under way, or done.
 pub(super) struct Matching {
     pattern: Pattern,
@@ -55,11 +58,7 @@ impl Matching {
 
     /// Looks at the next few of `count` things; `names` gives every name that one of them has. True when
     /// all were looked at.
-    pub(super) fn advance(
-        &mut self,
-        count: usize,
-        names: &mut dyn FnMut(usize, &mut dyn FnMut(&str)),
-    ) -> bool {
+    pub(super) fn advance(&mut self, count: usize, names: &mut NamesOf<'_>) -> bool {
         let end = count.min(self.next.saturating_add(PER_FRAME));
         for position in self.next..end {
             let mut best: Option<Found> = None;

@@ -11,7 +11,7 @@ use super::merge::Joining;
 use super::quote::Quote;
 use super::remove::{self, Doomed};
 use super::{bulk, entity, kind, make, project, source};
-use crate::app::{Command, Origin, Session};
+use crate::app::{Command, Origin, SelectCommand, Session};
 use crate::model::Item;
 use crate::ui::actions::Action;
 use crate::ui::ctx::{self, ViewCtx};
@@ -98,6 +98,14 @@ impl Forms {
         self.claiming = Some(Claiming::new(ctx, quote));
     }
 
+    /// Back to the page; kinds have none.
+    fn close(&mut self, out: &mut Vec<Command>) {
+        if matches!(self.page, Some(Page::Record(Item::Kind(_)))) {
+            out.push(Command::Select(SelectCommand::Clear));
+        }
+        self.leave();
+    }
+
     fn leave(&mut self) {
         self.page = None;
         self.fields.picker = None;
@@ -112,7 +120,7 @@ impl Forms {
         out: &mut Vec<Command>,
     ) -> bool {
         match action {
-            Action::EditRecord if self.page.is_some() => self.leave(),
+            Action::EditRecord if self.page.is_some() => self.close(out),
             Action::EditRecord => self.begin(session),
             Action::NewEvent => self.open(Page::Fresh(Sort::Event), session),
             Action::NewEntity => self.open(Page::Fresh(Sort::Entity), session),
@@ -123,7 +131,7 @@ impl Forms {
             // A field is left first, then the form.
             Action::Clear if self.page.is_some() && self.was_typing => {}
             Action::Clear if self.doomed.is_some() => self.doomed = None,
-            Action::Clear if self.page.is_some() => self.leave(),
+            Action::Clear if self.page.is_some() => self.close(out),
             _ => return false,
         }
         true
@@ -171,12 +179,14 @@ impl Forms {
             self.was_typing = false;
             return is_kind;
         };
-        self.head_ui(ctx, ui, &page);
+        self.head_ui(ctx, ui, &page, out);
         egui::ScrollArea::vertical()
             .auto_shrink(false)
             .id_salt("form")
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
+                // Beside the scroll bar.
+                ui.set_width(ui.available_width() - 10.0);
                 self.form_ui(ctx, ui, &page, out);
                 // What is picked near the end has room for its list.
                 ui.add_space(60.0);
@@ -271,7 +281,7 @@ impl Forms {
         }
     }
 
-    fn head_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, page: &Page) {
+    fn head_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, page: &Page, out: &mut Vec<Command>) {
         let words = match page {
             Page::Project => "Editing the project".to_owned(),
             Page::Selected => "Editing the selected events".to_owned(),
@@ -293,7 +303,7 @@ impl Forms {
         });
         ui.add_space(2.0);
         if is_done {
-            self.leave();
+            self.close(out);
         }
     }
 }

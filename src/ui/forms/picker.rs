@@ -147,10 +147,7 @@ fn field_ui(
         .return_key(None)
         .event_filter(filter);
     let response = framed(ui, edit, ask.name);
-    if fields.takes_focus(ask.name) {
-        response.request_focus();
-        response.scroll_to_me(None);
-    }
+    fields.give_focus(ask.name, &response);
     (response, typed)
 }
 
@@ -178,7 +175,8 @@ fn is_left(ui: &Ui, response: &Response, list: Rect) -> bool {
         let is_over = pointer.interact_pos().is_some_and(|at| list.contains(at));
         (pointer.any_down() || pointer.any_released(), is_over)
     });
-    !response.has_focus() && !response.gained_focus() && !(is_pressing && is_over)
+    let has_focus = response.has_focus() || response.gained_focus();
+    !(has_focus || is_pressing && is_over)
 }
 
 impl OpenPicker {
@@ -242,7 +240,7 @@ impl OpenPicker {
             self.chosen = moved(self.chosen, keys.step, n_rows);
             self.moved = keys.step != 0;
         }
-        let mut taken = None;
+        let mut picked = None;
         let popup = Popup::from_response(field)
             .id(field.id.with("list"))
             .open(true)
@@ -253,37 +251,37 @@ impl OpenPicker {
                 ui.set_width(field.rect.width() - 12.0);
                 if let Some(sort) = &mut self.sort {
                     *sort = moved(*sort, keys.step, SORTS.len());
-                    taken = sorts_ui(ui, &typed, *sort, keys.takes)
+                    picked = sorts_ui(ui, &typed, *sort, keys.takes)
                         .map(|kind| Picked::NewEntity(typed.clone(), kind));
                     return;
                 }
-                taken = self.rows_ui(desk, ui, ask, (&rows, creates), keys.takes);
+                picked = self.rows_ui(desk, ui, ask, (&rows, creates), keys.takes);
             });
         if let Some(popup) = popup {
             self.rect = popup.response.rect;
         }
-        self.asks_sort(ask, taken, field)
+        self.asks_sort(ask, picked, field)
     }
 
     /// For a new entity its sort is asked first.
     fn asks_sort(
         &mut self,
         ask: &Ask<'_>,
-        taken: Option<Picked>,
+        picked: Option<Picked>,
         field: &Response,
     ) -> Option<Picked> {
-        if ask.creates == Creates::Entity && matches!(taken, Some(Picked::New(_))) {
+        if ask.creates == Creates::Entity && matches!(picked, Some(Picked::New(_))) {
             self.sort = Some(0);
             field.request_focus();
             field.ctx.request_repaint();
             return None;
         }
-        if taken.is_some() {
+        if picked.is_some() {
             // The next thing is a Tab away.
             field.request_focus();
             field.ctx.request_repaint();
         }
-        taken
+        picked
     }
 
     fn rows_ui(
@@ -294,7 +292,7 @@ impl OpenPicker {
         (rows, creates): (&[usize], bool),
         takes: bool,
     ) -> Option<Picked> {
-        let mut taken = None;
+        let mut picked = None;
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = egui::ScrollArea::vertical().max_height(MAX_HEIGHT);
         area.min_scrolled_height(MAX_HEIGHT).show(ui, |ui| {
@@ -307,7 +305,7 @@ impl OpenPicker {
                     response.scroll_to_me(None);
                 }
                 if response.clicked() || takes && row == self.chosen {
-                    taken = Some(Picked::At(*at));
+                    picked = Some(Picked::At(*at));
                 }
             }
             if creates {
@@ -324,7 +322,7 @@ impl OpenPicker {
                     aside: String::new(),
                 };
                 if row_ui(ui, &look, is_chosen).clicked() || takes && is_chosen {
-                    taken = Some(Picked::New(self.typed.trim().to_owned()));
+                    picked = Some(Picked::New(self.typed.trim().to_owned()));
                 }
             } else if rows.is_empty() {
                 let text = if self.typed.trim().is_empty() {
@@ -337,7 +335,7 @@ impl OpenPicker {
                 widgets::weak(ui, text);
             }
         });
-        taken
+        picked
     }
 }
 
@@ -383,23 +381,27 @@ fn row_ui(ui: &mut Ui, look: &Look, is_chosen: bool) -> Response {
         job.wrap = egui::text::TextWrapping::truncate_at_width((right - left).max(10.0));
         let galley = ui.painter().layout_job(job);
         let at = pos2(left, rect.center().y - galley.size().y / 2.0);
-        let width = galley.size().x;
+        let (width, is_cut) = (galley.size().x, galley.elided);
         ui.painter().galley(at, galley, colour);
-        width
+        (width, is_cut)
     };
     let right = rect.right() - 6.0;
-    let width = put(&look.title, 12.5, theme.text, left, right);
+    let (width, mut is_cut) = put(&look.title, 12.5, theme.text, left, right);
     let aside_left = left + width + 8.0;
     if !look.aside.is_empty() && right - aside_left > 40.0 {
-        put(&look.aside, 11.5, theme.weak, aside_left, right);
+        is_cut |= put(&look.aside, 11.5, theme.weak, aside_left, right).1;
     }
-    response.on_hover_text(name)
+    if is_cut {
+        response.on_hover_text(name)
+    } else {
+        response
+    }
 }
 
 /// What sort of entity a new one is.
 fn sorts_ui(ui: &mut Ui, name: &str, chosen: usize, takes: bool) -> Option<EntityKind> {
     widgets::weak(ui, format!("What is “{name}”?"));
-    let mut taken = None;
+    let mut picked = None;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
         for (at, kind) in SORTS.iter().enumerate() {
@@ -411,9 +413,9 @@ fn sorts_ui(ui: &mut Ui, name: &str, chosen: usize, takes: bool) -> Option<Entit
                 WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &label)
             });
             if response.clicked() || takes && is_chosen {
-                taken = Some(*kind);
+                picked = Some(*kind);
             }
         }
     });
-    taken
+    picked
 }

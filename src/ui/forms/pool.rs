@@ -70,10 +70,9 @@ impl Pool<'_> {
     ) {
         match self {
             Self::Entities => {
-                let entity = project.entities().get(at);
-                entity
-                    .into_iter()
-                    .for_each(|it| it.names().for_each(&mut *name));
+                if let Some(entity) = project.entities().get(at) {
+                    entity.names().for_each(name);
+                }
             }
             Self::Sources => {
                 if let Some(source) = project.sources().get(at) {
@@ -82,12 +81,14 @@ impl Pool<'_> {
                 }
             }
             Self::Events => {
-                let event = project.events().get(at);
-                event.into_iter().for_each(|event| name(&event.title));
+                if let Some(event) = project.events().get(at) {
+                    name(&event.title);
+                }
             }
             Self::Kinds => {
-                let kind = project.kinds().get(at);
-                kind.into_iter().for_each(|kind| name(&kind.label));
+                if let Some(kind) = project.kinds().get(at) {
+                    name(&kind.label);
+                }
             }
             Self::Speakers => match at.checked_sub(project.entities().len()) {
                 Some(at) => Pool::Sources.names(project, words, at, name),
@@ -99,10 +100,14 @@ impl Pool<'_> {
                     return;
                 };
                 name(&paragraph.n.to_string());
-                paragraph.gist.iter().for_each(|gist| name(gist));
-                paragraph.locator.iter().for_each(|words| name(words));
+                let texts = paragraph.gist.iter().chain(&paragraph.locator);
+                texts.for_each(|text| name(text));
             }
-            Self::Words(_) => words.get(at).into_iter().for_each(|word| name(word)),
+            Self::Words(_) => {
+                if let Some(word) = words.get(at) {
+                    name(word);
+                }
+            }
         }
     }
 

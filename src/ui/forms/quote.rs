@@ -8,7 +8,7 @@ use egui::{Galley, Pos2, Rect, Response, Ui, pos2};
 
 use crate::model::SourceId;
 use crate::ui::icons::glyphs;
-use crate::ui::theme::Theme;
+use crate::ui::theme::{Theme, faded};
 use crate::ui::widgets;
 
 /// What a claim is to be made of.
@@ -96,7 +96,7 @@ impl QuoteBar {
         if selected.source != *source || selected.paragraph != paragraph {
             return;
         }
-        let fill = Theme::of(ui).accent_fill;
+        let fill = faded(Theme::of(ui).link, 0.35);
         let (first, last) = (
             selected.from.min(selected.to),
             selected.from.max(selected.to),

@@ -123,7 +123,7 @@ pub(super) fn stored(meaning: &Meaning) -> When {
 }
 
 /// The same date said to be doubtful, or to be about then.
-pub(super) fn qualified(when: &When, is_uncertain: bool, is_approximate: bool) -> When {
+pub(super) fn qualified(when: &When, (is_uncertain, is_approximate): (bool, bool)) -> When {
     let Some(edtf) = &when.edtf else {
         return when.clone();
     };
@@ -296,7 +296,7 @@ mod tests {
         for edtf in dates {
             let plain = When::from_edtf(edtf).expect("a date");
             for (uncertain, approximate) in [(true, false), (false, true), (true, true)] {
-                let doubted = qualified(&plain, uncertain, approximate);
+                let doubted = qualified(&plain, (uncertain, approximate));
                 let flags = (doubted.is_uncertain, doubted.is_approximate);
                 assert_eq!(
                     flags,
@@ -305,7 +305,7 @@ mod tests {
                     doubted.edtf
                 );
                 assert_eq!(doubted.bounds, plain.bounds);
-                assert_eq!(qualified(&doubted, false, false), plain);
+                assert_eq!(qualified(&doubted, (false, false)), plain);
             }
         }
     }
