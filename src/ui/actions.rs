@@ -22,6 +22,13 @@ pub(super) enum Action {
     Quit,
     Undo,
     Redo,
+    NewEvent,
+    NewEntity,
+    NewRelation,
+    NewKind,
+    EditRecord,
+    Duplicate,
+    Delete,
     Search,
     Palette,
     ClearFilters,
@@ -130,6 +137,13 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
     entry!(Edit, Undo, "Undo", "Take the last change back", [command(Key::Z)]),
     entry!(Edit, Redo, "Redo", "Do again what was taken back", [command_shift(Key::Z), command(Key::Y)]),
+    entry!(Edit, NewEvent, "New event", "Something that happened or was said to happen", [key(Key::N)]),
+    entry!(Edit, NewEntity, "New entity", "A person, organisation, group, place, work or case", []),
+    entry!(Edit, NewRelation, "New relation", "What one entity is to another", []),
+    entry!(Edit, NewKind, "New kind", "A kind of events, with an icon and a colour", []),
+    entry!(Edit, EditRecord, "Edit what is shown", "Change what the page on the right says, or go back to it", [key(Key::F2)]),
+    entry!(Edit, Duplicate, "Duplicate", "A copy of the event or entity that is shown", [command(Key::D)]),
+    entry!(Edit, Delete, "Delete…", "Take what is shown out of the project", [key(Key::Delete)]),
     entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
     entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
     entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
@@ -190,7 +204,8 @@ impl Action {
         }
     }
 
-    /// What it asks of the session; nothing for what only the window can do (search, quit).
+    /// What it asks of the session; nothing for what only the window can do (search, quit,
+    /// forms).
     pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
             Command::View(ViewCommand::Scale(
@@ -214,7 +229,14 @@ impl Action {
             Self::Undo => Some(Command::Edit(EditCommand::Undo)),
             Self::Redo => Some(Command::Edit(EditCommand::Redo)),
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
-            Self::Search
+            Self::NewEvent
+            | Self::NewEntity
+            | Self::NewRelation
+            | Self::NewKind
+            | Self::EditRecord
+            | Self::Duplicate
+            | Self::Delete
+            | Self::Search
             | Self::Quit
             | Self::ThemeOfSystem
             | Self::LightTheme

@@ -6,6 +6,7 @@ mod ctx;
 mod dialogs;
 mod facets;
 mod fonts;
+mod forms;
 mod frames;
 mod guard;
 mod icons;

@@ -146,6 +146,9 @@ impl Window {
     }
 
     fn act(&mut self, ui: &Ui, action: Action, out: &mut Vec<Command>) {
+        if self.inspector.forms.act(&self.session, action, out) {
+            return;
+        }
         match action {
             Action::Search => self.focuses_search = true,
             Action::Quit => out.push(Command::File(FileCommand::Quit)),
@@ -189,6 +192,9 @@ impl Window {
             .default_size((window.y * 0.26).clamp(120.0, 320.0))
             .size_range(80.0..=window.y * 0.6)
             .show(ui, |ui| self.reader.reader_ui(ctx, ui, out));
+        if let Some(quote) = self.reader.take_quote() {
+            self.inspector.forms.claim_from(ctx, quote);
+        }
         Panel::left("facets")
             .frame(frame(8, 4))
             .resizable(true)
