@@ -15,17 +15,24 @@ mod draft;
     reason = "the value that the module is named for"
 )]
 mod edit;
+mod fields;
 mod history;
 mod ids;
+mod matching;
+mod merge;
 mod names;
 mod reanchor;
 mod record;
 mod references;
 mod rename;
-mod soon;
 mod split;
+#[cfg(test)]
+mod testing;
+#[cfg(test)]
+mod tests;
 mod unite;
 mod uses;
+mod words;
 
 pub use bulk::Bulk;
 pub use decision::Decision;
@@ -33,14 +40,15 @@ pub use delete::delete;
 pub use edit::Edit;
 pub use history::History;
 pub use ids::{fresh_entity_id, fresh_event_id, fresh_kind_id, fresh_source_id, slug};
+pub use merge::{Choices, Conflict, Merged, Side, merge, merge_choosing};
 pub use reanchor::Reanchor;
 pub use record::{Record, add, add_claim, duplicate, move_claim, put, set_about, set_title};
 pub use references::Part;
 pub use rename::rename;
-pub use soon::*;
 pub use split::{Split, split_entity};
 pub use unite::{merge_entities, merge_events, merge_kinds, merge_sources};
 pub use uses::{Use, uses, uses_phrase};
+pub use words::{Change, Line, describe};
 
 use crate::diag::Diagnostic;
 

@@ -1,0 +1,1 @@
+//! Single edits as a person meets them.
