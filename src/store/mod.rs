@@ -11,6 +11,10 @@
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
 //!
+//! What touches the disk to write does it through `fs`, which tests replace; `unfinished` is how a file comes
+//! to a name. Beside a project (`beside`) lie its `backups`, its `lock`, its `recovery`, its `texts`; `watch`
+//! tells when another program writes it.
+//!
 //! A big file takes a shorter way to the same result: while its text is cut, `ahead` reads the records
 //! of a list on all cores, each by the `quick` reader where it is spelt as usual, and by the `ron` crate
 //! where it is not; the cut goes on where those end. What was read before (of the beginning of a file,
