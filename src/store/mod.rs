@@ -52,6 +52,8 @@ pub mod schema;
 mod spelt;
 mod splice;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod text;
 mod texts;
 mod tree;
@@ -67,8 +69,8 @@ pub use loaded::{Loaded, Spans};
 pub use open::{MAX_FILE_LEN, Stop, is_there, open, open_in_parts};
 pub use progress::Progress;
 pub use recent::{recent, remember};
-pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use rewrite::{LostComment, Rewritten, rewrite};
+pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
 pub use stream::write_project;
 pub use text::Text;
