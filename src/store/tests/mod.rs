@@ -1,5 +1,6 @@
 //! Random projects, in random spellings, changed at random: what is written of them, read back.
 
+mod case;
 mod changes;
 mod draw;
 mod rewriting;

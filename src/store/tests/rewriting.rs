@@ -244,8 +244,55 @@ fn check(throws: &[u8]) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Several changes written at once, and the same one after the other.
+fn check_many(throws: &[u8]) -> Result<(), TestCaseError> {
+    let mut dice = Dice::new(throws);
+    let (text, broken) = scrambled(&mut dice);
+    let before = loaded(&text);
+    let failed = |it: Box<crate::diag::Diagnostic>| TestCaseError::fail(it.message);
+    let mut meant = before.project.clone();
+    let mut taken = Vec::new();
+    let mut steps = Vec::new();
+    for _ in 0..2 + dice.below(5) {
+        let change = dice.change(&meant);
+        // Positions move with what was taken out before: of a record that was changed, any may go.
+        taken.extend(change.taken.iter().map(|path| {
+            let (list, record) = path.split_once('/').unwrap_or((path, ""));
+            match list {
+                "relations" | "dismissed" | "about" => list.to_owned(),
+                _ => format!("{list}/{}", record.split('/').next().unwrap_or_default()),
+            }
+        }));
+        // One without an id that was changed more than once may be another one.
+        if let What::Replaced(list @ ("relations" | "dismissed"), _) = change.what {
+            taken.push(list.to_owned());
+        }
+        meant = change.meant;
+        steps.push(meant.clone());
+    }
+    let rewritten = rewrite(&before, &meant).map_err(failed)?;
+    let after = text_of(&rewritten.loaded);
+    let read = loaded(&after);
+    prop_assert!(is_same(&read.project, &meant), "{after}");
+    prop_assert_eq!(contents(&rewritten.loaded), contents(&read));
+    for broken in &broken {
+        prop_assert!(after.contains(broken), "{broken}\n{after}");
+    }
+    check_others(&before, &rewritten.loaded, &meant)?;
+    check_comments(&text, &rewritten, &taken)?;
+    let mut now = before;
+    let first = now.project.clone();
+    for step in &steps {
+        now = rewrite(&now, step).map_err(failed)?.loaded;
+        prop_assert!(is_same(&now.project, step));
+    }
+    let back = rewrite(&now, &first).map_err(failed)?;
+    prop_assert_eq!(text_of(&back.loaded), text);
+    Ok(())
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(2_000) })]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(4_500) })]
 
     #[test]
     fn one_change_of_any_project_is_written_where_it_belongs_and_nowhere_else(
@@ -253,4 +300,50 @@ proptest! {
     ) {
         check(&throws)?;
     }
+
+    #[test]
+    fn one_change_of_any_other_project_is_written_where_it_belongs(
+        throws in prop::collection::vec(any::<u8>(), 100..500),
+    ) {
+        check(&throws)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(1_000) })]
+
+    #[test]
+    fn many_changes_at_once_say_what_one_after_the_other_says(
+        throws in prop::collection::vec(any::<u8>(), 1..300),
+    ) {
+        check_many(&throws)?;
+    }
+}
+
+#[test]
+fn a_thousand_changes_each_saved_and_then_undone_give_the_first_bytes() {
+    let throws: Vec<u8> = (0..251_u16)
+        .map(|n| u8::try_from(n * 7 % 251).expect("a byte"))
+        .collect();
+    let mut dice = Dice::new(&throws);
+    let (text, _) = scrambled(&mut dice);
+    let mut now = loaded(&text);
+    let mut projects = vec![now.project.clone()];
+    for n in 0..1_000 {
+        let change = dice.change(&now.project);
+        now = match rewrite(&now, &change.meant) {
+            Ok(rewritten) => rewritten.loaded,
+            Err(problem) => panic!("{n}: {} {:?}", problem.message, change.what),
+        };
+        projects.push(change.meant);
+    }
+    assert_ne!(text_of(&now), text);
+    // One by one half of the way, then all at once.
+    for project in projects.iter().rev().take(500) {
+        now = rewrite(&now, project).expect("it was so before").loaded;
+    }
+    let now = rewrite(&now, &projects[0])
+        .expect("it was so before")
+        .loaded;
+    assert_eq!(text_of(&now), text);
 }

@@ -257,7 +257,10 @@ impl Scrambler<'_, '_> {
                 text.push('\n');
             }
             if self.wants_comment() {
-                text += &format!("{blanks}    // {}\n\n", self.comment(&format!("{path}#free")));
+                text += &format!(
+                    "{blanks}    // {}\n\n",
+                    self.comment(&format!("{path}#free"))
+                );
             }
             if self.wants_comment() {
                 let mark = self.dice.one_of(&["    ", "", "\t"]);
