@@ -168,6 +168,7 @@ fn taken(comma: usize) -> Splices {
 }
 
 /// Items that are taken out.
+#[derive(Clone, Copy, Debug)]
 struct Removal {
     at: usize,
     removed: usize,
@@ -176,8 +177,28 @@ struct Removal {
 }
 
 impl Removal {
-    /// The bytes that go with them. None overlap.
+    /// The bytes that go with them. None overlap. Comments between them that are nobody's stay.
     fn ranges(&self, list: &List<'_>) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut rest = *self;
+        for position in self.at + 1..self.at + self.removed {
+            let gap = list.after(position - 1).end..list.before(position).start;
+            if !trivia::comments(list.text, &gap).is_empty() {
+                let n_before = position - rest.at;
+                let before = Self {
+                    removed: n_before,
+                    ..rest
+                };
+                ranges.extend(before.of_run(list));
+                rest.at = position;
+                rest.removed -= n_before;
+            }
+        }
+        ranges.extend(rest.of_run(list));
+        ranges
+    }
+
+    fn of_run(&self, list: &List<'_>) -> Vec<Range<usize>> {
         let Some(last) = (self.at + self.removed)
             .checked_sub(1)
             .filter(|last| *last >= self.at)

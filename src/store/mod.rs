@@ -68,6 +68,8 @@ mod spelt;
 mod splice;
 mod stamp;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod text;
 mod texts;
 mod tree;
