@@ -88,11 +88,7 @@ impl Piece {
 
     fn in_line(&self, place: &Place, comma: &str) -> String {
         let (above, behind) = (self.above.trim_start(), self.behind.trim_end());
-        let end = if behind.contains("//") {
-            place.mark
-        } else {
-            ""
-        };
+        let end = if behind.contains("//") { place.mark } else { "" };
         format!("{above}{}{comma}{behind}{end}", self.body)
     }
 }
@@ -122,10 +118,7 @@ fn one<P>(
     let is_last = at + removed >= count;
     let last = count.checked_sub(1);
     let has_comma = last.is_some_and(|last| list.after(last).comma.is_some());
-    if is_last
-        && !has_comma
-        && let Some(before) = at.checked_sub(1)
-    {
+    if is_last && !has_comma && let Some(before) = at.checked_sub(1) {
         if removed == 0 && !put.is_empty() {
             splices.put(list.item(before).end, ",");
         } else if removed > 0 && put.is_empty() {
@@ -149,11 +142,7 @@ fn one<P>(
     for (position, item) in put.into_iter().enumerate() {
         let is_end = is_last && position + 1 == n_put;
         let habit = count == 0 && spot.place.indent.is_some();
-        let comma = if !is_end || has_comma || habit {
-            ","
-        } else {
-            ""
-        };
+        let comma = if !is_end || has_comma || habit { "," } else { "" };
         let piece = spell(item, &spot.place)?;
         let new = spot.spelt(&piece, comma, position == 0, position + 1 == n_put);
         splices.put(spot.at, new);
@@ -178,21 +167,14 @@ struct Removal {
 impl Removal {
     /// The bytes that go with them. None overlap.
     fn ranges(&self, list: &List<'_>) -> Vec<Range<usize>> {
-        let Some(last) = (self.at + self.removed)
-            .checked_sub(1)
-            .filter(|last| *last >= self.at)
-        else {
+        let Some(last) = (self.at + self.removed).checked_sub(1).filter(|last| *last >= self.at) else {
             return Vec::new();
         };
         let (before, after) = (list.before(self.at), list.after(last));
         let has_line = before.line.is_some();
         if after.is_whole {
             // What stays before them on their line needs its end.
-            let mark = if has_line {
-                0
-            } else {
-                mark_before(list.text, after.end)
-            };
+            let mark = if has_line { 0 } else { mark_before(list.text, after.end) };
             return vec![before.start..after.end - mark];
         }
         if last + 1 < list.items.len() {
@@ -200,11 +182,7 @@ impl Removal {
         }
         // The bracket stands on their line: it comes to stand behind the item before them.
         let stays = self.at == 0 || self.has_put || !has_line;
-        let mark = if stays {
-            0
-        } else {
-            mark_before(list.text, before.start)
-        };
+        let mark = if stays { 0 } else { mark_before(list.text, before.start) };
         vec![before.start - mark..after.end]
     }
 
@@ -308,11 +286,7 @@ impl Spot {
         if let Some(line) = before.line {
             let indent = Some(indent_from(list.text, line));
             let is_shared = removed == list.items.len() && !list.after(removed - 1).is_whole;
-            let shape = if is_shared {
-                Shape::LastShared
-            } else {
-                Shape::Lines
-            };
+            let shape = if is_shared { Shape::LastShared } else { Shape::Lines };
             return Self::new(list, before.start, indent, shape);
         }
         let is_apart = removed > 0 || blanks_at(list.text, before.start, 1) > 0;

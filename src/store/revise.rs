@@ -104,10 +104,7 @@ impl<'a> Revision<'a> {
             return self.is_sound.then(|| self.whole(file, new));
         }
         if let Some(old) = old {
-            let name = file
-                .group
-                .as_ref()
-                .map_or("", |group| group.name(self.text));
+            let name = file.group.as_ref().map_or("", |group| group.name(self.text));
             let is_named = name.is_empty() || name == new.name();
             let are_records = file.is_record() && old.is_record() && new.is_record();
             if are_records && is_named && old.name() == new.name() {
@@ -205,8 +202,7 @@ impl<'a> Revision<'a> {
                 (None, Some((one, _))) => place(*one)?.min(place(0)?),
                 (None, None) => 0,
             };
-            let is_it =
-                |old_at: &usize| old.get(*old_at).is_some_and(|it| it.text() == item.text());
+            let is_it = |old_at: &usize| old.get(*old_at).is_some_and(|it| it.text() == item.text());
             let moved = moving.iter().position(is_it).map(|at| moving.remove(at));
             let new = match moved {
                 Some(old_at) => Put::Moved(place(old_at)?),

@@ -127,7 +127,11 @@ fn what_is_taken_back_goes_with_its_comma_and_its_own_comments() {
         ),
         (0, "[A /* a */, /* b */ B, C]", "[/* b */ B, C]"),
         (1, "[\n  A, B,\n  C,\n ]", "[\n  A,\n  C,\n ]"),
-        (1, "[\n  A,\n  B // b\n  ,\n  C,\n ]", "[\n  A,\n  C,\n ]"),
+        (
+            1,
+            "[\n  A,\n  B // b\n  ,\n  C,\n ]",
+            "[\n  A,\n  C,\n ]",
+        ),
     ];
     let spelt = |list: &str| {
         let list = list
