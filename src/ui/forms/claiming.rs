@@ -337,7 +337,7 @@ mod tests {
             ("", &[]),
             (
                 "Between 22 September – 17 October 2015 they met.",
-                &["22 September – 17 October 2015"],
+                &["Between 22 September – 17 October 2015"],
             ),
         ];
         for (text, expected) in table {

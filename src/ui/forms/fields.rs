@@ -7,9 +7,10 @@ use egui::text_edit::TextEdit;
 use egui::{CursorIcon, Id, Response, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::date::DateField;
+use super::kept::Kept;
 use super::picker::OpenPicker;
 use super::relation::Pending;
-use crate::model::SourceId;
+use crate::model::{KindId, SourceId};
 use crate::ui::icons::glyphs;
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, widgets};
@@ -24,6 +25,7 @@ pub(super) struct Fields {
     pub drafts: BTreeMap<String, Draft>,
     /// What was unfolded or is being added.
     pub open: BTreeSet<String>,
+    pub kind_uses: Kept<KindId, usize>,
     /// A relation that is being made on the page of an entity.
     pub relation: Option<Pending>,
     /// The source that was cited last.
