@@ -165,9 +165,9 @@ impl Claiming {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             for speaker in offered {
-                let name = project.speaker_name(&speaker);
+                let name = short_name(&project, &speaker);
                 let is_chosen = self.speaker == speaker;
-                let response = pill(ui, None, name, is_chosen);
+                let response = pill(ui, None, &name, is_chosen);
                 let label = format!("Speaker: {name}");
                 response.widget_info(|| {
                     egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &label)
@@ -271,6 +271,16 @@ impl Claiming {
             }
         });
         desk.select(Item::Entity(id));
+    }
+}
+
+/// A document as it is cited, so that it fits a button.
+fn short_name(project: &Project, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Source(id) => project
+            .source(id)
+            .map_or_else(|| id.to_string(), |source| project.short_name(source)),
+        Speaker::Entity(id) => project.entity_name(id).to_owned(),
     }
 }
 

@@ -134,6 +134,25 @@ pub(super) fn line_ui(
     response.changed().then_some(typed)
 }
 
+/// A text without line breaks, however long: it goes on in the next line and is never cut. Gives what is
+/// typed.
+pub(super) fn wrapped_ui(
+    fields: &mut Fields,
+    ui: &mut Ui,
+    (name, hint): (&str, &str),
+    text: &str,
+) -> Option<String> {
+    let mut typed = text.to_owned();
+    let edit = TextEdit::multiline(&mut typed)
+        .hint_text(hint.to_owned())
+        .desired_rows(1)
+        .return_key(None)
+        .desired_width(f32::INFINITY);
+    let response = framed(ui, edit, name);
+    fields.give_focus(name, &response);
+    response.changed().then(|| typed.replace(['\n', '\r'], " "))
+}
+
 /// Several lines of text. Gives what is typed.
 pub(super) fn prose_ui(
     fields: &mut Fields,
