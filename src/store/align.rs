@@ -35,11 +35,7 @@ pub(super) fn align<T>(
     first.chain(pairs).chain(last).collect()
 }
 
-fn by_place<T>(
-    old: &[T],
-    new: &[T],
-    likeness: &impl Fn(&T, &T) -> usize,
-) -> Vec<(usize, usize)> {
+fn by_place<T>(old: &[T], new: &[T], likeness: &impl Fn(&T, &T) -> usize) -> Vec<(usize, usize)> {
     let pairs = old.iter().zip(new).enumerate();
     let alike = pairs.filter(|(_, (one, other))| likeness(one, other) > 0);
     alike.map(|(at, _)| (at, at)).collect()
@@ -50,9 +46,8 @@ fn best<T>(old: &[T], new: &[T], likeness: &impl Fn(&T, &T) -> usize) -> Vec<(us
     let width = new.len() + 1;
     let mut alike = vec![0_usize; (old.len() + 1) * width];
     let mut totals = alike.clone();
-    let of = |table: &[usize], i: usize, j: usize| {
-        table.get(i * width + j).copied().unwrap_or_default()
-    };
+    let of =
+        |table: &[usize], i: usize, j: usize| table.get(i * width + j).copied().unwrap_or_default();
     for (i, one) in old.iter().enumerate().rev() {
         for (j, other) in new.iter().enumerate().rev() {
             let likeness = likeness(one, other);
@@ -101,8 +96,16 @@ mod tests {
     #[test]
     fn what_is_alike_is_paired_and_pairs_do_not_cross() {
         let table: [(&[&str], &[&str], &[(usize, usize)]); 6] = [
-            (&["a", "b", "c"], &["a", "x", "b", "c"], &[(0, 0), (1, 2), (2, 3)]),
-            (&["a", "b", "c"], &["a", "b2", "c"], &[(0, 0), (1, 1), (2, 2)]),
+            (
+                &["a", "b", "c"],
+                &["a", "x", "b", "c"],
+                &[(0, 0), (1, 2), (2, 3)],
+            ),
+            (
+                &["a", "b", "c"],
+                &["a", "b2", "c"],
+                &[(0, 0), (1, 1), (2, 2)],
+            ),
             (&["a", "b"], &["b", "a"], &[(1, 0)]),
             (&["a1", "a2"], &["a2"], &[(1, 0)]),
             (&["a"], &["x", "y"], &[]),

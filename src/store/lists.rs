@@ -46,13 +46,38 @@ pub(super) fn edits(loaded: &Loaded, meant: &Project) -> Option<Edits> {
     writer.header(&difference)?;
     let spans = &loaded.spans;
     writer.list(List::Kinds, old.kinds(), &spans.kinds, &difference.kinds)?;
-    writer.list(List::Sources, old.sources(), &spans.sources, &difference.sources)?;
-    writer.list(List::Entities, old.entities(), &spans.entities, &difference.entities)?;
-    writer.list(List::Events, old.events(), &spans.events, &difference.events)?;
+    writer.list(
+        List::Sources,
+        old.sources(),
+        &spans.sources,
+        &difference.sources,
+    )?;
+    writer.list(
+        List::Entities,
+        old.entities(),
+        &spans.entities,
+        &difference.entities,
+    )?;
+    writer.list(
+        List::Events,
+        old.events(),
+        &spans.events,
+        &difference.events,
+    )?;
     let relations = pairing::unnamed(&old.relations, &meant.relations, difference.relations);
-    writer.list(List::Relations, &old.relations, &spans.relations, &relations)?;
+    writer.list(
+        List::Relations,
+        &old.relations,
+        &spans.relations,
+        &relations,
+    )?;
     let dismissed = pairing::unnamed(&old.dismissed, &meant.dismissed, difference.dismissed);
-    writer.list(List::Dismissed, &old.dismissed, &spans.dismissed, &dismissed)?;
+    writer.list(
+        List::Dismissed,
+        &old.dismissed,
+        &spans.dismissed,
+        &dismissed,
+    )?;
     writer.put_fields()?;
     Some(writer.edits)
 }
@@ -76,7 +101,10 @@ impl<'a> Writer<'a> {
     }
 
     fn field(&self, name: &str) -> Option<&'a Field> {
-        self.cut.fields.iter().rfind(|field| self.name(field) == name)
+        self.cut
+            .fields
+            .iter()
+            .rfind(|field| self.name(field) == name)
     }
 
     fn header(&mut self, difference: &Difference) -> Option<()> {
@@ -108,7 +136,12 @@ impl<'a> Writer<'a> {
         };
         let node = Node::parse(self.text, &field.value)?;
         let mut revision = Revision::new(self.text, true);
-        revision.value(Some(field.name.start), &node, Some(old.whole()), new.whole())?;
+        revision.value(
+            Some(field.name.start),
+            &node,
+            Some(old.whole()),
+            new.whole(),
+        )?;
         self.done(revision);
         Some(())
     }
@@ -118,8 +151,17 @@ impl<'a> Writer<'a> {
         self.edits.lost.extend(revision.lost);
     }
 
-    fn new_field(&mut self, name: &'static str, spell: impl Fn(&Place) -> String + 'a) -> Option<()> {
-        let there: Vec<&str> = self.cut.fields.iter().map(|field| self.name(field)).collect();
+    fn new_field(
+        &mut self,
+        name: &'static str,
+        spell: impl Fn(&Place) -> String + 'a,
+    ) -> Option<()> {
+        let there: Vec<&str> = self
+            .cut
+            .fields
+            .iter()
+            .map(|field| self.name(field))
+            .collect();
         // There is one that could not be understood.
         if there.contains(&name) {
             return None;
@@ -145,9 +187,12 @@ impl<'a> Writer<'a> {
         };
         let put = std::mem::take(&mut self.new_fields);
         let stretches = stretches(std::collections::BTreeSet::new(), put);
-        arrange(&list, stretches, &mut self.edits.splices, &mut |spell, place| {
-            Some(Piece::new(spell(place)))
-        })
+        arrange(
+            &list,
+            stretches,
+            &mut self.edits.splices,
+            &mut |spell, place| Some(Piece::new(spell(place))),
+        )
     }
 
     /// Behind the bracket that opens the project.
@@ -216,7 +261,12 @@ impl<'a> Writer<'a> {
 
     fn revision<T: Written>(&self, span: &Range<usize>, old: &T, new: &T) -> Option<Revision<'a>> {
         let mut found = self.loaded.diagnostics.iter();
-        let is_sound = !found.any(|it| it.place.position.as_ref().is_some_and(|p| p.record == *span));
+        let is_sound = !found.any(|it| {
+            it.place
+                .position
+                .as_ref()
+                .is_some_and(|p| p.record == *span)
+        });
         let (old, new) = (Spelt::of(old)?, Spelt::of(new)?);
         let mut revision = Revision::new(self.text, is_sound);
         if old.whole().text() == new.whole().text() {

@@ -127,7 +127,10 @@ fn alike<T: Written>(
     let (old_spelt, new_spelt) = (spelt(old)?, spelt(new)?);
     let twins = |spelt: &'_ [Spelt]| -> Vec<usize> { (0..spelt.len()).collect() };
     let likeness = |one: &usize, other: &usize| {
-        let is_moved = new.get(*other).and_then(|it| it.id()).is_some_and(|id| known.contains_key(id));
+        let is_moved = new
+            .get(*other)
+            .and_then(|it| it.id())
+            .is_some_and(|id| known.contains_key(id));
         let twin = old_spelt.get(*one).map(Spelt::whole);
         let other = new_spelt.get(*other).map(Spelt::whole);
         match (twin, other) {

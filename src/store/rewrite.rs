@@ -105,7 +105,8 @@ fn lost_comments(text: &str, lost: &[Range<usize>]) -> Vec<LostComment> {
 /// told by the id alone.
 fn speakers_stay(old: &Project, meant: &Project) -> bool {
     fn ids<'a, T: Written>(old: &'a [Arc<T>], new: &'a [Arc<T>]) -> BTreeSet<&'a str> {
-        let is_same = |(old, new): (&Arc<T>, &Arc<T>)| Arc::ptr_eq(old, new) || old.id() == new.id();
+        let is_same =
+            |(old, new): (&Arc<T>, &Arc<T>)| Arc::ptr_eq(old, new) || old.id() == new.id();
         if old.len() == new.len() && old.iter().zip(new).all(is_same) {
             return BTreeSet::new();
         }

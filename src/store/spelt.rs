@@ -208,7 +208,11 @@ impl<'a> Twin<'a> {
                 laid += indent;
                 laid += &place.unit.repeat(level(line).saturating_sub(base));
             }
-            laid += if position > 0 { line.trim_start_matches(' ') } else { line };
+            laid += if position > 0 {
+                line.trim_start_matches(' ')
+            } else {
+                line
+            };
         }
         laid
     }

@@ -193,20 +193,29 @@ mod tests {
         let ranges = node.parts().iter().map(|part| slice(part.range()));
         assert_eq!(
             ranges.collect::<Vec<_>>(),
-            ["id: \"a, b\"", "r#type: [Part(who: 1), (2, x)]", "n: Some(\"s\")"]
+            [
+                "id: \"a, b\"",
+                "r#type: [Part(who: 1), (2, x)]",
+                "n: Some(\"s\")"
+            ]
         );
         let (position, list) = node.field(text, "type").expect("a list");
         assert!(position == 1 && list.value.is_list() && !list.value.is_record());
         let items = list.value.parts();
         assert!(items[0].value.is_record() && !items[1].value.is_record());
-        assert_eq!(items[0].value.group.as_ref().map(|it| it.name(text)), Some("Part"));
+        assert_eq!(
+            items[0].value.group.as_ref().map(|it| it.name(text)),
+            Some("Part")
+        );
         let (_, note) = node.field(text, "n").expect("a note");
         assert_eq!(slice(note.value.plain(text).range.clone()), "\"s\"");
     }
 
     #[test]
     fn what_is_no_value_or_not_closed_is_none() {
-        for text in ["", "a b", "(", "(a: 1", "(a: )", "[1 2]", "[,]", "(a: 1))", "\"a", "a: 1"] {
+        for text in [
+            "", "a b", "(", "(a: 1", "(a: )", "[1 2]", "[,]", "(a: 1))", "\"a", "a: 1",
+        ] {
             assert_eq!(parsed(text), None, "{text}");
         }
         assert_eq!(parsed(&"(".repeat(100_000)), None);

@@ -104,7 +104,9 @@ impl Session {
             // Edited while choosing.
             return self.look_at_file();
         }
-        let Some(filed) = &self.work.filed else { return };
+        let Some(filed) = &self.work.filed else {
+            return;
+        };
         let mut choices = Choices::all(Side::Ours);
         for (conflict, side) in conflicts.merged.conflicts.iter().zip(sides) {
             choices.take(conflict, *side);

@@ -103,7 +103,11 @@ mod tests {
             (&["original", "title", "id"], "derives_from", 1),
         ];
         for (there, new, expected) in table {
-            assert_eq!(place_for("Source", there, new), expected, "{new} in {there:?}");
+            assert_eq!(
+                place_for("Source", there, new),
+                expected,
+                "{new} in {there:?}"
+            );
         }
         let there = ["id", "kind", "claims", "title"];
         assert_eq!(place_for("Event", &there, "adopted"), 3);

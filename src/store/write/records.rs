@@ -6,8 +6,8 @@ use super::{
     Fields, IN_LINE, Layout, adopted, citation, dismissed, link, shown, text, value, when,
 };
 use crate::model::{
-    Claim, Dismissed, Entity, EntityId, Event, Kind, Near, Paragraph, ParagraphRole, Participant, Relation,
-    SameAs, Source, SourceKind, Spelling,
+    Claim, Dismissed, Entity, EntityId, Event, Kind, Near, Paragraph, ParagraphRole, Participant,
+    Relation, SameAs, Source, SourceKind, Spelling,
 };
 
 /// What stands in a list of a project.
