@@ -178,7 +178,7 @@ fn killed_at_any_step_and_started_again_there_are_both_versions_and_nothing_else
     let mut n_moved = 0;
     let in_two_steps = || Disk::with(&[(CASE, OLD)]).without_exchange();
     for disk in [disk as fn() -> Disk, in_two_steps] {
-        for step in 0..=n_steps {
+        for step in 0..n_steps + 12 {
             let disk = disk();
             disk.lose_power_at(step);
             save(&disk, OLD, NEW);
