@@ -8,6 +8,7 @@ mod common;
 mod decisions;
 mod evidence;
 mod files;
+mod from_nothing;
 mod forms;
 mod large;
 mod paths;
