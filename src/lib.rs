@@ -10,7 +10,7 @@
 //! ```text
 //! faces      ui   cli                        main.rs picks one
 //! workspace  app                             open document, selection, commands; no egui
-//! services   timeline  query  check  edit  store  synthetic
+//! services   timeline  query  check  edit  exchange  store  synthetic
 //!                                            none knows another
 //! derived    evidence                        what follows from a project: times, origins, conflicts, leads
 //! values     model   diag   near   fold   bits  plain checked data: no egui, no serde, no files
@@ -49,6 +49,13 @@
 //!
 //! An edit costs what rests on it: [`evidence::Evidence::update`] gives what a fresh look would.
 //!
+//! # A document becomes a source
+//!
+//! [`exchange::read`] makes paragraphs of the bytes of a page or a text; a person says which of them are
+//! furniture; [`exchange::new_source`] gives them numbers, digests and locators. The text itself goes to
+//! `NAME.texts/` by [`store::attach_text`]; beside it, [`evidence::align`] says what became of each
+//! recorded paragraph, and [`edit::Reanchor`] takes what stands there now as the paragraph.
+//!
 //! # A decision from screen to disk
 //!
 //! An [`edit::Decision`] makes the next project from this one; [`store::change`] rewrites only the
@@ -75,6 +82,8 @@ pub mod timeline;
 pub mod check;
 
 pub mod edit;
+
+pub mod exchange;
 
 pub mod store;
 

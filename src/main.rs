@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 use std::time::Instant;
 
+use annals::app::crash;
 use annals::cli::{self, Renderer, Request};
 use annals::store;
 use annals::ui::{self, Launch, NoWindow};
@@ -17,6 +18,7 @@ fn main() -> ExitCode {
 }
 
 fn open(window: cli::Window, started: Instant) -> ExitCode {
+    crash::install();
     let recent = store::recent();
     let launch = Launch {
         project: window.project.or_else(|| recent.first().cloned()),

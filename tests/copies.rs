@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use annals::app::{Command, Document, FileCommand, Session};
+use annals::app::{Command, Document, EditCommand, FileCommand, Session};
 use annals::edit::Decision;
 use annals::evidence::{About, Lead, Place};
 use annals::model::LeadKind;
@@ -129,10 +129,8 @@ fn a_near_copy_is_suggested_and_becomes_a_link_only_when_a_person_accepts_it() {
     let mut session = Session::new(document);
     let source = session.document.project.sources()[1].id.clone();
     let link = links.into_iter().next().expect("one");
-    session.run([Command::File(FileCommand::Decide(Decision::Link {
-        source,
-        link,
-    }))]);
+    let decide = EditCommand::Decide(Decision::Link { source, link });
+    session.run([Command::Edit(decide), Command::File(FileCommand::Save)]);
     assert!(session.finish_saving(Duration::from_secs(20)));
     session.begin_frame();
     assert_eq!(session.dialog, None);

@@ -186,6 +186,32 @@ fn the_span_of_silence_is_chosen() {
 }
 
 #[test]
+fn a_cited_paragraph_that_the_attached_text_has_not_as_recorded_is_an_orphaned_citation() {
+    let project = project(PROJECT);
+    let of = |lost: Vec<(usize, u32)>| {
+        let spotted = Spotted {
+            lost,
+            ..spotted(&project)
+        };
+        let evidence = Evidence::new(&project, spotted);
+        let leads = evidence.leads.open(LeadKind::OrphanedCitation).iter();
+        let phrases = leads.map(|it| it.phrase(evidence.grounds(&project)));
+        phrases.collect::<Vec<_>>()
+    };
+    let before = of(Vec::new());
+    assert_eq!(before.len(), 1);
+    // The third is not cited.
+    assert_eq!(of(vec![(0, 3)]), before);
+    let cites = |event: &Event| event.citations().filter(|it| it.paragraph == 2).count();
+    let n_cites: usize = project.events().iter().map(|event| cites(event)).sum();
+    assert!(n_cites > 0);
+    let after = of(vec![(0, 2)]);
+    assert_eq!(after.len(), 1 + n_cites);
+    let phrase = "The Gazette's article ¶2 is not in the attached text as it was recorded";
+    assert!(after.contains(&phrase.to_owned()), "{after:?}");
+}
+
+#[test]
 fn a_near_copy_is_a_lead_until_it_is_linked() {
     let project = project(PROJECT);
     let copy = |is_linked| NearCopy {
@@ -199,6 +225,7 @@ fn a_near_copy_is_a_lead_until_it_is_linked() {
         let spotted = Spotted {
             namings: Vec::new(),
             copies: vec![copy],
+            ..Spotted::default()
         };
         let evidence = Evidence::new(&project, spotted);
         let leads = evidence.leads.open(LeadKind::NearCopy);
@@ -286,7 +313,7 @@ proptest! {
             paragraph,
             entity,
         });
-        let spotted = Spotted { namings: namings.collect(), copies: Vec::new() };
+        let spotted = Spotted { namings: namings.collect(), ..Spotted::default() };
         let evidence = Evidence::new(&project, spotted);
         let found = evidence.leads.open(LeadKind::UnlinkedMention).len();
         // Brute force: every naming against every claim of every event.

@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use super::Link;
+use super::notice::About;
+use super::{Link, TextCommand};
 use crate::diag::Diagnostic;
-use crate::edit::{Decision, Edit};
+use crate::edit::{Decision, Edit, Side};
 use crate::model::{Citation, Day, DaySpan, EntityId, EventId, Item, KindId, SourceId, Status};
 use crate::query::Filter;
 use crate::timeline::{Axis, Direction, LaneBy, Scale};
@@ -18,6 +19,9 @@ pub enum Command {
     Filter(FilterCommand),
     File(FileCommand),
     Edit(EditCommand),
+    Text(TextCommand),
+    /// Puts a notice away.
+    PutAway(About),
     /// Opens a dialog, or closes the one that is open.
     Show(Option<Dialog>),
 }
@@ -135,21 +139,49 @@ impl FilterCommand {
 }
 
 /// Projects in and out.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum FileCommand {
     OpenSample,
     Open(PathBuf),
     CancelOpening,
-    /// Keeps a decision in the open project's file.
-    Decide(Decision),
+    /// A new project with this title, in a file of its own from the start.
+    New {
+        path: PathBuf,
+        title: String,
+    },
+    Save,
+    /// To a new file, which is the open one from then on.
+    SaveAs(PathBuf),
+    /// Back to what the file says.
+    Revert,
+    /// Their changes and ours in one, without saving.
+    Merge,
+    /// Of the conflicts that are shown, these sides; what is merged is the project.
+    Resolve(Vec<Side>),
+    /// Edit here, if nobody else does any more.
+    TakeOver,
+    /// What a crash left is the project.
+    Recover,
+    /// It is put aside.
+    DiscardRecovery,
+    /// Saves, then does the other.
+    SaveThen(Box<FileCommand>),
+    /// Gives up what was edited, then does the other.
+    GiveUpThen(Box<FileCommand>),
+    /// The window closes.
+    Quit,
 }
 
 /// Changes of the project. Each is a step that can be taken back.
 #[derive(Clone, Debug)]
 pub enum EditCommand {
     Do(Box<Edit>),
+    /// What a person decides about the evidence.
+    Decide(Decision),
     Undo,
     Redo,
+    /// What is typed next is a step of its own.
+    EndBurst,
 }
 
 /// What stands before the window until it is answered or closed.
@@ -168,18 +200,32 @@ pub enum Dialog {
     KnownBy,
     /// An address that is about to be opened in the browser.
     FollowLink(Link),
-    /// A decision that was not kept, or was with a remark.
-    Decided {
-        /// `None`: the project has no file of its own.
-        path: Option<PathBuf>,
-        /// What was decided, in words.
-        name: String,
-        decision: Box<Decision>,
-        problem: Box<Diagnostic>,
+    /// Where a project is to be written.
+    Place(Place),
+    /// A document becomes a source.
+    NewSource,
+    /// Which file is the text of this source.
+    AttachText(SourceId),
+    /// Something is about to lose what is not saved.
+    Unsaved {
+        then: Box<FileCommand>,
     },
+    /// What both changed, to choose from.
+    Conflicts,
+    /// What a crash left.
+    Recovered,
     /// A project that could not be opened at all.
     Failed {
         path: PathBuf,
         problem: Box<Diagnostic>,
     },
+}
+
+/// What is written to a place that a person chooses.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    New,
+    SaveAs,
+    /// A copy of the bundled case.
+    MakeItMine,
 }

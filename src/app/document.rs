@@ -1,5 +1,6 @@
 //! The open project with everything that follows from it and is asked for in every frame.
 
+mod edited;
 mod laid;
 mod stages;
 
@@ -54,7 +55,7 @@ pub struct Document {
     pub findings: Vec<Finding>,
     /// Shared with a search on another thread.
     pub index: Arc<Index>,
-    pub names: Names,
+    pub names: Arc<Names>,
     n_claims: usize,
     /// What stands where on the two time axes.
     happened: Arc<Columns>,
@@ -117,11 +118,16 @@ impl Document {
                     Stop::Refused(problem) | Stop::NoFile(problem) => vec![*problem],
                     Stop::Cancelled => Vec::new(),
                 };
-                let mut empty = Self::of_project(Origin::Sample, Project::default());
+                let mut empty = Self::empty();
                 empty.problems = problems;
                 empty
             }
         }
+    }
+
+    /// Nothing at all, in the place of the bundled case.
+    pub fn empty() -> Self {
+        Self::of_project(Origin::Sample, Project::default())
     }
 
     /// Reads a project file. Slow; not for the thread that draws.
@@ -168,24 +174,6 @@ impl Document {
         Self::derived(read, wanted)
     }
 
-    /// The same project after an edit, with all that follows from it.
-    pub(super) fn edited(&self, project: Project) -> Self {
-        let mut problems = self.loaded.all_diagnostics(check::run(&project));
-        let of_texts = self
-            .problems
-            .iter()
-            .filter(|it| it.place.position.is_none());
-        problems.extend(of_texts.cloned());
-        let read = Read {
-            origin: self.origin.clone(),
-            project: Arc::new(project),
-            loaded: Arc::clone(&self.loaded),
-            texts: self.texts.clone(),
-            problems,
-        };
-        Self::derived(read, self.lanes.0)
-    }
-
     /// Everything that follows.
     fn derived(read: Read, wanted: Arrangement) -> Self {
         let (names, spotted) = spotted(&read);
@@ -198,11 +186,11 @@ impl Document {
     fn sketched(read: Read, stage: Stage, wanted: Arrangement) -> Self {
         let evidence = Evidence::sketch(&read.project);
         let laid = Laid::out(&read.project, &evidence, wanted);
-        let names = Names::new(&read.project);
+        let names = Arc::new(Names::new(&read.project));
         Self::of(read, stage, evidence, (laid, names))
     }
 
-    fn of(read: Read, stage: Stage, evidence: Evidence, (laid, names): (Laid, Names)) -> Self {
+    fn of(read: Read, stage: Stage, evidence: Evidence, (laid, names): (Laid, Arc<Names>)) -> Self {
         let claims = read.project.events().par_iter();
         Self {
             origin: read.origin,
@@ -335,10 +323,13 @@ impl Marks for Document {
 }
 
 /// Known names, and where texts and gists name whom.
-fn spotted(read: &Read) -> (Names, Spotted) {
-    let names = Names::new(&read.project);
+fn spotted(read: &Read) -> (Arc<Names>, Spotted) {
+    let names = Arc::new(Names::new(&read.project));
     let texts = read.texts.of_sources(&read.project);
-    let spotted = query::spotted(&read.project, &names, &texts);
+    let spotted = Spotted {
+        lost: read.texts.lost(&read.project),
+        ..query::spotted(&read.project, &names, &texts)
+    };
     (names, spotted)
 }
 

@@ -6,24 +6,40 @@
 //! follows from them. Nothing else changes a session.
 
 mod arranging;
+mod attaching;
+mod attending;
 mod background;
 mod command;
+mod command_texts;
+pub mod crash;
+mod deriving;
 mod document;
+mod filed;
 mod link;
+mod looking;
+mod notice;
 mod opening;
+mod reading_text;
+mod recording;
 mod saving;
 mod searching;
 mod selection;
 mod session;
 
 pub use arranging::Arranging;
+pub use attaching::{Attached, Attaching, TextFor};
 pub use command::{
-    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, SelectCommand, ViewCommand,
+    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, Place, SelectCommand,
+    ViewCommand,
 };
+pub use command_texts::TextCommand;
 pub use document::{Arrangement, Document, Origin, Stage};
+pub use filed::{Access, Filed};
 pub use link::{Link, LinkRefused};
+pub use notice::{About, Notice, Way};
 pub use opening::Opening;
+pub use reading_text::{ReadText, ReadingText, TextFrom};
 pub use saving::Saving;
 pub use searching::Searching;
 pub use selection::{ReaderPlace, Selection};
-pub use session::{Asked, Session};
+pub use session::{Asked, LeftEdits, Session};

@@ -1,70 +1,86 @@
-//! Keeping decisions in the project's file, one after the other, on another thread.
+//! Writing the open project to its file, on another thread.
 
-use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use super::background::{self, Queue};
-use super::{Arrangement, Document};
 use crate::diag::Diagnostic;
-use crate::edit::Decision;
-use crate::store::{self, Loaded, Progress};
+use crate::model::Project;
+use crate::store::{self, Loaded, Progress, Stop};
 
-/// A decision that is being written, and those that wait for it.
+/// A project that is being written.
 #[derive(Debug)]
 pub struct Saving {
     pub path: PathBuf,
-    pub decision: Decision,
-    /// In the order in which they were made.
-    waiting: VecDeque<Decision>,
+    /// What is written.
+    pub(super) project: Arc<Project>,
+    /// To a new file, which is to be the open one.
+    pub(super) is_elsewhere: bool,
     result: Receiver<Outcome>,
 }
 
-/// The project as it is in the file now, and what the person should know; or why nothing was written.
-pub(super) type Outcome = Result<(Document, Vec<Diagnostic>), Box<Diagnostic>>;
+/// What came of it; an error means that the file is as it was.
+pub(super) type Outcome = Result<Written, Box<Diagnostic>>;
+
+#[derive(Debug)]
+pub(super) enum Written {
+    /// The file says what was meant, and what the person should know nevertheless.
+    Saved(Box<Loaded>, Vec<Diagnostic>),
+    /// Nothing was written: somebody else wrote the file meanwhile. This is what it says.
+    Foreign(Box<Loaded>),
+}
 
 impl Saving {
-    /// Starts writing. `shown` is the project in which the person saw what they decided about. `wake` is called when there is something to take, from the other thread.
+    /// Starts writing `project` over what was `loaded` from the same file. `wake` is called when there is
+    /// something to take, from the other thread.
     pub(super) fn start(
         path: &Path,
-        shown: &Arc<Loaded>,
-        (decision, wanted): (Decision, Arrangement),
+        loaded: &Arc<Loaded>,
+        project: &Arc<Project>,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        let (loaded, meant) = (Arc::clone(loaded), Arc::clone(project));
+        let task = move |path: &Path| save(path, &loaded, &meant);
+        Self::run((path, false), project, task, wake)
+    }
+
+    /// Starts writing `project` to a new file, with the texts that are attached to it.
+    pub(super) fn start_elsewhere(
+        (path, from): (&Path, Option<&Path>),
+        loaded: &Arc<Loaded>,
+        project: &Arc<Project>,
+        wake: impl FnOnce() + Send + 'static,
+    ) -> Self {
+        let (loaded, meant) = (Arc::clone(loaded), Arc::clone(project));
+        let from = from.map(Path::to_owned);
+        let task = move |path: &Path| save_elsewhere(path, from.as_deref(), (&loaded, &meant));
+        Self::run((path, true), project, task, wake)
+    }
+
+    fn run(
+        (path, is_elsewhere): (&Path, bool),
+        project: &Arc<Project>,
+        save: impl FnOnce(&Path) -> Outcome + Send + 'static,
         wake: impl FnOnce() + Send + 'static,
     ) -> Self {
         let (sender, result) = mpsc::channel();
         let task = {
-            let (path, shown, decision) = (path.to_owned(), Arc::clone(shown), decision.clone());
+            let path = path.to_owned();
             move || {
-                let changed = store::change(&path, Some(&shown), |it| decision.apply(it));
-                let outcome = changed.map(|changed| {
-                    let progress = Progress::default();
-                    let document = Document::of_file(&path, changed.loaded, (&progress, wanted));
-                    (document, changed.warnings)
-                });
                 // Nobody listens any more if the window closed.
-                sender.send(outcome).ok();
+                sender.send(save(&path)).ok();
                 wake();
             }
         };
         background::start(Queue::Long, "save", task);
         Self {
             path: path.to_owned(),
-            decision,
-            waiting: VecDeque::new(),
+            project: Arc::clone(project),
+            is_elsewhere,
             result,
         }
-    }
-
-    /// Written after those before it.
-    pub(super) fn wait(&mut self, decision: Decision) {
-        self.waiting.push_back(decision);
-    }
-
-    /// How many wait for the one that is being written.
-    pub fn n_waiting(&self) -> usize {
-        self.waiting.len()
     }
 
     /// What came of it, once.
@@ -84,18 +100,44 @@ impl Saving {
             Err(RecvTimeoutError::Disconnected) => Some(Err(stopped())),
         }
     }
+}
 
-    /// The decision to write after this one, and those behind it, with what this one moved.
-    pub(super) fn next(self) -> Option<(Decision, VecDeque<Decision>)> {
-        let done = &self.decision;
-        let rest = self.waiting.iter();
-        let mut rest: VecDeque<_> = rest.filter_map(|waiting| waiting.after(done)).collect();
-        Some((rest.pop_front()?, rest))
+fn save(path: &Path, loaded: &Loaded, meant: &Project) -> Outcome {
+    if !store::has_content(path, loaded.text.file_bytes()).map_err(reason)? {
+        return foreign(path);
     }
+    let rewritten = store::rewrite(loaded, meant)?;
+    match store::save(path, loaded.text.file_bytes(), rewritten.bytes()) {
+        Ok(saved) => Ok(Written::Saved(Box::new(rewritten.loaded), saved.warnings)),
+        // Between the look and the writing.
+        Err(problem) if problem.code == "changed-on-disk" => foreign(path),
+        Err(problem) => Err(problem),
+    }
+}
 
-    pub(super) fn with_waiting(mut self, waiting: VecDeque<Decision>) -> Self {
-        self.waiting = waiting;
-        self
+fn foreign(path: &Path) -> Outcome {
+    let theirs = store::open(path, &Progress::default()).map_err(reason)?;
+    Ok(Written::Foreign(Box::new(theirs)))
+}
+
+fn save_elsewhere(
+    path: &Path,
+    from: Option<&Path>,
+    (loaded, meant): (&Loaded, &Project),
+) -> Outcome {
+    let rewritten = store::rewrite(loaded, meant)?;
+    store::create_project(path, rewritten.bytes())?;
+    let warnings = match from {
+        Some(from) => store::copy_texts(from, path, meant),
+        None => Vec::new(),
+    };
+    Ok(Written::Saved(Box::new(rewritten.loaded), warnings))
+}
+
+pub(super) fn reason(stop: Stop) -> Box<Diagnostic> {
+    match stop {
+        Stop::NoFile(problem) | Stop::Refused(problem) => problem,
+        Stop::Cancelled => Diagnostic::error("cancelled", "reading was called off").into(),
     }
 }
 

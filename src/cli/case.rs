@@ -48,7 +48,10 @@ pub(super) fn with_case(path: &Path, show: impl FnOnce(Case, Ending) -> Ending) 
         let names = Names::new(&project);
         let (texts, problems) = store::texts(path, &project, &Progress::new());
         out::tell(path, &problems);
-        let spotted = query::spotted(&project, &names, &texts.of_sources(&project));
+        let spotted = Spotted {
+            lost: texts.lost(&project),
+            ..query::spotted(&project, &names, &texts.of_sources(&project))
+        };
         show(Case::new(project, spotted), ending)
     })
 }

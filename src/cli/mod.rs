@@ -13,6 +13,7 @@ mod out;
 mod page;
 mod sample;
 mod show;
+mod texts;
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -73,6 +74,8 @@ enum Command {
     Dismiss(dismiss::Arguments),
     /// Say what words such as "two weeks ago" mean when printed on a day
     Date(date::Arguments),
+    /// Attach the texts of sources, or tell what became of their paragraphs
+    Texts(texts::Arguments),
     /// Write the bundled case to a new file
     Sample(sample::Arguments),
     /// Write a synthetic project to a new file, to measure with
@@ -103,6 +106,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Leads(arguments)) => leads::run(&arguments),
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
         Some(Command::Date(arguments)) => date::run(&arguments),
+        Some(Command::Texts(arguments)) => texts::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),
     };

@@ -101,32 +101,6 @@ impl Decision {
         let name: String = first.chain(letters).collect();
         Ok(Edit::between(name, project, &next))
     }
-
-    /// The same decision once `earlier` was carried out, which moves what stands behind what it
-    /// removed. `None` if there is nothing left to decide.
-    pub fn after(&self, earlier: &Self) -> Option<Self> {
-        let moved = |position: usize, removed: usize| match position.cmp(&removed) {
-            std::cmp::Ordering::Less => Some(position),
-            std::cmp::Ordering::Equal => None,
-            std::cmp::Ordering::Greater => Some(position - 1),
-        };
-        match (self, earlier) {
-            (Self::Restore(position), Self::Restore(removed)) => {
-                moved(*position, *removed).map(Self::Restore)
-            }
-            (
-                Self::Unadopt { event, position },
-                Self::Unadopt {
-                    event: of,
-                    position: removed,
-                },
-            ) if event == of => Some(Self::Unadopt {
-                event: event.clone(),
-                position: moved(*position, *removed)?,
-            }),
-            _ => Some(self.clone()),
-        }
-    }
 }
 
 fn already(message: &str) -> Refused {

@@ -21,6 +21,9 @@ pub struct Evidence {
     pub namings: Namings,
     /// Suggested, never applied by themselves.
     pub copies: Vec<NearCopy>,
+    /// By the positions of their sources, ascending: paragraphs that are not in the attached text as they
+    /// were recorded.
+    pub lost: Vec<(usize, u32)>,
     pub leads: Leads,
 }
 
@@ -30,6 +33,9 @@ pub struct Spotted {
     /// Known names in gists and texts.
     pub namings: Vec<Naming>,
     pub copies: Vec<NearCopy>,
+    /// By the positions of their sources: paragraphs that attached texts do not have as they were
+    /// recorded.
+    pub lost: Vec<(usize, u32)>,
 }
 
 impl Evidence {
@@ -44,7 +50,12 @@ impl Evidence {
     }
 
     fn of(project: &Project, spotted: Spotted, links: impl FnOnce() -> Arc<Links> + Send) -> Self {
-        let Spotted { namings, copies } = spotted;
+        let Spotted {
+            namings,
+            copies,
+            mut lost,
+        } = spotted;
+        lost.sort_unstable();
         let ((links, origins), ((times, conflicts), (copies, namings))) = rayon::join(
             || {
                 let links = links();
@@ -67,6 +78,7 @@ impl Evidence {
                 conflicts: &conflicts,
                 namings: &namings,
                 copies: &copies,
+                lost: &lost,
             },
             Some(SILENCE_DAYS),
         );
@@ -77,6 +89,7 @@ impl Evidence {
             conflicts,
             namings,
             copies,
+            lost,
             leads,
         }
     }
@@ -140,6 +153,7 @@ impl Evidence {
             conflicts: &self.conflicts,
             namings: &self.namings,
             copies: &self.copies,
+            lost: &self.lost,
         }
     }
 

@@ -61,6 +61,8 @@ pub struct Grounds<'a> {
     pub conflicts: &'a Conflicts,
     pub namings: &'a Namings,
     pub copies: &'a [NearCopy],
+    /// Paragraphs that are not in the attached text of their source as they were recorded, ascending.
+    pub lost: &'a [(usize, u32)],
 }
 
 /// Silence longer than this is a lead, unless somebody chooses another span.

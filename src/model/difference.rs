@@ -10,6 +10,8 @@ mod between;
 
 use std::sync::Arc;
 
+pub(super) use between::by_id;
+
 use super::{Dismissed, Entity, Event, Kind, Project, Relation, Source};
 
 /// A stretch of a list that is replaced. Positions are those in the old list.
@@ -20,6 +22,13 @@ pub struct Hunk<T> {
     pub removed: usize,
     /// What comes in their place.
     pub put: Vec<Arc<T>>,
+}
+
+impl Project {
+    /// Whether both say the same, record by record in the same order.
+    pub fn says_the_same_as(&self, other: &Self) -> bool {
+        Difference::between(self, other).is_empty()
+    }
 }
 
 /// What makes of one project another. The hunks of a list are in order and do not touch.
@@ -51,10 +60,10 @@ impl Difference {
         Self {
             title: (old.title != new.title).then(|| new.title.clone()),
             about: (old.about != new.about).then(|| new.about.clone()),
-            kinds: between::by_id(old.kinds(), new.kinds()),
-            sources: between::by_id(old.sources(), new.sources()),
-            entities: between::by_id(old.entities(), new.entities()),
-            events: between::by_id(old.events(), new.events()),
+            kinds: old.kinds.between(&new.kinds),
+            sources: old.sources.between(&new.sources),
+            entities: old.entities.between(&new.entities),
+            events: old.events.between(&new.events),
             relations: between::by_likeness(&old.relations, &new.relations),
             dismissed: between::by_likeness(&old.dismissed, &new.dismissed),
         }
@@ -87,6 +96,18 @@ impl Difference {
             next.about.clone_from(about);
         }
         Ok((next, back))
+    }
+
+    /// One event in the place of another.
+    pub fn of_event(at: usize, event: Event) -> Self {
+        Self {
+            events: vec![Hunk {
+                at,
+                removed: 1,
+                put: vec![Arc::new(event)],
+            }],
+            ..Self::default()
+        }
     }
 
     /// Whether undoing this one alone undoes both, if `later` was done after it: both replace the very

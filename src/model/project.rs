@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::difference::{Hunk, Misfit, replace};
+use super::difference::{Hunk, Misfit, by_id, replace};
 use super::positions::{Named, Positions, Repeated};
 use super::{
     Citation, Dismissed, Entity, EntityId, Event, EventId, Item, Kind, KindId, Paragraph, Relation,
@@ -287,6 +287,17 @@ impl<Record: Named + Send + Sync> Table<Record> {
             records: Arc::new(records),
             positions: Arc::clone(&self.positions),
         })
+    }
+
+    /// How another version of the list differs.
+    pub(super) fn between(&self, new: &Self) -> Vec<Hunk<Record>>
+    where
+        Record: PartialEq,
+    {
+        if Arc::ptr_eq(&self.records, &new.records) {
+            return Vec::new();
+        }
+        by_id(&self.records, &new.records)
     }
 
     /// Replaces stretches of the list, and gives what puts them back. Ids are looked up anew unless

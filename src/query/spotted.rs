@@ -14,6 +14,7 @@ pub fn spotted(project: &Project, names: &Names, texts: &[(usize, SourceText<'_>
     Spotted {
         namings: namings(project, names, texts),
         copies: near_copies(project, texts),
+        lost: Vec::new(),
     }
 }
 

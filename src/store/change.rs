@@ -3,10 +3,10 @@
 
 use std::path::Path;
 
-use super::decide::rewrite;
 use super::loaded::Loaded;
 use super::open::{Stop, has_content, open};
 use super::progress::Progress;
+use super::rewrite::rewrite;
 use super::save::{changed_on_disk, save};
 use crate::diag::Diagnostic;
 use crate::model::Project;

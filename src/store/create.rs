@@ -1,8 +1,11 @@
 //! New files: never over one that is there, and none left behind that could not be finished.
 
-use std::fs::{self, OpenOptions};
-use std::io::{self, Write};
+use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+
+use super::beside::folder_of;
+use super::fs::{COMMON, Fs, Real};
+use super::unfinished::Unfinished;
 
 /// Writes a new file.
 ///
@@ -12,26 +15,43 @@ pub fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     create_with(path, |out| out.write_all(bytes))
 }
 
-/// Writes a new file piece by piece. It is on the disk, whole, when this comes back.
+/// Writes a new file piece by piece. It is on the disk, whole, when this comes back; until then nothing
+/// has its name.
 ///
 /// # Errors
-/// If there is one already, if it cannot be written, or if `write` fails; then there is none.
+/// If there is one already, if it cannot be written, or if `write` fails; then there is none. If the disk
+/// does not confirm that the name will last, which the message says; then the file is there.
 pub fn create_with(
     path: &Path,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create_new(true).open(path)?;
-    let written = write(&mut file).and_then(|()| file.sync_all());
-    if written.is_err() {
-        drop(file);
-        // Why it could not be written is what counts, and is told.
-        fs::remove_file(path).unwrap_or_default();
+    create_on(&Real, path, write)
+}
+
+pub(super) fn create_on(
+    fs: &dyn Fs,
+    path: &Path,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> io::Result<()> {
+    // Told before the work; that it is so is seen to at its end.
+    if fs.facts(path).is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
     }
-    written
+    let mut unfinished = Unfinished::beside(fs, path, COMMON)?;
+    let mut file = unfinished.file();
+    write(&mut file)?;
+    file.sync()?;
+    unfinished.name(path)?;
+    fs.sync_folder(folder_of(path)).map_err(|error| {
+        let message = format!("written, but the disk did not confirm that it will last: {error}");
+        io::Error::new(error.kind(), message)
+    })
 }
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     #[test]
@@ -40,7 +60,7 @@ mod tests {
         let path = folder.path().join("new.ron");
         create(&path, b"one").expect("written");
         let error = create(&path, b"two").expect_err("there is one");
-        assert_eq!(error.kind(), io::ErrorKind::AlreadyExists);
+        assert_eq!(error.kind(), ErrorKind::AlreadyExists);
         assert_eq!(fs::read(&path).expect("there"), b"one");
 
         let path = folder.path().join("half.ron");
@@ -49,5 +69,20 @@ mod tests {
             Err(io::Error::other("no more"))
         });
         assert!(failed.is_err() && !path.exists());
+    }
+
+    #[test]
+    fn what_comes_while_it_is_written_stays() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("new.ron");
+        let error = create_with(&path, |out| {
+            fs::write(&path, "theirs")?;
+            out.write_all(b"ours")
+        });
+        let error = error.expect_err("another was quicker");
+        assert_eq!(error.kind(), ErrorKind::AlreadyExists);
+        assert_eq!(fs::read(&path).expect("there"), b"theirs");
+        let names = fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(names, 1);
     }
 }

@@ -11,6 +11,7 @@ use super::lines::Lines;
 use super::loaded::{Loaded, Spans, placed};
 use super::locate;
 use super::open::Stop;
+use super::past::Past;
 use super::progress::Progress;
 use super::reading::{Reading, Seeds};
 use super::reads::{Problem, Reads, What};
@@ -309,6 +310,7 @@ impl<'a> Reader<'a> {
             diagnostics: placed(&gathered.text, problems.problems),
             unreadable: problems.unreadable,
             damaged: problems.damaged,
+            past: Past::default(),
         })
     }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::explain;
 use super::lines::Lines;
 use super::locate;
+use super::past::Past;
 use super::reads::{Problem, What};
 use super::text::Text;
 use crate::diag::{Diagnostic, Position};
@@ -24,6 +25,8 @@ pub struct Loaded {
     pub(super) unreadable: BTreeSet<String>,
     /// What was kept although something of it could not be read.
     pub(super) damaged: BTreeSet<Item>,
+    /// The versions of the file that this program wrote before and after this one.
+    pub(super) past: Past,
 }
 
 /// The bytes of every record, list by list, in the order in which the project has them.

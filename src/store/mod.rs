@@ -5,7 +5,8 @@
 //! ```text
 //! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
 //!   ▲                                                                                           │
-//!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splice ◄─ write ◄─ what differs ─ decide ◄─┘
+//!   └─ save ◄─ bytes ◄─ rewrite: read back, compare ◄─ text ◄─ splice ◄─ revise ◄─ lists: what ─┘
+//!                                                        differs
 //!
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
@@ -16,50 +17,82 @@
 //! or before a decision changed a few bytes) is `kept`, and not read again.
 
 mod ahead;
+mod align;
+mod around;
+mod arrange;
+mod backups;
+mod beside;
 mod brackets;
 mod change;
+mod content;
 mod convert;
 mod create;
 mod cutter;
-mod decide;
 mod decode;
-mod digest;
 mod explain;
+mod fs;
+mod given;
 mod kept;
 mod lines;
+mod lists;
 mod load;
 mod loaded;
 mod locate;
+mod lock;
 mod open;
+mod pacing;
+mod pairing;
+mod past;
+mod pdf;
+mod process;
 mod progress;
 mod quick;
 mod reading;
 mod reads;
 mod recent;
 pub mod records;
+pub mod recovery;
+pub mod report;
+mod revise;
+mod rewrite;
 mod sample;
 mod save;
 pub mod scan;
 pub mod schema;
+mod soon;
+mod spelt;
 mod splice;
+mod stamp;
 mod stream;
 mod text;
 mod texts;
+mod tree;
+mod trivia;
+mod unfinished;
+mod watch;
 mod whole;
 mod write;
 
+pub use crate::evidence::{TextState, digest, normal, paragraphs};
+pub use backups::{Backup, backups};
 pub use change::{Changed, change};
+pub use content::{Content, has_content};
 pub use create::{create, create_with};
-pub use decide::{Rewritten, rewrite};
-pub use digest::{digest, normal, paragraphs};
+pub use given::{Given, given};
 pub use load::read;
 pub use loaded::{Loaded, Spans};
+pub use lock::{Holder, Lock, NoLock};
 pub use open::{MAX_FILE_LEN, Stop, is_there, open, open_in_parts};
+pub use pacing::Pacing;
 pub use progress::Progress;
 pub use recent::{recent, remember};
+pub use rewrite::{LostComment, Rewritten, rewrite};
 pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
+pub use soon::*;
 pub use stream::write_project;
 pub use text::Text;
-pub use texts::{TextState, Texts, texts, texts_folder};
+pub use texts::{Texts, attach_text, texts, texts_folder};
+pub use unfinished::sweep;
+pub use watch::{Change, Watch};
 pub use write::Layout;

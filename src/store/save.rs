@@ -3,37 +3,35 @@
 //!
 //! ```text
 //! follow links ─► may it be written? ─► is it what was loaded? ─► unfinished file beside it, synced
-//!   ─► old version set aside ─► rename ─► did another write meanwhile? ─► NAME.previous
+//!   ─► the two change places ─► did another write meanwhile? ─► old version to NAME.backups, synced
 //!   ─► folder synced ─► read back
 //! ```
 //!
-//! Each step is a function of its own, and steps touch the disk through [`std::fs`] only.
+//! Each step is a function of its own, and steps touch the disk through an [`Fs`] only: the tests put one
+//! in its place that loses its power, or fails, at any step.
 
 mod refusals;
+#[cfg(test)]
+mod tests;
+mod whole;
 
-use std::ffi::OsString;
-use std::fs::{self, File, Metadata, OpenOptions};
-use std::io::{self, ErrorKind, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::Duration;
+use std::time::SystemTime;
 
-pub(super) use refusals::changed_on_disk;
-use refusals::{Refused, cannot_create, cannot_save, not_as_written, refused};
+pub(super) use refusals::{Refused, cannot_save, changed_on_disk};
+use refusals::{
+    backup_not_kept, cannot_create, changed_while_saved, not_a_file, not_as_written, not_confirmed,
+    not_read_back, read_only,
+};
+pub(super) use whole::{write_whole, write_whole_on};
 
+use super::backups;
+use super::beside::folder_of;
+use super::fs::{Facts, Fs, OWN, Real, is_unsupported};
 use super::open::is_content;
-use crate::diag::{Diagnostic, printable};
-
-/// What the previous version is called: the project's name, and this behind it.
-const PREVIOUS: &str = ".previous";
-
-/// A file's name has at most so many bytes on the systems we know.
-const MAX_NAME_LEN: usize = 255;
-
-/// Names to try for an unfinished file: others may have left theirs.
-const MAX_TRIES: u32 = 16;
-
-/// An unfinished file of this age is nobody's: saving takes seconds.
-const ABANDONED: Duration = Duration::from_mins(10);
+use super::unfinished::{Held, Unfinished, sweep_on};
+use crate::diag::Diagnostic;
 
 /// What came of a save that succeeded.
 #[derive(Debug, Default)]
@@ -42,300 +40,223 @@ pub struct Saved {
     pub warnings: Vec<Diagnostic>,
 }
 
-/// Replaces the file at `path`, which was read as `expected`, by `new`. The version before stays beside
-/// it as `NAME.previous`, in place of an older one. Whatever fails, the file is as it was, and nothing
-/// unfinished is left beside it.
+/// Replaces the file at `path`, which was read as `expected`, by `new`. The version before goes to
+/// `NAME.backups` beside it. Whatever fails, the file is as it was, and nothing unfinished is left beside
+/// it.
 ///
 /// # Errors
 /// If the file is not as `expected` any more (`changed-on-disk`), if it or its folder may not be
 /// written (`read-only`), or if the disk refuses (`cannot-save`).
 pub fn save(path: &Path, expected: &[u8], new: &[u8]) -> Result<Saved, Refused> {
-    let target = followed(path)?;
-    let before = writable(&target)?;
-    is_unchanged(&target, expected)?;
+    save_on(&Real, SystemTime::now(), path, (expected, new))
+}
+
+pub(super) fn save_on(
+    fs: &dyn Fs,
+    now: SystemTime,
+    path: &Path,
+    (expected, new): (&[u8], &[u8]),
+) -> Result<Saved, Refused> {
+    let target = followed(fs, path)?;
+    let before = writable(fs, &target)?;
+    is_unchanged(fs, &target, expected)?;
     let mut saved = Saved::default();
-    let unfinished = written(&target, new)?;
-    saved.warnings.extend(keep_owner(&unfinished, &before));
-    keep_mode(&unfinished, &before).map_err(|error| cannot_save(&target, &error))?;
+    let (unfinished, owner) = written(fs, &target, new, &before)?;
+    saved.warnings.extend(owner);
     saved.warnings.extend(many_names(&before));
-    // Nothing between these two: what another puts in the file's place here would not be noticed.
-    let old = set_aside(&target, expected)?;
-    replace(unfinished, &target)?;
-    if !holds(&old.path, expected) {
-        return Err(give_back(old, &target));
+    let old = exchanged(fs, unfinished, &target, expected)?;
+    match holds(fs, old.path(), expected) {
+        Ok(true) => {}
+        // Somebody wrote between the look at the file and its replacement.
+        Ok(false) => {
+            let given = give_back(fs, &old, (&target, new), now);
+            return Err(given.err().unwrap_or_else(changed_on_disk));
+        }
+        // Whose version it is cannot be told.
+        Err(error) => {
+            let given = give_back(fs, &old, (&target, new), now);
+            return Err(given.err().unwrap_or_else(|| cannot_save(&target, &error)));
+        }
     }
-    saved.warnings.extend(keep_previous(old, &target));
-    saved.warnings.extend(sync_folder(&target));
-    sweep(&target);
-    if holds(&target, new) {
-        Ok(saved)
-    } else {
-        Err(not_as_written(&previous_path(&target)))
+    saved.warnings.extend(keep_old(fs, &old, &target, now));
+    // Without this, a power cut may bring the old version back.
+    let synced = fs.sync_folder(folder_of(&target));
+    saved
+        .warnings
+        .extend(synced.err().map(|error| not_confirmed(&error)));
+    sweep_on(fs, &target, now);
+    match holds(fs, &target, new) {
+        Ok(true) => Ok(saved),
+        Ok(false) => Err(not_as_written(&target)),
+        Err(error) => {
+            saved.warnings.push(not_read_back(&error));
+            Ok(saved)
+        }
     }
 }
 
 /// Where the file really is: a link stays, and what it leads to is replaced.
-fn followed(path: &Path) -> Result<PathBuf, Refused> {
-    fs::canonicalize(path).map_err(|error| cannot_save(path, &error))
+fn followed(fs: &dyn Fs, path: &Path) -> Result<PathBuf, Refused> {
+    let real = fs.real_path(path);
+    real.map_err(|error| cannot_save(path, &error))
 }
 
 /// Renaming would replace a file that may not be written without a word: that is asked first.
-fn writable(target: &Path) -> Result<Metadata, Refused> {
-    let metadata = fs::metadata(target).map_err(|error| cannot_save(target, &error))?;
-    if !metadata.is_file() {
-        let message = "this is not a file";
-        return Err(refused(
-            "cannot-save",
-            message,
-            "choose a project's `.ron` file",
-        ));
+fn writable(fs: &dyn Fs, target: &Path) -> Result<Facts, Refused> {
+    let facts = fs.facts(target);
+    let facts = facts.map_err(|error| cannot_save(target, &error))?;
+    if !facts.is_file {
+        return Err(not_a_file(target));
     }
-    if metadata.permissions().readonly() {
-        let message = "the file is read-only";
-        let hint = "allow it to be written, or copy it and open the copy; nothing was changed";
-        return Err(refused("read-only", message, hint));
+    if facts.is_read_only() {
+        return Err(read_only(target));
     }
-    Ok(metadata)
+    Ok(facts)
 }
 
-fn is_unchanged(target: &Path, expected: &[u8]) -> Result<(), Refused> {
-    let file = File::open(target).map_err(|error| cannot_save(target, &error))?;
-    let is_same = is_content(file, expected).map_err(|error| cannot_save(target, &error))?;
-    if is_same {
-        Ok(())
-    } else {
-        Err(changed_on_disk())
+fn is_unchanged(fs: &dyn Fs, target: &Path, expected: &[u8]) -> Result<(), Refused> {
+    match holds(fs, target, expected) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(changed_on_disk()),
+        Err(error) => Err(cannot_save(target, &error)),
     }
 }
 
-/// A file that is removed again unless it came to its name.
-#[derive(Debug)]
-struct Unfinished {
-    path: PathBuf,
-    file: File,
-    is_finished: bool,
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        if !self.is_finished {
-            // Why it is not finished is what counts, and is told.
-            fs::remove_file(&self.path).unwrap_or_default();
-        }
-    }
-}
-
-/// A new file beside `target`, whole and on the disk. For nobody else to read until it has its name.
-fn written(target: &Path, bytes: &[u8]) -> Result<Unfinished, Refused> {
-    let mut unfinished = created(target)?;
-    let file = &mut unfinished.file;
-    let done = file.write_all(bytes).and_then(|()| file.sync_all());
-    done.map_err(|error| cannot_save(target, &error))?;
-    Ok(unfinished)
-}
-
-fn created(target: &Path) -> Result<Unfinished, Refused> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut tries = 0;
-    loop {
-        let path = target.with_file_name(unfinished_name(target, tries));
-        match options.open(&path) {
-            Ok(file) => {
-                return Ok(Unfinished {
-                    path,
-                    file,
-                    is_finished: false,
-                });
-            }
-            Err(error) if error.kind() == ErrorKind::AlreadyExists && tries < MAX_TRIES => {
-                tries += 1;
-            }
-            Err(error) => return Err(cannot_create(target, &error)),
-        }
-    }
-}
-
-/// `.case.ron.annals-1234-0`, shortened where the name would be too long.
-fn unfinished_name(target: &Path, tries: u32) -> OsString {
-    let mark = format!(".annals-{}-{tries}", std::process::id());
-    let mut name = OsString::from(".");
-    name.push(short_name(target, mark.len() + 1));
-    name.push(mark);
-    name
-}
-
-/// Removes what saves of this file that were killed left beside it. A young one may be in use.
-fn sweep(target: &Path) {
-    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else {
-        return;
-    };
-    let mark = format!(".{}.annals-", name.to_string_lossy());
-    let Ok(entries) = fs::read_dir(folder) else {
-        return;
-    };
-    for entry in entries.flatten() {
-        let is_ours = entry.file_name().to_string_lossy().starts_with(&mark);
-        let age = || entry.metadata().ok()?.modified().ok()?.elapsed().ok();
-        if is_ours && age().is_some_and(|age| age > ABANDONED) {
-            // One that cannot be removed does no harm.
-            fs::remove_file(entry.path()).unwrap_or_default();
-        }
-    }
-}
-
-fn previous_path(target: &Path) -> PathBuf {
-    let mut name = short_name(target, PREVIOUS.len());
-    name.push(PREVIOUS);
-    target.with_file_name(name)
-}
-
-/// The file's name, with room for so many bytes more.
-fn short_name(target: &Path, room: usize) -> OsString {
-    let name = target.file_name().unwrap_or_default();
-    if name.len() + room <= MAX_NAME_LEN {
-        return name.to_owned();
-    }
-    let name = name.to_string_lossy();
-    let mut len = name.len().min(MAX_NAME_LEN.saturating_sub(room));
-    while !name.is_char_boundary(len) {
-        len -= 1;
-    }
-    name.get(..len).unwrap_or_default().into()
-}
-
-fn keep_mode(unfinished: &Unfinished, before: &Metadata) -> io::Result<()> {
-    unfinished.file.set_permissions(before.permissions())
+/// A new file beside `target`, whole and on the disk, as `before` was. For nobody else to read until it
+/// is whole.
+fn written<'a>(
+    fs: &'a dyn Fs,
+    target: &Path,
+    bytes: &[u8],
+    before: &Facts,
+) -> Result<(Unfinished<'a>, Option<Diagnostic>), Refused> {
+    let unfinished = Unfinished::beside(fs, target, OWN);
+    let mut unfinished = unfinished.map_err(|error| cannot_create(target, &error))?;
+    let file = unfinished.file();
+    let done = file.write_all(bytes);
+    let owner = done.map(|()| keep_owner(&mut unfinished, before));
+    let done = owner.and_then(|owner| {
+        unfinished.file().set_mode(before.mode)?;
+        unfinished.file().sync()?;
+        Ok(owner)
+    });
+    let owner = done.map_err(|error| cannot_save(target, &error))?;
+    Ok((unfinished, owner))
 }
 
 /// Owner and group, as far as this person may give files away.
-#[cfg(unix)]
-fn keep_owner(unfinished: &Unfinished, before: &Metadata) -> Option<Diagnostic> {
-    use std::os::unix::fs::{MetadataExt as _, fchown};
-    let now = unfinished.file.metadata().ok()?;
-    let (uid, gid) = (before.uid(), before.gid());
-    if (now.uid(), now.gid()) == (uid, gid) {
-        return None;
-    }
-    let file = &unfinished.file;
-    fchown(file, Some(uid), Some(gid))
-        .or_else(|_| fchown(file, None, Some(gid)))
-        .err()?;
+fn keep_owner(unfinished: &mut Unfinished<'_>, before: &Facts) -> Option<Diagnostic> {
+    let now = unfinished.file().facts().ok()?;
+    let (user, group) = before.owner.filter(|owner| now.owner != Some(*owner))?;
+    let file = unfinished.file();
+    let given = file.set_owner(Some(user), group);
+    given.or_else(|_| file.set_owner(None, group)).err()?;
     let message = "the file belongs to another owner or group now";
     let hint = "give it back if others must be able to write it";
     Some(Diagnostic::warning("owner-changed", message).hint(hint))
 }
 
-#[cfg(not(unix))]
-fn keep_owner(_unfinished: &Unfinished, _before: &Metadata) -> Option<Diagnostic> {
-    None
-}
-
 /// A file with two names: only one of them leads to the new version.
-#[cfg(unix)]
-fn many_names(before: &Metadata) -> Option<Diagnostic> {
-    use std::os::unix::fs::MetadataExt as _;
-    (before.nlink() > 1).then(|| {
+fn many_names(before: &Facts) -> Option<Diagnostic> {
+    (before.n_names > 1).then(|| {
         let message = "the file had another name as well (a hard link), which still leads to the version before";
         Diagnostic::warning("many-names", message).hint("use a symbolic link instead")
     })
 }
 
-#[cfg(not(unix))]
-fn many_names(_before: &Metadata) -> Option<Diagnostic> {
-    None
-}
-
-/// Gives the present file a second name, so that whatever it holds when it is replaced stays; where
-/// files cannot have two names, a copy of what was loaded.
-fn set_aside(target: &Path, expected: &[u8]) -> Result<Unfinished, Refused> {
-    let path = target.with_file_name(unfinished_name(target, MAX_TRIES + 1));
-    // Left by a process of the same number.
-    fs::remove_file(&path).unwrap_or_default();
-    if fs::hard_link(target, &path).is_err() {
-        return copied(target, expected);
-    }
-    match File::open(&path) {
-        Ok(file) => Ok(Unfinished {
-            path,
-            file,
-            is_finished: false,
-        }),
-        Err(error) => {
-            fs::remove_file(&path).unwrap_or_default();
-            Err(cannot_save(target, &error))
-        }
+/// From here on the new version is the one. Gives what had its name until then, whatever it was: in one
+/// step, so that nothing can come between.
+fn exchanged(
+    fs: &dyn Fs,
+    mut unfinished: Unfinished<'_>,
+    target: &Path,
+    expected: &[u8],
+) -> Result<Held, Refused> {
+    let done = unfinished.call_whole();
+    let done = done.and_then(|()| fs.exchange(unfinished.path(), target));
+    match done {
+        Ok(()) => Ok(unfinished.let_go()),
+        Err(error) if is_unsupported(&error) => in_two_steps(fs, unfinished, target, expected),
+        Err(error) => Err(cannot_save(target, &error)),
     }
 }
 
-fn copied(target: &Path, expected: &[u8]) -> Result<Unfinished, Refused> {
-    let copy = written(target, expected)?;
-    let mode = fs::metadata(target).and_then(|before| keep_mode(&copy, &before));
-    mode.map_err(|error| cannot_save(target, &error))?;
-    Ok(copy)
+/// Where files cannot change places: the present one gets a second name, or where files have one each a
+/// copy is made of it; then it loses the first. What another renames into its place just between these
+/// two would not be noticed.
+fn in_two_steps(
+    fs: &dyn Fs,
+    unfinished: Unfinished<'_>,
+    target: &Path,
+    expected: &[u8],
+) -> Result<Held, Refused> {
+    let old = Held::beside(target);
+    if fs.link(target, old.path()).is_err() {
+        copy(fs, target, old.path(), expected)?;
+    }
+    let is_expected = is_unchanged(fs, target, expected);
+    let done = is_expected.and_then(|()| {
+        let replaced = unfinished.replace(target);
+        replaced.map_err(|error| cannot_save(target, &error))
+    });
+    if done.is_err() {
+        // The file still has its own name.
+        fs.remove(old.path()).unwrap_or_default();
+    }
+    done.map(|()| old)
+}
+
+fn copy(fs: &dyn Fs, target: &Path, to: &Path, expected: &[u8]) -> Result<(), Refused> {
+    let before = writable(fs, target)?;
+    let (copy, _owner) = written(fs, target, expected, &before)?;
+    let named = copy.name(to);
+    named.map_err(|error| cannot_save(target, &error))
 }
 
 /// The version before gets its lasting name.
-fn keep_previous(old: Unfinished, target: &Path) -> Option<Diagnostic> {
-    let path = old.path.clone();
-    let kept = replace(old, &previous_path(target));
-    // Renaming does nothing where both names are of one file already.
-    fs::remove_file(path).unwrap_or_default();
-    let problem = kept.err()?;
-    let message = format!("the version before could not be kept: {}", problem.message);
-    Some(
-        Diagnostic::warning("previous-not-kept", message)
-            .hint("take away what stands in its place"),
-    )
-}
-
-/// From here on the new version is the one.
-fn replace(mut unfinished: Unfinished, target: &Path) -> Result<(), Refused> {
-    fs::rename(&unfinished.path, target).map_err(|error| cannot_save(target, &error))?;
-    unfinished.is_finished = true;
-    Ok(())
-}
-
-/// Somebody wrote between the look at the file and its replacement: theirs gets its name back.
-fn give_back(mut theirs: Unfinished, target: &Path) -> Refused {
-    let given = fs::rename(&theirs.path, target);
-    // Under one name or the other it stays.
-    theirs.is_finished = true;
-    match given {
-        Ok(()) => changed_on_disk(),
+fn keep_old(fs: &dyn Fs, old: &Held, target: &Path, now: SystemTime) -> Option<Diagnostic> {
+    match backups::keep(fs, old.path(), target, now) {
+        Ok(_) => {
+            let synced = backups::sync(fs, target);
+            synced.err().map(|error| not_confirmed(&error))
+        }
         Err(error) => {
-            let shown = printable(&theirs.path.display().to_string());
-            let message = format!("another program wrote the file while it was saved: {error}");
-            let hint = format!("its version is kept as {shown}");
-            refused("changed-on-disk", message, hint)
+            // The new version is there, and whole.
+            fs.remove(old.path()).unwrap_or_default();
+            Some(backup_not_kept(target, &error))
         }
     }
 }
 
-/// Without this, a power cut may bring the old version back.
-#[cfg(unix)]
-fn sync_folder(target: &Path) -> Option<Diagnostic> {
-    let folder = target.parent()?;
-    let synced = File::open(folder).and_then(|folder| folder.sync_all());
-    let error = synced.err()?;
-    let message = format!("saved, but the disk did not confirm that it will last: {error}");
-    Some(
-        Diagnostic::warning("not-confirmed", message)
-            .hint("check the disk, and keep a copy elsewhere"),
-    )
+/// The version that was replaced gets its name back; what was to be saved is in memory still.
+///
+/// # Errors
+/// If it does not, or if another was put there meanwhile: then it stays under a name that is told.
+fn give_back(
+    fs: &dyn Fs,
+    theirs: &Held,
+    (target, new): (&Path, &[u8]),
+    now: SystemTime,
+) -> Result<(), Refused> {
+    let given = match fs.exchange(theirs.path(), target) {
+        // What is not ours was put there by the other program in the meantime.
+        Ok(()) if holds(fs, theirs.path(), new).unwrap_or_default() => {
+            fs.remove(theirs.path()).unwrap_or_default();
+            return Ok(());
+        }
+        Err(error) if is_unsupported(&error) => match fs.rename(theirs.path(), target) {
+            Ok(()) => return Ok(()),
+            given => given,
+        },
+        given => given,
+    };
+    let kept = backups::keep(fs, theirs.path(), target, now);
+    Err(changed_while_saved(
+        &kept.unwrap_or(theirs.path().to_owned()),
+        given.err(),
+    ))
 }
 
-#[cfg(not(unix))]
-fn sync_folder(_target: &Path) -> Option<Diagnostic> {
-    None
+fn holds(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    is_content(fs.open(path)?, bytes)
 }
-
-fn holds(path: &Path, bytes: &[u8]) -> bool {
-    let compared = File::open(path).and_then(|file| is_content(file, bytes));
-    compared.unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests;

@@ -96,6 +96,11 @@ impl<'a> Tokens<'a> {
         }))
     }
 
+    /// The length of a character beyond ASCII that means nothing, if one comes next.
+    pub(super) fn blank_len(&self) -> Option<usize> {
+        foreign_blank(self.rest())
+    }
+
     fn byte(&self, at: usize) -> Option<u8> {
         (at < self.end)
             .then(|| self.bytes.get(at).copied())

@@ -2,23 +2,31 @@
 //! `NAME.ron`, one UTF-8 file `SOURCE-ID.txt` for each held source, its paragraphs the lines that say
 //! something. A paragraph is used only if its digest is the recorded one, wherever in the file it stands.
 //!
+//! Beside it, `SOURCE-ID.before.txt` holds the paragraphs that texts attached earlier had and this one
+//! has not: with what a paragraph said when it was recorded, one can see what changed.
+//!
 //! A project comes by mail, and its folder with it: nothing but plain files in that very folder is read,
 //! no more than so much, and none that the project has no source for.
 
-use std::collections::{BTreeMap, HashMap};
+mod attach;
+mod compare;
+mod files;
+
+use std::collections::BTreeMap;
 use std::ffi::OsString;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read as _};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::decode::{BOM, decode};
-use super::digest::{digest, paragraphs};
+pub use attach::attach_text;
+
 use super::progress::Progress;
 use crate::diag::Diagnostic;
-use crate::model::{Digest, Item, Project, Source, SourceId};
+use crate::evidence::{Changes, TextState, changes};
+use crate::model::{Project, Source, SourceId};
+use files::TextFile;
 
 /// The longest text that is read: 16 MB.
 const MAX_TEXT_LEN: u64 = 16 << 20;
@@ -29,25 +37,33 @@ const MAX_ALL_LEN: u64 = 512 << 20;
 /// The texts that are attached to a project.
 #[derive(Clone, Debug, Default)]
 pub struct Texts {
-    texts: BTreeMap<SourceId, Attached>,
+    texts: BTreeMap<SourceId, Arc<Attached>>,
+    /// What is wrong with files of the folder, whatever the project says.
+    of_files: Arc<Vec<Diagnostic>>,
 }
 
+/// A text, compared with the paragraphs of its source.
 #[derive(Clone, Debug)]
 struct Attached {
-    text: String,
-    /// Of the project's paragraphs, ascending: what became of each, and where it stands in `text`.
-    paragraphs: Vec<(u32, TextState, Range<usize>)>,
+    source: Arc<Source>,
+    /// To people: `case.texts/rt-2016.txt`.
+    name: String,
+    text: Arc<str>,
+    /// What texts attached earlier had beyond this one; empty if there was none.
+    before: Arc<str>,
+    /// Of the source's paragraphs, ascending.
+    paragraphs: Vec<Compared>,
 }
 
-/// What became of a paragraph in the attached text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TextState {
-    /// It is there as it was recorded.
-    Matched,
-    /// Other words stand in its place.
-    Changed,
-    /// The text ends before it.
-    Missing,
+/// What became of a recorded paragraph.
+#[derive(Clone, Debug)]
+struct Compared {
+    n: u32,
+    state: TextState,
+    /// Where it or what came in its place stands in the text; empty if neither is there.
+    range: Range<usize>,
+    /// Where its words as they were recorded stand in what was attached before.
+    before: Option<Range<usize>>,
 }
 
 impl Texts {
@@ -60,25 +76,53 @@ impl Texts {
         self.texts.contains_key(source)
     }
 
+    /// The whole text of a source as it lies in its file.
+    pub fn text(&self, source: &SourceId) -> Option<&str> {
+        Some(&*self.texts.get(source)?.text)
+    }
+
     /// `None`: no text is attached to the source, or the project has no such paragraph.
     pub fn state(&self, source: &SourceId, n: u32) -> Option<TextState> {
-        self.find(source, n).map(|(state, _)| state)
+        self.find(source, n).map(|(_, compared)| compared.state)
     }
 
     /// The words of a paragraph, as recorded.
     pub fn paragraph(&self, source: &SourceId, n: u32) -> Option<&str> {
-        let (state, text) = self.find(source, n)?;
-        (state == TextState::Matched).then_some(text)
+        let (attached, compared) = self.find(source, n)?;
+        attached.words(compared)
+    }
+
+    /// The words that stand in the place of a paragraph that changed.
+    pub fn instead(&self, source: &SourceId, n: u32) -> Option<&str> {
+        let (attached, compared) = self.find(source, n)?;
+        let is_changed = matches!(compared.state, TextState::Changed(_));
+        let words = attached.text.get(compared.range.clone());
+        words.filter(|_| is_changed).map(str::trim)
+    }
+
+    /// What the words of a paragraph that changed were and are, as far as it is known.
+    pub fn changes(&self, source: &SourceId, n: u32) -> Option<Changes> {
+        let now = self.instead(source, n)?;
+        let (attached, compared) = self.find(source, n)?;
+        let before = compared.before.clone();
+        let before = before.and_then(|range| attached.before.get(range));
+        let locator = attached.source.paragraph(n)?.locator.as_deref();
+        Some(changes(before, locator, now))
     }
 
     /// The paragraphs of a source that are there as recorded, in order.
     pub fn paragraphs(&self, source: &SourceId) -> impl Iterator<Item = (u32, &str)> {
         let attached = self.texts.get(source).into_iter();
         attached.flat_map(|attached| {
-            let matched = attached.paragraphs.iter();
-            let matched = matched.filter(|(_, state, _)| *state == TextState::Matched);
-            matched.filter_map(|(n, _, range)| Some((*n, attached.text.get(range.clone())?)))
+            let all = attached.paragraphs.iter();
+            all.filter_map(|it| Some((it.n, attached.words(it)?)))
         })
+    }
+
+    /// What became of each recorded paragraph of a source, in order; nothing if no text is attached.
+    pub fn states(&self, source: &SourceId) -> impl Iterator<Item = (u32, TextState)> {
+        let attached = self.texts.get(source).into_iter();
+        attached.flat_map(|attached| attached.paragraphs.iter().map(|it| (it.n, it.state)))
     }
 
     /// The sources with a text, by their positions in the project, each with its paragraphs.
@@ -91,12 +135,74 @@ impl Texts {
         texts
     }
 
-    fn find(&self, source: &SourceId, n: u32) -> Option<(TextState, &str)> {
+    /// The paragraphs that are not as they were recorded, by the positions of their sources, ascending.
+    pub fn lost(&self, project: &Project) -> Vec<(usize, u32)> {
+        let mut lost = Vec::new();
+        for (id, attached) in &self.texts {
+            let Some(position) = project.source_position(id) else {
+                continue;
+            };
+            let others = attached.paragraphs.iter();
+            let others = others.filter(|it| !it.state.is_as_recorded());
+            lost.extend(others.map(|it| (position, it.n)));
+        }
+        lost.sort_unstable();
+        lost
+    }
+
+    /// The same texts beside another version of the project: where a source has other paragraphs, they are
+    /// compared anew.
+    #[must_use]
+    pub fn beside(&self, project: &Project) -> Self {
+        let texts = self.texts.iter().map(|(id, attached)| {
+            let same = || (id.clone(), Arc::clone(attached));
+            match project.source(id) {
+                Some(source) if !attached.is_of(source) => {
+                    (id.clone(), Arc::new(attached.beside(source)))
+                }
+                // One that is taken out may come back.
+                Some(_) | None => same(),
+            }
+        });
+        Self {
+            texts: texts.collect(),
+            of_files: Arc::clone(&self.of_files),
+        }
+    }
+
+    /// Whether these are the very same texts, compared with the same paragraphs.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let mut pairs = self.texts.iter().zip(&other.texts);
+        self.texts.len() == other.texts.len()
+            && pairs.all(|(one, other)| one.0 == other.0 && Arc::ptr_eq(one.1, other.1))
+    }
+
+    /// What is wrong with the texts: with their files, then in the order of the project's sources.
+    pub fn problems(&self, project: &Project) -> Vec<Diagnostic> {
+        let sources = project.sources().iter();
+        let attached = sources.filter_map(|source| self.texts.get(&source.id));
+        let of_words = attached.flat_map(|attached| compare::problems(attached));
+        self.of_files.iter().cloned().chain(of_words).collect()
+    }
+
+    fn find(&self, source: &SourceId, n: u32) -> Option<(&Attached, &Compared)> {
         let attached = self.texts.get(source)?;
         let paragraphs = &attached.paragraphs;
-        let at = paragraphs.binary_search_by_key(&n, |(n, ..)| *n).ok()?;
-        let (_, state, range) = paragraphs.get(at)?;
-        Some((*state, attached.text.get(range.clone())?))
+        let at = paragraphs.binary_search_by_key(&n, |it| it.n).ok()?;
+        Some((attached, paragraphs.get(at)?))
+    }
+}
+
+impl Attached {
+    /// Whether it was compared with the paragraphs of this version of its source.
+    fn is_of(&self, source: &Arc<Source>) -> bool {
+        Arc::ptr_eq(source, &self.source) || source.paragraphs == self.source.paragraphs
+    }
+
+    /// The words of a paragraph, if they are as recorded.
+    fn words(&self, compared: &Compared) -> Option<&str> {
+        let words = self.text.get(compared.range.clone());
+        words.filter(|_| compared.state.is_as_recorded())
     }
 }
 
@@ -107,8 +213,7 @@ pub fn texts_folder(project_file: &Path) -> PathBuf {
     project_file.with_file_name(name)
 }
 
-/// The texts attached to a project, and what is wrong with them: in the order of the project's sources,
-/// after what concerns the folder. Without a folder there are none, and nothing is wrong. When called off,
+/// The texts attached to a project, and [what is wrong with them](Texts::problems). Without a folder there are none, and nothing is wrong. When called off,
 /// what was read until then.
 pub fn texts(
     project_file: &Path,
@@ -116,273 +221,62 @@ pub fn texts(
     progress: &Progress,
 ) -> (Texts, Vec<Diagnostic>) {
     let folder = texts_folder(project_file);
-    let mut found = Vec::new();
-    let files = match files(&folder, project, &mut found) {
-        Ok(files) => files,
-        Err(unreadable) => return (Texts::default(), vec![*unreadable]),
+    let mut of_files = Vec::new();
+    let mut texts = BTreeMap::new();
+    match files::files(&folder, project, &mut of_files) {
+        Ok(files) => {
+            for (file, read) in files.iter().zip(read_all(&files, progress)) {
+                match read {
+                    Some(Ok(attached)) => {
+                        texts.insert(file.source.id.clone(), Arc::new(attached));
+                    }
+                    Some(Err(unreadable)) => of_files.push(*unreadable),
+                    None => {}
+                }
+            }
+        }
+        Err(unreadable) => of_files.push(*unreadable),
+    }
+    let texts = Texts {
+        texts,
+        of_files: Arc::new(of_files),
     };
-    let total: u64 = files.iter().map(|file| file.len).sum();
-    progress.count(total);
+    let problems = texts.problems(project);
+    (texts, problems)
+}
+
+/// `None` for those that nobody waits for any more.
+fn read_all(
+    files: &[TextFile<'_>],
+    progress: &Progress,
+) -> Vec<Option<Result<Attached, Unreadable>>> {
+    progress.count(files.iter().map(|file| file.len).sum());
     let read = files.par_iter().map(|file| {
         if progress.is_cancelled() {
-            return (None, Vec::new());
+            return None;
         }
-        let mut found = Vec::new();
-        let attached = attach(file, &mut found);
+        let attached = attached(file);
         progress.advance(file.len);
-        (attached, found)
+        Some(attached)
     });
-    let mut texts = Texts::default();
-    for (file, (attached, told)) in files.iter().zip(read.collect::<Vec<_>>()) {
-        found.extend(told);
-        let attached = attached.map(|attached| (file.source.id.clone(), attached));
-        texts.texts.extend(attached);
-    }
-    (texts, found)
+    read.collect()
 }
 
-/// A file of the folder that is a source's.
-struct TextFile<'a> {
-    source: &'a Source,
-    path: PathBuf,
-    /// To people: `case.texts/rt-2016.txt`.
-    name: String,
-    len: u64,
-}
+type Unreadable = Box<Diagnostic>;
 
-/// The files to read, in the order of the project.
-fn files<'a>(
-    folder: &Path,
-    project: &'a Project,
-    found: &mut Vec<Diagnostic>,
-) -> Result<Vec<TextFile<'a>>, Box<Diagnostic>> {
-    let folder_name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let metadata = match fs::symlink_metadata(folder) {
-        Ok(metadata) => metadata,
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(unreadable(&folder_name, &error.to_string()).into()),
-    };
-    if !metadata.is_dir() {
-        let why = "it is not a folder, but a file or a link";
-        return Err(unreadable(&folder_name, why).into());
-    }
-    let entries = fs::read_dir(folder)
-        .map_err(|error| Box::new(unreadable(&folder_name, &error.to_string())))?;
-    let mut named = Vec::new();
-    for entry in entries.filter_map(Result::ok) {
-        let path = entry.path();
-        if path.extension().is_some_and(|extension| extension == "txt") {
-            named.push(path);
-        }
-    }
-    named.sort();
-    let mut files = Vec::new();
-    for path in named {
-        let file_name = path.file_name().unwrap_or_default().to_string_lossy();
-        let name = format!("{folder_name}/{file_name}");
-        let position = position_of(project, &path);
-        let source = position.and_then(|at| Some((at, project.sources().get(at)?)));
-        match source.filter(|(_, source)| source.is_held()) {
-            Some((at, source)) => match plain_file_len(&path) {
-                Ok(len) => files.push((
-                    at,
-                    TextFile {
-                        source,
-                        path,
-                        name,
-                        len,
-                    },
-                )),
-                Err(why) => found.push(of(source, unreadable(&name, &why))),
-            },
-            None => found.push(of_no_source(&name)),
-        }
-    }
-    files.sort_by_key(|(at, _)| *at);
-    let mut files: Vec<TextFile<'_>> = files.into_iter().map(|(_, file)| file).collect();
-    let mut all_len = 0;
-    files.retain(|file| {
-        let fits = all_len + file.len <= MAX_ALL_LEN;
-        if fits {
-            all_len += file.len;
-        } else {
-            let why = format!(
-                "all texts together are longer than {} MB",
-                MAX_ALL_LEN >> 20
-            );
-            found.push(of(file.source, unreadable(&file.name, &why)));
-        }
-        fits
-    });
-    Ok(files)
-}
-
-/// By the name of the file.
-fn position_of(project: &Project, path: &Path) -> Option<usize> {
-    let id = SourceId::new(path.file_stem()?.to_str()?).ok()?;
-    project.source_position(&id)
-}
-
-/// Links are not followed, and a pipe or a device is never waited for.
-fn plain_file_len(path: &Path) -> Result<u64, String> {
-    let metadata = fs::symlink_metadata(path).map_err(|error| error.to_string())?;
-    if metadata.is_symlink() {
-        return Err("it is a link, and may lead out of the folder".to_owned());
-    }
-    if !metadata.is_file() {
-        return Err("it is not a file".to_owned());
-    }
-    if metadata.len() > MAX_TEXT_LEN {
-        return Err(too_long());
-    }
-    Ok(metadata.len())
-}
-
-fn too_long() -> String {
-    format!("it is longer than {} MB", MAX_TEXT_LEN >> 20)
-}
-
-fn attach(file: &TextFile<'_>, found: &mut Vec<Diagnostic>) -> Option<Attached> {
-    match read(file) {
-        Ok(text) => Some(compare(file, text, found)),
-        Err(why) => {
-            found.push(of(file.source, unreadable(&file.name, &why)));
-            None
-        }
-    }
-}
-
-fn read(file: &TextFile<'_>) -> Result<String, String> {
-    let opened = File::open(&file.path).map_err(|error| error.to_string())?;
-    let mut bytes = Vec::with_capacity(usize::try_from(file.len).unwrap_or_default());
-    // It may have grown since its length was asked for.
-    let mut start = opened.take(MAX_TEXT_LEN + 1);
-    start
-        .read_to_end(&mut bytes)
-        .map_err(|error| error.to_string())?;
-    if start.limit() == 0 {
-        return Err(too_long());
-    }
-    let text = decode(&bytes).map_err(|wrong| match wrong.place.position {
-        Some(position) => format!("{} (line {})", wrong.message, position.line),
-        None => wrong.message,
-    })?;
-    Ok(text.strip_prefix(BOM).unwrap_or(text).to_owned())
-}
-
-/// Finds each paragraph of the project by its digest.
-fn compare(file: &TextFile<'_>, text: String, found: &mut Vec<Diagnostic>) -> Attached {
-    let lines = Lines::new(&text);
-    let recorded = file.source.paragraphs.iter().map(|paragraph| {
-        let (state, at) = lines.find(paragraph.n, &paragraph.digest);
-        (paragraph.n, state, at)
-    });
-    let recorded: Vec<_> = recorded.collect();
-    let is_matched = |(_, state, _): &(u32, TextState, usize)| *state == TextState::Matched;
-    if recorded.iter().any(is_matched) {
-        for (n, state, at) in &recorded {
-            let line = lines.lines.get(*at).map_or(0, |line| line.number);
-            found.extend(complaint(file, *n, *state, line));
-        }
-    } else {
-        found.push(of(file.source, of_another(file)));
-    }
-    let range = |at: usize| lines.lines.get(at).map_or(0..0, |line| line.range.clone());
-    let paragraphs = recorded.into_iter();
-    let paragraphs = paragraphs.map(|(n, state, at)| (n, state, range(at)));
-    let paragraphs = paragraphs.collect();
-    Attached { text, paragraphs }
-}
-
-/// The lines of a text that say something.
-struct Lines {
-    lines: Vec<Line>,
-    /// The position of the first line with a digest.
-    first: HashMap<Digest, usize>,
-}
-
-struct Line {
-    /// In the file, from 1.
-    number: usize,
-    range: Range<usize>,
-    digest: Digest,
-}
-
-impl Lines {
-    fn new(text: &str) -> Self {
-        let numbers = (1..).zip(text.lines());
-        let numbers = numbers.filter(|(_, line)| !line.trim().is_empty());
-        let lines = paragraphs(text).zip(numbers);
-        let lines = lines.map(|((_, words), (number, _))| {
-            // Both are parts of one text.
-            let start = words.as_ptr().addr() - text.as_ptr().addr();
-            Line {
-                number,
-                range: start..start + words.len(),
-                digest: digest(words),
-            }
-        });
-        let lines: Vec<Line> = lines.collect();
-        let mut first = HashMap::with_capacity(lines.len());
-        for (at, line) in lines.iter().enumerate() {
-            first.entry(line.digest).or_insert(at);
-        }
-        Self { lines, first }
-    }
-
-    /// What became of paragraph `n`, and the position of its line: where it should stand, if that has the
-    /// digest; else the first that has, since a line may have been added above.
-    fn find(&self, n: u32, wanted: &Digest) -> (TextState, usize) {
-        let own = usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
-        let own_line = self.lines.get(own);
-        if own_line.is_some_and(|line| line.digest == *wanted) {
-            return (TextState::Matched, own);
-        }
-        match self.first.get(wanted) {
-            Some(at) => (TextState::Matched, *at),
-            None if own_line.is_some() => (TextState::Changed, own),
-            None => (TextState::Missing, usize::MAX),
-        }
-    }
-}
-
-fn of(source: &Source, found: Diagnostic) -> Diagnostic {
-    found.of(Item::Source(source.id.clone()))
-}
-
-fn unreadable(name: &str, why: &str) -> Diagnostic {
-    let message = format!("`{name}` cannot be read: {why}");
-    Diagnostic::warning("text-unreadable", message)
-        .hint("put a plain UTF-8 file there, as long as an article is, or take it away")
-}
-
-fn of_no_source(name: &str) -> Diagnostic {
-    let message = format!("`{name}` is the text of no source that the project holds");
-    Diagnostic::warning("text-without-source", message)
-        .hint("name it after the id of a source that has paragraphs")
-}
-
-fn of_another(file: &TextFile<'_>) -> Diagnostic {
-    let (name, id) = (&file.name, &file.source.id);
-    let message = format!("`{name}` has no paragraph of `{id}` as it was recorded");
-    Diagnostic::warning("text-changed", message)
-        .hint("see whether it is the text of this source, and one line for each paragraph")
-}
-
-/// What is to be said of a paragraph.
-fn complaint(file: &TextFile<'_>, n: u32, state: TextState, line: usize) -> Option<Diagnostic> {
-    let (name, id) = (&file.name, &file.source.id);
-    let message = match state {
-        TextState::Matched => return None,
-        TextState::Changed => {
-            format!("`{name}`, line {line}, is not paragraph {n} of `{id}` as it was recorded")
-        }
-        TextState::Missing => format!("`{name}` ends before paragraph {n} of `{id}`"),
-    };
-    let changed = Diagnostic::warning("text-changed", message).hint(
-        "the text is not shown; compare it, then cite the paragraph anew or restore the file",
-    );
-    Some(changed.of(Item::Paragraph(id.clone(), n)))
+fn attached(file: &TextFile<'_>) -> Result<Attached, Unreadable> {
+    let why = |why: String| files::of(file.source, files::unreadable(&file.name, &why));
+    let text = files::read(&file.path, file.len).map_err(why)?;
+    // What was there before only helps; without it, less can be shown.
+    let before = file.before.as_ref();
+    let before = before.and_then(|(path, len)| files::read(path, *len).ok());
+    let text = text.into();
+    let before = before.unwrap_or_default().into();
+    Ok(Attached::new(
+        file.source,
+        file.name.clone(),
+        (text, before),
+    ))
 }
 
 #[cfg(test)]

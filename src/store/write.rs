@@ -4,6 +4,7 @@
 //! stand on one line; whole records are in `write/records.rs`.
 
 mod fields;
+mod order;
 mod records;
 
 use std::fmt::{self, Write as _};
@@ -16,7 +17,8 @@ use crate::model::{
 
 pub(super) use fields::Fields;
 pub use fields::Layout;
-pub(super) use records::{entity, event, kind, relation, source};
+pub(super) use order::{order, place_for};
+pub(super) use records::{Written, entity, event, kind, relation, source};
 
 /// Within a record.
 const IN_LINE: Layout = Layout::OneLine;

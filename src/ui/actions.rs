@@ -4,16 +4,31 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use crate::app::{
-    Command, Dialog, Extra, FileCommand, FilterCommand, SelectCommand, Session, ViewCommand,
+    Command, Dialog, EditCommand, Extra, FileCommand, FilterCommand, Origin, Place, SelectCommand,
+    Session, ViewCommand,
 };
 use crate::timeline::{Direction, Scale};
 
 /// Something to ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Action {
+    New,
     Open,
     OpenSample,
+    Save,
+    SaveAs,
+    Revert,
+    MakeItMine,
     Quit,
+    Undo,
+    Redo,
+    NewEvent,
+    NewEntity,
+    NewRelation,
+    NewKind,
+    EditRecord,
+    Duplicate,
+    Delete,
     Search,
     Palette,
     ClearFilters,
@@ -61,6 +76,7 @@ pub(super) struct Entry {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Group {
     File,
+    Edit,
     Find,
     Look,
     Step,
@@ -71,6 +87,7 @@ impl Group {
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::File => "File",
+            Self::Edit => "Edit",
             Self::Find => "Find",
             Self::Look => "Look around",
             Self::Step => "Step through",
@@ -91,6 +108,10 @@ const fn command(key: Key) -> KeyboardShortcut {
     KeyboardShortcut::new(Modifiers::COMMAND, key)
 }
 
+const fn command_shift(key: Key) -> KeyboardShortcut {
+    KeyboardShortcut::new(Modifiers::COMMAND.plus(Modifiers::SHIFT), key)
+}
+
 macro_rules! entry {
     ($group:ident, $action:ident, $label:literal, $tip:literal, [$($keys:expr),*]) => {
         Entry {
@@ -106,9 +127,23 @@ macro_rules! entry {
 // A table reads as a table: one line an action.
 #[rustfmt::skip]
 pub(super) const ACTIONS: &[Entry] = &[
+    entry!(File, New, "New project…", "An empty project in a file of its own", [command(Key::N)]),
     entry!(File, Open, "Open…", "Open a project file", [command(Key::O)]),
     entry!(File, OpenSample, "Open the bundled case", "The case that is part of the program", []),
+    entry!(File, Save, "Save", "Write what was edited to the project's file", [command(Key::S)]),
+    entry!(File, SaveAs, "Save as…", "Write the project to another file and go on in that", [command_shift(Key::S)]),
+    entry!(File, Revert, "Revert to saved", "Back to what the file says; Undo brings the edits back", []),
+    entry!(File, MakeItMine, "Make it mine…", "A copy of the bundled case in a file of your own", []),
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
+    entry!(Edit, Undo, "Undo", "Take the last change back", [command(Key::Z)]),
+    entry!(Edit, Redo, "Redo", "Do again what was taken back", [command_shift(Key::Z), command(Key::Y)]),
+    entry!(Edit, NewEvent, "New event", "Something that happened or was said to happen", [key(Key::N)]),
+    entry!(Edit, NewEntity, "New entity", "A person, organisation, group, place, work or case", []),
+    entry!(Edit, NewRelation, "New relation", "What one entity is to another", []),
+    entry!(Edit, NewKind, "New kind", "A kind of events, with an icon and a colour", []),
+    entry!(Edit, EditRecord, "Edit what is shown", "Change what the page on the right says, or go back to it", [key(Key::F2)]),
+    entry!(Edit, Duplicate, "Duplicate", "A copy of the event or entity that is shown", [command(Key::D)]),
+    entry!(Edit, Delete, "Delete…", "Take what is shown out of the project", [key(Key::Delete)]),
     entry!(Find, Search, "Search", "Find words in titles, names, spellings and gists", [command(Key::F), key(Key::Slash)]),
     entry!(Find, Palette, "Go to anything…", "One field that leads to every action, event, entity and source", [command(Key::K)]),
     entry!(Find, ClearFilters, "Clear all filters", "Show every event again", [shift(Key::Escape)]),
@@ -149,7 +184,28 @@ const PAN_SHARE: f64 = 0.15;
 const ZOOM_STEP: f64 = 1.3;
 
 impl Action {
-    /// What it asks of the session; nothing for what only the window can do (search, quit).
+    /// Whether it makes sense now.
+    pub(super) fn is_enabled(self, session: &Session) -> bool {
+        match self {
+            Self::Undo => session.undo_name().is_some(),
+            Self::Redo => session.redo_name().is_some(),
+            Self::Save | Self::Revert => session.is_dirty(),
+            Self::MakeItMine => session.document.origin == Origin::Sample,
+            _ => true,
+        }
+    }
+
+    /// What it does now, where that is more than the table's label says: "Undo merge of two people".
+    pub(super) fn label_now(self, session: &Session) -> Option<String> {
+        match self {
+            Self::Undo => session.undo_name().map(|name| format!("Undo {name}")),
+            Self::Redo => session.redo_name().map(|name| format!("Redo {name}")),
+            _ => None,
+        }
+    }
+
+    /// What it asks of the session; nothing for what only the window can do (search, quit,
+    /// forms).
     pub(super) fn command(self, session: &Session, scale: Scale) -> Option<Command> {
         let zoom = |factor| {
             Command::View(ViewCommand::Scale(
@@ -162,10 +218,25 @@ impl Action {
             ))
         };
         let select = |command| Some(Command::Select(command));
+        let place = |place| Some(Command::Show(Some(Dialog::Place(place))));
         match self {
+            Self::New => place(Place::New),
             Self::Open => Some(Command::Show(Some(Dialog::OpenPath))),
+            Self::Save => Some(Command::File(FileCommand::Save)),
+            Self::SaveAs => place(Place::SaveAs),
+            Self::MakeItMine => place(Place::MakeItMine),
+            Self::Revert => Some(Command::File(FileCommand::Revert)),
+            Self::Undo => Some(Command::Edit(EditCommand::Undo)),
+            Self::Redo => Some(Command::Edit(EditCommand::Redo)),
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),
-            Self::Search
+            Self::NewEvent
+            | Self::NewEntity
+            | Self::NewRelation
+            | Self::NewKind
+            | Self::EditRecord
+            | Self::Duplicate
+            | Self::Delete
+            | Self::Search
             | Self::Quit
             | Self::ThemeOfSystem
             | Self::LightTheme

@@ -7,7 +7,8 @@ use std::cmp::Reverse;
 
 use egui::Ui;
 
-use super::ctx::ViewCtx;
+use super::ctx::{self, ViewCtx};
+use super::forms::is_read_only;
 use super::icons::glyphs;
 use super::scroll::RowList;
 use super::widgets::{self, entity_glyph, heading, number, status_glyph};
@@ -50,6 +51,8 @@ enum Line {
     Source(usize),
     /// What to show, and what a click on it asks for.
     Link(String, Shows),
+    /// The way to the form of the kinds.
+    EditKinds,
 }
 
 /// The largest count of each facet, which bars are shares of.
@@ -111,6 +114,9 @@ impl FacetsPanel {
         self.lines = vec![Line::Heading("Kinds")];
         self.lines
             .extend((0..ctx.project().kinds().len()).map(Line::Kind));
+        if !is_read_only(session) && !ctx.project().kinds().is_empty() {
+            self.lines.push(Line::EditKinds);
+        }
         self.lines.push(Line::Heading("Status of a claim"));
         let statuses = session.facets().statuses.iter();
         let is_listed = |(status, count): &(&Status, &usize)| {
@@ -242,6 +248,14 @@ fn line_ui(
         Line::EntityKind(kind) => {
             ui.add_space(3.0);
             widgets::weak(ui, kind.label());
+        }
+        Line::EditKinds => {
+            let text = egui::RichText::new("Edit kinds…").size(12.0);
+            if ui.link(text).clicked()
+                && let Some(kind) = ctx.project().kinds().first()
+            {
+                out.push(ctx::select(Item::Kind(kind.id.clone())));
+            }
         }
         Line::Kind(position) => kind_ui(ctx, ui, *position, most.kinds, out),
         Line::Status(status) => status_ui(ctx, ui, *status, most.statuses, out),

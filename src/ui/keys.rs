@@ -13,12 +13,12 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
     let is_on_widget = ctx.memory(|memory| memory.focused().is_some());
     let is_answering = session.dialog.is_some();
     let mut actions = Vec::new();
-    // More modifiers first: Ctrl-F must not be taken for F.
+    // More modifiers first: Ctrl-F must not be taken for F, nor Ctrl-Shift-Z for Ctrl-Z.
     let mut table: Vec<(&KeyboardShortcut, Action)> = ACTIONS
         .iter()
         .flat_map(|entry| entry.keys.iter().map(|keys| (keys, entry.action)))
         .collect();
-    table.sort_by_key(|(keys, _)| std::cmp::Reverse(keys.modifiers != Modifiers::NONE));
+    table.sort_by_key(|(keys, _)| std::cmp::Reverse(n_modifiers(keys.modifiers)));
     for (keys, action) in table {
         // What no text is written with works while one is.
         let is_plain = !keys.modifiers.command && keys.logical_key != Key::F3;
@@ -33,6 +33,20 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
         }
     }
     actions
+}
+
+fn n_modifiers(modifiers: Modifiers) -> usize {
+    let Modifiers {
+        alt,
+        ctrl,
+        shift,
+        command,
+        ..
+    } = modifiers;
+    [alt, ctrl || command, shift]
+        .into_iter()
+        .filter(|is_held| *is_held)
+        .count()
 }
 
 /// `?` and `+` need Shift on many keyboards: for plain keys Shift is let through.

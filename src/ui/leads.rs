@@ -8,7 +8,7 @@ use super::icons::glyphs;
 use super::scroll::RowList;
 use super::widgets::{LIST_ROW_HEIGHT, ListRow, number};
 use super::{fonts, theme, widgets};
-use crate::app::{Command, Extra, FileCommand, Origin, ViewCommand};
+use crate::app::{Command, EditCommand, Extra, Origin, ViewCommand};
 use crate::edit::Decision;
 use crate::evidence::{About, Lead, Place};
 use crate::model::{Dismissed, Item, LeadKind};
@@ -231,7 +231,7 @@ fn nth<'a>(lists: &[&'a [Lead]], number: usize) -> Option<&'a Lead> {
 }
 
 fn decide(decision: Decision) -> Command {
-    Command::File(FileCommand::Decide(decision))
+    Command::Edit(EditCommand::Decide(decision))
 }
 
 /// A near copy becomes a link only when a person says so.

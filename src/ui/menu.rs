@@ -35,8 +35,14 @@ impl MenuPanel {
         egui::MenuBar::new().ui(ui, |ui| {
             ui.set_min_height(theme::MENU_HEIGHT - 8.0);
             file_menu_ui(ctx, ui, &mut outcome, out);
-            for group in [Group::Find, Group::Look, Group::Step, Group::Help] {
-                ui.menu_button(group.label(), |ui| group_ui(ui, group, &mut outcome));
+            for group in [
+                Group::Edit,
+                Group::Find,
+                Group::Look,
+                Group::Step,
+                Group::Help,
+            ] {
+                ui.menu_button(group.label(), |ui| group_ui(ctx, ui, group, &mut outcome));
             }
             ui.add_space(8.0);
             self.search_ui(ctx, ui, focuses_search, out);
@@ -97,7 +103,7 @@ impl MenuPanel {
 
 fn file_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, outcome: &mut MenuOutcome, out: &mut Vec<Command>) {
     ui.menu_button(Group::File.label(), |ui| {
-        group_ui(ui, Group::File, outcome);
+        group_ui(ctx, ui, Group::File, outcome);
         let recent = ctx.session.recent();
         if !recent.is_empty() {
             ui.separator();
@@ -118,7 +124,7 @@ fn file_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, outcome: &mut MenuOutcome, out: &
     });
 }
 
-fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
+fn group_ui(ctx: ViewCtx<'_>, ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
     for entry in super::actions::ACTIONS
         .iter()
         .filter(|entry| entry.group == group)
@@ -127,9 +133,12 @@ fn group_ui(ui: &mut Ui, group: Group, outcome: &mut MenuOutcome) {
             .keys
             .first()
             .map_or_else(String::new, |keys| key_text(ui.ctx(), *keys));
-        let button = egui::Button::new(entry.label).shortcut_text(keys);
-        let response = ui.add(button);
-        response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, true, entry.label));
+        let now = entry.action.label_now(ctx.session);
+        let label = now.as_deref().unwrap_or(entry.label);
+        let is_enabled = entry.action.is_enabled(ctx.session);
+        let button = egui::Button::new(label).shortcut_text(keys);
+        let response = ui.add_enabled(is_enabled, button);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::MenuItem, is_enabled, label));
         if response.on_hover_text(entry.tip).clicked() {
             outcome.actions.push(entry.action);
         }

@@ -1,27 +1,39 @@
 //! The reader: the paragraphs of a source, what became of each, and the known names in them. Shows
 //! the curator's gists, marked as such; the publisher's text stays outside the project.
 
+mod states;
+
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, Rect, RichText, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 
 use super::ctx::{self, ViewCtx};
+use super::forms::{ParagraphForm, Quote, QuoteBar, is_read_only};
 use super::icons::glyphs;
 use super::inspector::{address_ui, coverage_phrase};
 use super::{fonts, theme, widgets};
-use crate::app::{Command, ReaderPlace, SelectCommand};
+use crate::app::{Command, Dialog, Origin, ReaderPlace, SelectCommand};
 use crate::evidence::{ParagraphState, paragraph_state, when_phrase};
 use crate::model::{Citation, Item, Paragraph, ParagraphRole, Source};
+use crate::query::Mention;
 
 const NUMBER_WIDTH: f32 = 40.0;
 const MARK_WIDTH: f32 = 54.0;
 
-/// The panel's own state: which request it has scrolled to.
+/// The panel's own state: which request it has scrolled to, and what is selected.
 #[derive(Debug, Default)]
 pub(super) struct ReaderPanel {
     scrolled_to: u64,
+    selected: QuoteBar,
+    quote: Option<Quote>,
+    marks: ParagraphForm,
 }
 
 impl ReaderPanel {
+    /// The words that a claim is to be made of, once.
+    pub(super) fn take_quote(&mut self) -> Option<Quote> {
+        self.quote.take()
+    }
+
     pub(super) fn reader_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let Some(reading) = &ctx.session.reading else {
             widgets::weak(
@@ -50,13 +62,153 @@ impl ReaderPanel {
                 }
                 for paragraph in &source.paragraphs {
                     let is_target = reading.paragraph == Some(paragraph.n);
-                    let rect = paragraph_ui(ctx, ui, source, paragraph, is_target, out);
+                    let rect = self.paragraph_ui(ctx, ui, (source, paragraph), is_target, out);
                     if is_asked && is_target {
                         ui.scroll_to_rect(rect.expand(24.0), Some(Align::Center));
                     }
                 }
             });
+        let quote = self.selected.bar_ui(ui, !is_read_only(ctx.session));
+        self.quote = quote.or(self.quote.take());
     }
+
+    /// Number, what became of it, gist. The one that was asked for is highlighted; those that the
+    /// selected event cites carry a bar.
+    fn paragraph_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (source, paragraph): (&Source, &Paragraph),
+        is_target: bool,
+        out: &mut Vec<Command>,
+    ) -> Rect {
+        let uses = ctx.document().uses(source, paragraph.n);
+        let state = paragraph_state(paragraph.role, paragraph.is_read, uses);
+        let is_cited = ctx.session.selected_event().is_some_and(|event| {
+            event
+                .citations()
+                .any(|cited| cited.source == source.id && cited.paragraph == paragraph.n)
+        });
+        let fill = if is_target {
+            ctx.theme.accent_fill
+        } else {
+            egui::Color32::TRANSPARENT
+        };
+        let response = widgets::row_frame(ui, fill, |ui| {
+            ui.horizontal_top(|ui| {
+                number_ui(ctx, ui, source, paragraph, is_target, out);
+                state_ui(ctx, ui, source, paragraph, state, out);
+                ui.vertical(|ui| {
+                    self.words_ui(ctx, ui, (source, paragraph), out);
+                    states::text_state_ui(ctx, ui, (source, paragraph), out);
+                    if is_target && !is_read_only(ctx.session) {
+                        self.acts_ui(ctx, ui, (source, paragraph), out);
+                    }
+                });
+            });
+        });
+        let rect = response.response.rect;
+        if is_target || is_cited {
+            let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
+            ui.painter().rect_filled(bar, 0.0, ctx.theme.accent);
+        }
+        rect
+    }
+
+    /// What can be done with the paragraph that is read.
+    fn acts_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (source, paragraph): (&Source, &Paragraph),
+        out: &mut Vec<Command>,
+    ) {
+        if self.marks.marks_ui(ctx, ui, (source, paragraph), out) {
+            let words = words_of(ctx, source, paragraph).unwrap_or_default();
+            self.quote = Some(Quote {
+                source: source.id.clone(),
+                paragraph: paragraph.n,
+                words: words.to_owned(),
+            });
+        }
+    }
+
+    /// The words of a paragraph; known names in them lead to their entities, and a drag selects some.
+    fn words_ui(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        ui: &mut Ui,
+        (source, paragraph): (&Source, &Paragraph),
+        out: &mut Vec<Command>,
+    ) {
+        let Some(words) = words_of(ctx, source, paragraph) else {
+            let text = match paragraph.role {
+                ParagraphRole::Furniture => "Caption, credit, tag or comment: not evidence",
+                ParagraphRole::Article => "No gist was written",
+            };
+            widgets::weak(ui, text);
+            return;
+        };
+        let mentions = ctx.document().names.mentions(words);
+        let job = words_job(ctx, ui, words, &mentions);
+        let galley = ui.painter().layout_job(job);
+        let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::drag());
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
+        let response = response.on_hover_cursor(egui::CursorIcon::Text);
+        let (place, set) = ((&source.id, paragraph.n), (&*galley, rect.min));
+        self.selected.follow(place, words, &response, set);
+        self.selected.paint(ui, place, set);
+        ui.painter()
+            .galley(rect.min, galley.clone(), ctx.theme.text);
+        for (number, mention) in mentions.iter().enumerate() {
+            let name = words.get(mention.range.clone()).unwrap_or_default();
+            for (part, name_rect) in name_rects(&galley, words, &mention.range)
+                .into_iter()
+                .enumerate()
+            {
+                let name_rect = name_rect.translate(rect.min.to_vec2());
+                let id = ui.make_persistent_id((paragraph.n, number, part));
+                let link = ui
+                    .interact(name_rect, id, Sense::click())
+                    .on_hover_cursor(egui::CursorIcon::PointingHand);
+                widgets::underline_if_active(ui, &link, ctx.theme.link);
+                let entity = ctx.project().entity_name(&mention.entity);
+                link.widget_info(|| {
+                    WidgetInfo::labeled(egui::Role::Link, true, format!("{name}: open {entity}"))
+                });
+                if link.on_hover_text(entity).clicked() {
+                    out.push(ctx::select(Item::Entity(mention.entity.clone())));
+                }
+            }
+        }
+    }
+}
+
+/// The words with known names underlined.
+fn words_job(ctx: ViewCtx<'_>, ui: &Ui, words: &str, mentions: &[Mention]) -> LayoutJob {
+    let plain = TextFormat::simple(fonts::regular(theme::READING), ctx.theme.text);
+    let named = TextFormat {
+        underline: Stroke::new(1.0, theme::faded(ctx.theme.link, 0.6)),
+        ..plain.clone()
+    };
+    let mut job = LayoutJob::default();
+    job.wrap.max_width = ui.available_width();
+    let mut at = 0;
+    for mention in mentions {
+        job.append(
+            words.get(at..mention.range.start).unwrap_or_default(),
+            0.0,
+            plain.clone(),
+        );
+        job.append(
+            words.get(mention.range.clone()).unwrap_or_default(),
+            0.0,
+            named.clone(),
+        );
+        at = mention.range.end;
+    }
+    job.append(words.get(at..).unwrap_or_default(), 0.0, plain);
+    job
 }
 
 fn head_ui(
@@ -76,6 +228,10 @@ fn head_ui(
             let paragraph = reading.paragraph.and_then(|n| source.paragraph(n));
             let words = paragraph.and_then(|paragraph| paragraph.locator.as_deref());
             address_ui(ui, source, words, out);
+            let is_file = ctx.document().origin != Origin::Sample;
+            if source.is_held() && is_file && ui.link("Attach text…").clicked() {
+                out.push(Command::Show(Some(Dialog::AttachText(source.id.clone()))));
+            }
             if source.is_held() && ui.available_width() > 210.0 {
                 let is_attached = ctx.document().texts.has(&source.id);
                 widgets::weak(
@@ -137,43 +293,6 @@ fn unheld_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Comma
             out.push(ctx::select(Item::Source(other.id.clone())));
         }
     }
-}
-
-/// Number, what became of it, gist. The one that was asked for is highlighted; those that the
-/// selected event cites carry a bar.
-fn paragraph_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    source: &Source,
-    paragraph: &Paragraph,
-    is_target: bool,
-    out: &mut Vec<Command>,
-) -> Rect {
-    let uses = ctx.document().uses(source, paragraph.n);
-    let state = paragraph_state(paragraph.role, paragraph.is_read, uses);
-    let is_cited = ctx.session.selected_event().is_some_and(|event| {
-        event
-            .citations()
-            .any(|cited| cited.source == source.id && cited.paragraph == paragraph.n)
-    });
-    let fill = if is_target {
-        ctx.theme.accent_fill
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    let response = widgets::row_frame(ui, fill, |ui| {
-        ui.horizontal_top(|ui| {
-            number_ui(ctx, ui, source, paragraph, is_target, out);
-            state_ui(ctx, ui, source, paragraph, state, out);
-            words_ui(ctx, ui, (source, paragraph), out);
-        });
-    });
-    let rect = response.response.rect;
-    if is_target || is_cited {
-        let bar = Rect::from_min_size(rect.min, vec2(3.0, rect.height()));
-        ui.painter().rect_filled(bar, 0.0, ctx.theme.accent);
-    }
-    rect
 }
 
 /// The number is a node of its own, which says whether the paragraph is the one that was asked for.
@@ -302,72 +421,10 @@ fn uses_ui(
     }
 }
 
-/// The paragraph as published where its text is attached, else its gist; known names in it lead to their
-/// entities.
-fn words_ui(
-    ctx: ViewCtx<'_>,
-    ui: &mut Ui,
-    (source, paragraph): (&Source, &Paragraph),
-    out: &mut Vec<Command>,
-) {
+/// The paragraph as published where its text is attached, else its gist.
+fn words_of<'a>(ctx: ViewCtx<'a>, source: &Source, paragraph: &'a Paragraph) -> Option<&'a str> {
     let published = ctx.document().texts.paragraph(&source.id, paragraph.n);
-    let Some(words) = published.or(paragraph.gist.as_deref()) else {
-        let text = match paragraph.role {
-            ParagraphRole::Furniture => "Caption, credit, tag or comment: not evidence",
-            ParagraphRole::Article => "No gist was written",
-        };
-        widgets::weak(ui, text);
-        return;
-    };
-    let mentions = ctx.document().names.mentions(words);
-    let plain = TextFormat::simple(fonts::regular(theme::READING), ctx.theme.text);
-    let named = TextFormat {
-        underline: Stroke::new(1.0, theme::faded(ctx.theme.link, 0.6)),
-        ..plain.clone()
-    };
-    let mut job = LayoutJob::default();
-    job.wrap.max_width = ui.available_width();
-    let mut at = 0;
-    for mention in &mentions {
-        job.append(
-            words.get(at..mention.range.start).unwrap_or_default(),
-            0.0,
-            plain.clone(),
-        );
-        job.append(
-            words.get(mention.range.clone()).unwrap_or_default(),
-            0.0,
-            named.clone(),
-        );
-        at = mention.range.end;
-    }
-    job.append(words.get(at..).unwrap_or_default(), 0.0, plain);
-    let galley = ui.painter().layout_job(job);
-    let (rect, response) = ui.allocate_exact_size(galley.size(), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(egui::Role::Label, true, words));
-    ui.painter()
-        .galley(rect.min, galley.clone(), ctx.theme.text);
-    for (number, mention) in mentions.iter().enumerate() {
-        let name = words.get(mention.range.clone()).unwrap_or_default();
-        for (part, name_rect) in name_rects(&galley, words, &mention.range)
-            .into_iter()
-            .enumerate()
-        {
-            let name_rect = name_rect.translate(rect.min.to_vec2());
-            let id = ui.make_persistent_id((paragraph.n, number, part));
-            let link = ui
-                .interact(name_rect, id, Sense::click())
-                .on_hover_cursor(egui::CursorIcon::PointingHand);
-            widgets::underline_if_active(ui, &link, ctx.theme.link);
-            let entity = ctx.project().entity_name(&mention.entity);
-            link.widget_info(|| {
-                WidgetInfo::labeled(egui::Role::Link, true, format!("{name}: open {entity}"))
-            });
-            if link.on_hover_text(entity).clicked() {
-                out.push(ctx::select(Item::Entity(mention.entity.clone())));
-            }
-        }
-    }
+    published.or(paragraph.gist.as_deref())
 }
 
 /// Where the bytes `range` of `text` are in its galley: one rectangle a line.

@@ -93,8 +93,8 @@ struct App {
     window: Window,
     /// When the process started, until the first frame was drawn.
     started: Option<Instant>,
-    /// Which document the window's title names.
-    titled: Option<u64>,
+    /// Which document the window's title names, and whether as one with unsaved changes.
+    titled: Option<(u64, bool)>,
     frames: FrameLog,
 }
 
@@ -104,21 +104,25 @@ impl eframe::App for App {
         self.window.window_ui(ui);
         self.frames.note(self.window.session(), start.elapsed());
         let session = self.window.session();
-        if self.titled != Some(session.document_version()) {
-            self.titled = Some(session.document_version());
+        let titled = (session.document_version(), session.is_dirty());
+        if self.titled != Some(titled) {
+            self.titled = Some(titled);
             let title = printable(session.document.title());
-            ui.send_viewport_cmd(egui::ViewportCommand::Title(format!("{title} – Annals")));
+            let mark = if session.is_dirty() { "• " } else { "" };
+            ui.send_viewport_cmd(egui::ViewportCommand::Title(format!(
+                "{mark}{title} – Annals"
+            )));
         }
         if let Some(started) = self.started.take() {
             log::info!("first frame after {} ms", started.elapsed().as_millis());
         }
     }
 
-    /// The window is gone; what was decided in it is still being written.
+    /// The window is gone; what was saved in it is still being written.
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         const LONGEST: Duration = Duration::from_secs(30);
         if !self.window.session_mut().finish_saving(LONGEST) {
-            log::error!("a decision was not saved within {} s", LONGEST.as_secs());
+            log::error!("the project was not saved within {} s", LONGEST.as_secs());
         }
     }
 

@@ -1,16 +1,22 @@
 //! The line at the bottom: how much is shown, how much is hidden and by what, what is wrong, and what
 //! is being opened or saved.
 
+use std::path::Path;
+
 use egui::{RichText, Ui, WidgetInfo};
 
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::widgets::{counted, icon_button, number, weak};
 use crate::app::{
-    Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, Stage, ViewCommand,
+    Access, Command, Dialog, Extra, FileCommand, FilterCommand, Opening, Origin, Stage, ViewCommand,
 };
 use crate::evidence::{day_phrase, days_phrase};
 use crate::timeline::Axis;
+
+/// The one line for a person's first steps, and the width it needs in points.
+const HINT: &str = "Drag to move · Ctrl-wheel to zoom · click an event · ? for keys";
+const HINT_WIDTH: f32 = 400.0;
 
 pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &mut Vec<Command>) {
     ui.horizontal_centered(|ui| {
@@ -58,6 +64,9 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             // The other thread wakes the window when it is done.
             weak(ui, "Saving…");
         }
+        if session.is_deriving() {
+            weak(ui, "Working out what follows…");
+        }
         if session.arranging().is_some() {
             weak(ui, "Arranging lanes…");
         }
@@ -68,24 +77,36 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
             opening_ui(ui, opening, out);
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if shows_hint {
-                weak(
-                    ui,
-                    "Drag to move · Ctrl-wheel to zoom · click an event · ? for keys",
-                );
-            } else {
-                weak(
-                    ui,
-                    match &ctx.document().origin {
-                        Origin::Sample => "Bundled case, read-only".to_owned(),
-                        Origin::File(path) => path
-                            .file_name()
-                            .map_or_else(String::new, |name| name.to_string_lossy().into_owned()),
-                    },
-                );
+            match &ctx.document().origin {
+                Origin::Sample if !shows_hint => {
+                    weak(ui, "Bundled case, read-only");
+                }
+                Origin::Sample => {}
+                Origin::File(path) => {
+                    weak(ui, format!("{} · {}", name_of(path), kept_phrase(ctx)));
+                }
+            }
+            if shows_hint && ui.available_width() > HINT_WIDTH {
+                weak(ui, HINT);
             }
         });
     });
+}
+
+/// The file's name.
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .map_or_else(String::new, |name| name.to_string_lossy().into_owned())
+}
+
+/// How what is shown stands to its file.
+fn kept_phrase(ctx: ViewCtx<'_>) -> &'static str {
+    match ctx.session.filed() {
+        None => "opening",
+        Some(filed) if filed.access != Access::Write => "read-only",
+        Some(filed) if filed.is_dirty() => "not saved yet",
+        Some(_) => "saved",
+    }
 }
 
 /// How much there is to look at, and the way to it.
@@ -199,10 +220,7 @@ fn problems_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
 }
 
 fn opening_ui(ui: &mut Ui, opening: &Opening, out: &mut Vec<Command>) {
-    let name = opening
-        .path
-        .file_name()
-        .map_or_else(String::new, |name| name.to_string_lossy().into_owned());
+    let name = name_of(&opening.path);
     if opening.has_records() {
         // The other thread wakes the window when it is done.
         weak(ui, "Working out order, origins, conflicts and leads…");

@@ -110,6 +110,11 @@ pub(super) fn faded(colour: Color32, share: f32) -> Color32 {
     colour.gamma_multiply(share)
 }
 
+/// A colour laid thinly over another.
+pub(super) fn over(colour: Color32, ground: Color32, share: f32) -> Color32 {
+    ground.lerp_to_gamma(colour, share)
+}
+
 /// Makes both themes those of the window.
 pub(super) fn install(ctx: &egui::Context) {
     for (which, theme) in [(egui::Theme::Light, LIGHT), (egui::Theme::Dark, DARK)] {

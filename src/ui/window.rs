@@ -13,8 +13,10 @@ use super::menu::MenuPanel;
 use super::reader::ReaderPanel;
 use super::theme::{self, Theme};
 use super::timeline::{TimelinePanel, scale_for};
-use super::{fonts, keys, status};
-use crate::app::{Command, Extra, FileCommand, SelectCommand, Session, ViewCommand};
+use super::{fonts, keys, notices, status};
+use crate::app::{
+    Command, Dialog, Document, Extra, FileCommand, SelectCommand, Session, ViewCommand,
+};
 use crate::timeline::Scale;
 
 /// The window of a session.
@@ -68,12 +70,28 @@ impl Window {
         &mut self.session
     }
 
-    /// Draws one frame and runs what was asked for in it.
-    pub fn window_ui(&mut self, ui: &mut Ui) {
+    /// New panels on the same project, as it was edited.
+    pub(super) fn start_afresh(&mut self) {
+        let mut session = Session::new(Document::empty());
+        std::mem::swap(&mut session, &mut self.session);
+        *self = Self::new(session.after_panic());
+    }
+
+    /// One frame, without a net below it.
+    pub(super) fn frame_ui(&mut self, ui: &mut Ui) {
         self.session.begin_frame();
+        if ui.input(|input| {
+            let is_focused = |event: &egui::Event| *event == egui::Event::WindowFocused(true);
+            input.events.iter().any(is_focused)
+        }) {
+            self.session.note_focus();
+        }
         let mut commands = Vec::new();
         self.keys(ui, &mut commands);
-        dropped(ui, &mut commands);
+        // There, what is dropped is a document to read.
+        if self.session.dialog != Some(Dialog::NewSource) {
+            dropped(ui, &mut commands);
+        }
         self.panels_ui(ui, &mut commands);
         if commands.iter().any(is_success) {
             self.shows_hint = false;
@@ -83,6 +101,24 @@ impl Window {
             ui.ctx().request_repaint();
         }
         self.session.run(commands);
+        self.close(ui);
+    }
+
+    /// Closes, or stays open for what is not saved.
+    fn close(&mut self, ui: &Ui) {
+        let is_asked = ui.input(|input| input.viewport().close_requested());
+        if is_asked && !self.session.quits() {
+            self.session.run([Command::File(FileCommand::Quit)]);
+            if !self.session.quits() {
+                ui.ctx()
+                    .send_viewport_cmd(egui::ViewportCommand::CancelClose);
+                ui.ctx().request_repaint();
+                return;
+            }
+        }
+        if self.session.quits() && !is_asked {
+            ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close);
+        }
     }
 
     /// One frame of the timeline alone, over all of `ui`: what measurements are made of.
@@ -110,14 +146,17 @@ impl Window {
     }
 
     fn act(&mut self, ui: &Ui, action: Action, out: &mut Vec<Command>) {
+        if self.inspector.forms.act(&self.session, action, out) {
+            return;
+        }
         match action {
             Action::Search => self.focuses_search = true,
-            Action::Quit => ui.ctx().send_viewport_cmd(egui::ViewportCommand::Close),
+            Action::Quit => out.push(Command::File(FileCommand::Quit)),
             Action::ThemeOfSystem => ui.ctx().set_theme(ThemePreference::System),
             Action::LightTheme => ui.ctx().set_theme(ThemePreference::Light),
             Action::DarkTheme => ui.ctx().set_theme(ThemePreference::Dark),
             action => {
-                if let Some(scale) = self.scale {
+                if let Some(scale) = self.scale.filter(|_| action.is_enabled(&self.session)) {
                     out.extend(action.command(&self.session, scale));
                 }
             }
@@ -141,6 +180,7 @@ impl Window {
             .exact_size(theme::MENU_HEIGHT)
             .resizable(false)
             .show(ui, |ui| self.menu.menu_ui(ctx, ui, focuses_search, out));
+        notices::notices_ui(ctx, ui, out);
         Panel::bottom("status")
             .frame(frame(10, 2))
             .exact_size(theme::STATUS_HEIGHT)
@@ -152,6 +192,9 @@ impl Window {
             .default_size((window.y * 0.26).clamp(120.0, 320.0))
             .size_range(80.0..=window.y * 0.6)
             .show(ui, |ui| self.reader.reader_ui(ctx, ui, out));
+        if let Some(quote) = self.reader.take_quote() {
+            self.inspector.forms.claim_from(ctx, quote);
+        }
         Panel::left("facets")
             .frame(frame(8, 4))
             .resizable(true)

@@ -45,8 +45,10 @@ fn a_lead_is_set_aside_and_open_again_and_the_version_before_is_kept() {
     let expected = PROJECT.strip_suffix(")\n").expect("closed").to_owned() + spelt;
     let written = || fs::read_to_string(&path).expect("there");
     assert_eq!(written(), expected);
-    let previous = folder.path().join("case.ron.previous");
-    assert_eq!(fs::read_to_string(previous).expect("kept"), PROJECT);
+    let [kept] = &*annals::store::backups(&path) else {
+        panic!("one version before");
+    };
+    assert_eq!(fs::read_to_string(&kept.path).expect("kept"), PROJECT);
     let about = [
         "case.ron",
         "open-conflict",

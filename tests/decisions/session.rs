@@ -1,4 +1,5 @@
-//! The session without a window: a decision is kept in a real file, and the view goes on where it was.
+//! The session without a window: a decision is an edit like others, saved to a real file, and the view goes
+//! on where it was.
 
 use std::fs;
 use std::path::PathBuf;
@@ -7,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use annals::app::{
-    Command, Dialog, Document, Extra, FileCommand, FilterCommand, SelectCommand, Session,
-    ViewCommand,
+    Command, Dialog, Document, EditCommand, Extra, FileCommand, FilterCommand, SelectCommand,
+    Session, ViewCommand,
 };
 use annals::edit::Decision;
 use annals::model::{Event, EventId, Item};
@@ -78,10 +79,11 @@ impl Case {
     }
 
     fn decide(&mut self, decision: Decision) {
-        self.run(Command::File(FileCommand::Decide(decision)));
+        self.run(Command::Edit(EditCommand::Decide(decision)));
     }
 
-    fn finish(&mut self) {
+    fn save(&mut self) {
+        self.run(Command::File(FileCommand::Save));
         assert!(self.session.finish_saving(LONG), "still being saved");
         self.session.begin_frame();
     }
@@ -90,12 +92,10 @@ impl Case {
         fs::read_to_string(&self.path).expect("there")
     }
 
-    /// What was not kept, and why.
-    fn refusal(&self) -> &'static str {
-        match &self.session.dialog {
-            Some(Dialog::Decided { problem, .. }) => problem.code,
-            other => panic!("{other:?}"),
-        }
+    /// What the person is told.
+    fn told(&self) -> Vec<&'static str> {
+        let notices = self.session.notices().iter();
+        notices.map(|notice| notice.problem.code).collect()
     }
 }
 
@@ -108,19 +108,29 @@ fn a_decision_is_in_the_file_and_in_the_window_which_stays_where_it_was() {
     let (scale, version) = (case.session.scale, case.session.document_version());
     assert!(scale.is_some() && reading.is_some() && filter.is_active());
     case.decide(dismiss(event.id.as_str(), "one source only"));
+    assert!(case.session.is_dirty() && !case.text().contains("one source only"));
+    assert_eq!(
+        case.session.document.project.dismissed.len(),
+        1,
+        "shown at once"
+    );
+    case.run(Command::File(FileCommand::Save));
     assert!(
         case.session.saving.is_some(),
         "it is written on another thread"
     );
     // As in the window: a frame only looks whether it is done, and is drawn because it was woken.
     for _ in 0..2_000 {
-        if case.wakes.load(Ordering::SeqCst) > 0 {
+        if case.wakes.swap(0, Ordering::SeqCst) > 0 {
+            case.session.begin_frame();
+        }
+        if case.session.saving.is_none() {
             break;
         }
         std::thread::sleep(Duration::from_millis(10));
     }
-    case.session.begin_frame();
     assert!(case.session.saving.is_none(), "the window was woken for it");
+    assert!(!case.session.is_dirty());
     assert_eq!(case.session.dialog, None);
     assert!(case.text().contains("note: \"one source only\""));
     let project = &case.session.document.project;
@@ -136,7 +146,7 @@ fn a_decision_is_in_the_file_and_in_the_window_which_stays_where_it_was() {
     assert_ne!(case.session.document_version(), version);
 
     case.decide(Decision::Restore(0));
-    case.finish();
+    case.save();
     assert!(case.session.document.project.dismissed.is_empty());
     assert!(!case.text().contains("one source only"));
 }
@@ -148,7 +158,7 @@ fn accounts_are_adopted_and_links_accepted_and_taken_back() {
     let value = event.claims.iter().flat_map(|claim| &claim.values).next();
     let value = value.expect("it has one").clone();
     case.decide(adopt(event.id.as_str(), value.clone(), "the earlier print"));
-    case.finish();
+    case.save();
     let adopted = |case: &Case| {
         let project = &case.session.document.project;
         project.event(&event.id).expect("there").adopted.clone()
@@ -160,10 +170,10 @@ fn accounts_are_adopted_and_links_accepted_and_taken_back() {
         event: event.id.clone(),
         position: 0,
     });
-    case.finish();
+    case.save();
     assert_eq!(adopted(&case), []);
     case.decide(link("free-beacon-2019", "offguardian-2016"));
-    case.finish();
+    case.save();
     let linked = &case.session.document.project;
     let linked = linked.source(&source("free-beacon-2019")).expect("there");
     let last = linked.derives_from.last().expect("linked");
@@ -171,128 +181,122 @@ fn accounts_are_adopted_and_links_accepted_and_taken_back() {
 }
 
 #[test]
-fn decisions_made_while_one_is_written_follow_it_in_order() {
+fn what_is_decided_while_it_is_saved_is_saved_after_it() {
     let mut case = Case::open();
     let ids = case.first_events(4);
-    for id in &ids {
+    case.decide(dismiss(ids[0].as_str(), "looked at"));
+    case.run(Command::File(FileCommand::Save));
+    for id in &ids[1..] {
         case.decide(dismiss(id.as_str(), "looked at"));
     }
-    case.finish();
+    case.save();
     let at = |case: &Case| -> Vec<String> {
         let dismissed = case.session.document.project.dismissed.iter();
         dismissed.map(|it| it.at.clone()).collect()
     };
     let all: Vec<_> = ids.iter().map(ToString::to_string).collect();
     assert_eq!(at(&case), all);
-    // Positions are those that were on the screen.
-    case.decide(Decision::Restore(0));
-    case.decide(Decision::Restore(2));
-    case.decide(Decision::Restore(0));
-    case.finish();
-    assert_eq!(at(&case), [all[1].clone(), all[3].clone()]);
-    assert_eq!(case.session.dialog, None);
+    assert_eq!(case.text().matches("looked at").count(), 4);
+    assert!(!case.session.is_dirty());
+    case.run(Command::Edit(EditCommand::Undo));
+    assert_eq!(at(&case), all[..3]);
+    assert!(case.session.is_dirty(), "the file says otherwise");
+    case.save();
+    assert_eq!(case.text().matches("looked at").count(), 3);
+    case.run(Command::Edit(EditCommand::Redo));
+    assert_eq!(at(&case), all);
 }
 
 #[test]
-fn what_another_program_wrote_stays_and_the_person_is_told() {
+fn what_another_program_wrote_and_what_was_decided_here_are_both_saved() {
     let mut case = Case::open();
     let id = case.event().id.clone();
     let theirs = case
         .text()
         .replace("schema: 1,", "schema: 1, // edited elsewhere");
-    fs::write(&case.path, &theirs).expect("written");
+    fs::write(&case.path, theirs).expect("written");
     case.decide(dismiss(id.as_str(), "looked at"));
-    case.decide(dismiss("no-such-event", "looked at"));
-    case.finish();
-    assert_eq!(case.refusal(), "changed-on-disk");
-    let Some(Dialog::Decided {
-        problem,
-        name,
-        decision,
-        path,
-    }) = &case.session.dialog
-    else {
-        panic!("there is a dialog");
-    };
-    assert!(
-        problem.message.contains("made after it"),
-        "{}",
-        problem.message
-    );
-    assert!(name.starts_with("Dismiss “single origin” at “"), "{name}");
-    assert_eq!(decision.note(), Some("looked at"));
-    assert_eq!(path.as_ref(), Some(&case.path));
-    assert_eq!(case.text(), theirs);
-    assert!(case.session.document.project.dismissed.is_empty());
-    // No more than the file itself is there.
-    let folder = case.path.parent().expect("a folder");
-    assert_eq!(fs::read_dir(folder).expect("readable").count(), 1);
-    // What it became is no project at all, or gone.
-    fs::write(&case.path, "<html>").expect("written");
-    case.decide(dismiss(id.as_str(), "looked at"));
-    case.finish();
-    assert_eq!(
-        (case.refusal(), case.text().as_str()),
-        ("changed-on-disk", "<html>")
-    );
-    fs::remove_file(&case.path).expect("removed");
-    case.decide(dismiss(id.as_str(), "looked at"));
-    case.finish();
-    assert_eq!(case.refusal(), "cannot-open");
-    assert!(!fs::exists(&case.path).expect("readable"));
+    case.save();
+    assert!(!case.session.is_dirty());
+    assert!(case.text().contains("// edited elsewhere") && case.text().contains("looked at"));
 }
 
 #[test]
-fn what_makes_no_sense_is_told_without_a_look_at_the_disk() {
+fn what_cannot_be_read_any_more_is_not_overwritten() {
     let mut case = Case::open();
-    let before = case.text();
-    case.decide(dismiss("no-such-event", "looked at"));
-    assert!(case.session.saving.is_none());
-    assert_eq!(case.refusal(), "unknown-id");
-    assert_eq!(case.text(), before);
+    let id = case.event().id.clone();
+    case.decide(dismiss(id.as_str(), "looked at"));
+    fs::write(&case.path, "<html>").expect("written");
+    case.save();
+    assert_eq!(case.text().as_str(), "<html>");
+    assert!(case.session.is_dirty() && !case.told().is_empty());
+    fs::remove_file(&case.path).expect("removed");
+    case.save();
+    assert!(case.told().contains(&"cannot-open"), "{:?}", case.told());
+    assert!(case.session.is_dirty());
+    assert!(!fs::exists(&case.path).expect("readable"));
+    // What was decided is still there, to be saved elsewhere.
+    let elsewhere = case.path.with_file_name("elsewhere.ron");
+    case.run(Command::File(FileCommand::SaveAs(elsewhere.clone())));
+    assert!(case.session.finish_saving(LONG));
+    let text = fs::read_to_string(&elsewhere).expect("there");
+    assert!(text.contains("looked at") && !case.session.is_dirty());
 }
 
 #[test]
-fn the_bundled_case_stays_as_it_is_and_the_way_to_one_of_ones_own_is_told() {
+fn what_makes_no_sense_is_told_and_changes_nothing() {
+    let mut case = Case::open();
+    case.decide(dismiss("no-such-event", "looked at"));
+    assert_eq!(case.told(), ["unknown-id"]);
+    assert!(!case.session.is_dirty());
+    let id = case.event().id.clone();
+    case.decide(dismiss(id.as_str(), "looked at"));
+    assert!(case.told().is_empty(), "what is done settles what was not");
+}
+
+#[test]
+fn the_bundled_case_stays_as_it_is_and_can_be_made_ones_own() {
     let mut session = Session::new(Document::sample());
     let id = session.document.project.events()[0].id.clone();
-    session.run([Command::File(FileCommand::Decide(dismiss(
-        id.as_str(),
-        "n",
-    )))]);
-    assert!(session.saving.is_none());
-    let Some(Dialog::Decided {
-        path: None,
-        problem,
-        ..
-    }) = &session.dialog
-    else {
-        panic!("{:?}", session.dialog);
-    };
-    assert_eq!(problem.code, "read-only");
-    assert!(
-        problem
-            .hint
-            .as_ref()
-            .is_some_and(|hint| hint.contains("annals sample NEW.ron"))
-    );
+    let decide = || Command::Edit(EditCommand::Decide(dismiss(id.as_str(), "looked at")));
+    let count = session.project().dismissed.len();
+    session.run([decide()]);
+    assert_eq!(session.project().dismissed.len(), count);
+    assert_eq!(session.notices()[0].problem.code, "read-only");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    session.run([Command::File(FileCommand::SaveAs(path.clone()))]);
+    assert!(session.finish_saving(LONG));
+    assert!(session.notices().is_empty());
+    let as_bundled = annals::store::sample_bytes();
+    assert_eq!(fs::read(&path).expect("there"), as_bundled);
+    session.run([decide(), Command::File(FileCommand::Save)]);
+    assert!(session.finish_saving(LONG));
+    let text = fs::read_to_string(&path).expect("there");
+    assert!(text.contains("looked at"));
 }
 
 #[test]
-fn a_project_that_was_opened_meanwhile_is_not_replaced_and_the_decisions_are_kept() {
+fn nothing_unsaved_is_left_without_a_question() {
     let mut case = Case::open();
-    let ids = case.first_events(2);
-    for id in &ids {
-        case.decide(dismiss(id.as_str(), "looked at"));
-    }
+    let ids = case.first_events(1);
+    case.decide(dismiss(ids[0].as_str(), "looked at"));
     case.run(Command::File(FileCommand::OpenSample));
-    case.finish();
-    let shown = &case.session.document.project.dismissed;
-    assert!(
-        shown.iter().all(|dismissed| dismissed.note != "looked at"),
-        "the bundled case"
-    );
-    assert_eq!(case.text().matches("looked at").count(), 2);
-    assert_eq!(case.session.dialog, None);
+    let Some(Dialog::Unsaved { then }) = case.session.dialog.clone() else {
+        panic!("{:?}", case.session.dialog);
+    };
+    assert_eq!(case.session.project().dismissed.len(), 1);
+    case.run(Command::File(FileCommand::SaveThen(then)));
+    assert!(case.session.finish_saving(LONG));
+    assert!(case.session.filed().is_none(), "the bundled case");
+    assert_eq!(case.text().matches("looked at").count(), 1);
+
+    let mut case = Case::open();
+    case.decide(dismiss(ids[0].as_str(), "looked at"));
+    case.run(Command::File(FileCommand::Quit));
+    assert!(!case.session.quits());
+    let then = Box::new(FileCommand::Quit);
+    case.run(Command::File(FileCommand::GiveUpThen(then)));
+    assert!(case.session.quits() && !case.text().contains("looked at"));
     assert_eq!(event(ids[0].as_str()), ids[0]);
 }

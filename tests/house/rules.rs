@@ -49,6 +49,7 @@ const CRATES: &[(&[&str], &[&str])] = &[
         &["ui", "main"],
     ),
     (&["ron"], &["store"]),
+    (&["notify", "rustix"], &["store"]),
     (&["serde"], &["store", "exchange", "cli"]),
     (&["serde_json"], &["exchange", "cli"]),
     (&["chrono"], &["model", "exchange"]),

@@ -1,4 +1,4 @@
-//! Decisions in the window: what is said while they are saved, and what where they cannot be.
+//! Edits in the window: what is said of them until they are saved, and where they cannot be made.
 
 #![expect(
     clippy::expect_used,
@@ -8,16 +8,16 @@
 use std::path::Path;
 use std::time::Duration;
 
-use annals::app::{Command, Document, FileCommand, Session};
+use annals::app::{Command, Document, EditCommand, Session};
 use annals::edit::Decision;
 use annals::model::{Dismissed, LeadKind};
 use annals::store::{Progress, sample_bytes};
 
-use crate::common::{TestWindow, activate, has, names_with, sample_window, window};
+use crate::common::{TestWindow, activate, has, names_with, node, sample_window, window};
 
 fn dismiss(session: &Session, event: usize) -> Command {
     let at = session.document.project.events()[event].id.to_string();
-    Command::File(FileCommand::Decide(Decision::Dismiss(Dismissed {
+    Command::Edit(EditCommand::Decide(Decision::Dismiss(Dismissed {
         lead: LeadKind::SingleOrigin,
         at,
         about: None,
@@ -51,61 +51,66 @@ fn wait_until_saved(harness: &mut TestWindow) {
 }
 
 #[test]
-fn the_status_line_says_that_a_decision_is_being_saved() {
+fn the_status_line_says_how_what_is_shown_stands_to_its_file() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = own_case(folder.path());
-    assert!(!has(&harness, "Saving…"));
-    // Of three, a frame takes in at most one.
+    assert!(has(&harness, "case.ron · saved"));
     decide(&mut harness, 0..3);
+    harness.run();
+    assert!(has(&harness, "case.ron · not saved yet"));
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::S);
     harness.step();
-    assert!(has(&harness, "Saving…"));
+    harness.step();
     wait_until_saved(&mut harness);
-    assert!(!has(&harness, "Saving…"));
-    let dismissed = &harness.state().session().document.project.dismissed;
-    let ours = dismissed.iter().filter(|it| it.note == "looked at");
-    assert_eq!(ours.count(), 3);
+    assert!(!has(&harness, "Saving…") && has(&harness, "case.ron · saved"));
+    let written = std::fs::read_to_string(folder.path().join("case.ron")).expect("there");
+    assert_eq!(written.matches("looked at").count(), 3);
 }
 
 #[test]
-fn a_decision_that_meets_a_changed_file_says_so_and_leads_to_what_is_there_now() {
+fn undo_and_redo_say_what_they_do_and_do_it() {
     let folder = tempfile::tempdir().expect("a folder");
     let mut harness = own_case(folder.path());
-    let path = folder.path().join("case.ron");
-    let theirs = String::from_utf8(sample_bytes().to_vec()).expect("text");
-    let theirs = theirs.replace("title: \"Turkey", "title: \"Edited elsewhere: Turkey");
-    std::fs::write(&path, &theirs).expect("written");
+    let count = |harness: &TestWindow| harness.state().session().project().dismissed.len();
+    let before = count(&harness);
     decide(&mut harness, 0..1);
-    wait_until_saved(&mut harness);
-    assert!(has(&harness, "Your decision was not saved"));
-    assert!(has(&harness, "Copy what you wrote"));
-    assert!(!has(&harness, "Try again"));
-    activate(&mut harness, "Open it as it is now");
-    for _ in 0..500 {
-        harness.step();
-        if harness.state().session().opening.is_none() {
-            break;
-        }
-        std::thread::sleep(Duration::from_millis(10));
-    }
-    let document = &harness.state().session().document;
-    assert!(document.title().starts_with("Edited elsewhere"));
-    assert_eq!(std::fs::read_to_string(&path).expect("there"), theirs);
-    // Now it can be decided.
-    decide(&mut harness, 0..1);
-    wait_until_saved(&mut harness);
-    assert!(!has(&harness, "Your decision was not saved"));
-    let written = std::fs::read_to_string(&path).expect("there");
-    assert!(written.contains("Edited elsewhere") && written.contains("looked at"));
+    harness.run();
+    activate(&mut harness, "Edit");
+    let undo = names_with(&harness, "Undo ");
+    assert!(
+        undo.iter().any(|name| name.contains("single origin")),
+        "{undo:?}"
+    );
+    harness.key_press(egui::Key::Escape);
+    harness.run();
+    harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::Z);
+    harness.run();
+    assert_eq!(count(&harness), before);
+    harness.key_press_modifiers(
+        egui::Modifiers::COMMAND | egui::Modifiers::SHIFT,
+        egui::Key::Z,
+    );
+    harness.run();
+    assert_eq!(count(&harness), before + 1);
 }
 
 #[test]
-fn the_bundled_case_takes_no_decision_and_says_how_to_have_one_that_does() {
+fn the_bundled_case_takes_no_edit_and_leads_to_one_that_does() {
     let mut harness = sample_window(1600.0, 900.0);
     decide(&mut harness, 0..1);
     harness.run();
-    assert!(has(&harness, "Your decision was not saved"));
-    assert!(!names_with(&harness, "annals sample NEW.ron").is_empty());
-    activate(&mut harness, "Copy what you wrote");
-    activate(&mut harness, "Close");
-    assert!(harness.state().session().dialog.is_none());
+    assert!(!names_with(&harness, "stays as it is").is_empty());
+    activate(&mut harness, "Make it mine…");
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("mine.ron");
+    node(&harness, "Path of the new file").focus();
+    harness.run();
+    node(&harness, "Path of the new file").type_text(&path.display().to_string());
+    harness.run();
+    activate(&mut harness, "Make it mine");
+    wait_until_saved(&mut harness);
+    assert!(has(&harness, "mine.ron · saved"));
+    decide(&mut harness, 0..1);
+    harness.run();
+    assert!(has(&harness, "mine.ron · not saved yet"));
 }

@@ -9,7 +9,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use annals::app::{Command, Document, Extra, SelectCommand, Session, ViewCommand};
+use annals::app::{Command, Document, Extra, FileCommand, SelectCommand, Session, ViewCommand};
 use annals::evidence::FindingKind;
 use annals::model::{EventId, Item};
 use annals::store::{Progress, sample_bytes};
@@ -40,6 +40,7 @@ fn press(harness: &mut TestWindow, key: Key) {
 
 fn saved(harness: &mut TestWindow, path: &Path) -> String {
     let session = harness.state_mut().session_mut();
+    session.run([Command::File(FileCommand::Save)]);
     assert!(session.finish_saving(Duration::from_secs(20)));
     harness.run();
     assert_eq!(harness.state().session().dialog, None);

@@ -8,8 +8,10 @@ mod common;
 mod decisions;
 mod evidence;
 mod files;
+mod forms;
 mod large;
 mod paths;
+mod texts;
 mod view;
 
 /// So tall that every lane of the bundled case is in sight.

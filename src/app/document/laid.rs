@@ -22,23 +22,11 @@ pub(super) struct Laid {
 
 impl Laid {
     pub(super) fn out(project: &Project, evidence: &Evidence, wanted: Arrangement) -> Self {
-        let (index, (happened, reported)) = rayon::join(
+        let (index, columns) = rayon::join(
             || Index::new(project, evidence),
-            || {
-                rayon::join(
-                    || columns(project, evidence, Axis::Happened),
-                    || columns(project, evidence, Axis::Reported),
-                )
-            },
+            || both_columns(project, evidence),
         );
-        let (happened, reported) = (Arc::new(happened), Arc::new(reported));
-        let lanes = lanes(project, (&happened, &reported), wanted);
-        Self {
-            index: Arc::new(index),
-            lanes: (wanted, lanes),
-            happened,
-            reported,
-        }
+        Self::with(project, Arc::new(index), columns, wanted)
     }
 
     /// The same after the events at these positions were found to have had other times. When they were
@@ -66,6 +54,36 @@ impl Laid {
         }
     }
 
+    /// The same after the events at these positions were edited in place, or their times moved with them.
+    pub(super) fn edited(
+        &self,
+        project: &Project,
+        evidence: &Evidence,
+        (events, wanted): (&[usize], Arrangement),
+    ) -> Self {
+        let (index, (happened, reported)) = rayon::join(
+            || self.reindexed(project, evidence, events),
+            || both_columns(project, evidence),
+        );
+        Self::with(project, index, (happened, reported), wanted)
+    }
+
+    fn with(
+        project: &Project,
+        index: Arc<Index>,
+        (happened, reported): (Columns, Columns),
+        wanted: Arrangement,
+    ) -> Self {
+        let (happened, reported) = (Arc::new(happened), Arc::new(reported));
+        let lanes = lanes(project, (&happened, &reported), wanted);
+        Self {
+            index,
+            lanes: (wanted, lanes),
+            happened,
+            reported,
+        }
+    }
+
     fn reindexed(&self, project: &Project, evidence: &Evidence, events: &[usize]) -> Arc<Index> {
         if events.is_empty() {
             return Arc::clone(&self.index);
@@ -77,6 +95,13 @@ impl Laid {
         index.update(project, evidence, events);
         Arc::new(index)
     }
+}
+
+fn both_columns(project: &Project, evidence: &Evidence) -> (Columns, Columns) {
+    rayon::join(
+        || columns(project, evidence, Axis::Happened),
+        || columns(project, evidence, Axis::Reported),
+    )
 }
 
 fn columns(project: &Project, evidence: &Evidence, axis: Axis) -> Columns {

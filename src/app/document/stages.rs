@@ -55,13 +55,7 @@ impl Document {
 
     /// What the next stage can use.
     fn sketch(&self) -> (Arc<Links>, Laid) {
-        let laid = Laid {
-            index: Arc::clone(&self.index),
-            happened: Arc::clone(&self.happened),
-            reported: Arc::clone(&self.reported),
-            lanes: self.lanes.clone(),
-        };
-        (Arc::clone(&self.evidence.links), laid)
+        (Arc::clone(&self.evidence.links), self.laid())
     }
 
     /// The same records with all that follows from them.

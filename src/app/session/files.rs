@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Session, Wake};
+use super::{Session, Wake, Work};
 use crate::app::background::discard;
 use crate::app::opening::Step;
 use crate::app::{Arrangement, Dialog, Document, FileCommand, Opening, Origin, Selection, Stage};
@@ -15,13 +15,40 @@ use crate::timeline::Axis;
 impl Session {
     pub(super) fn run_file(&mut self, command: FileCommand) {
         match command {
-            FileCommand::OpenSample => {
-                self.call_off_opening();
-                self.show(Document::sample());
+            FileCommand::OpenSample => self.unless_dirty(FileCommand::OpenSample, |session| {
+                session.call_off_opening();
+                session.show(Document::sample());
+            }),
+            FileCommand::Open(path) => {
+                let then = FileCommand::Open(path.clone());
+                self.unless_dirty(then, |session| session.open(&path));
             }
-            FileCommand::Open(path) => self.open(&path),
-            FileCommand::Decide(decision) => self.decide(decision),
+            FileCommand::New { path, title } => {
+                let (then_path, then_title) = (path.clone(), title.clone());
+                let then = FileCommand::New {
+                    path: then_path,
+                    title: then_title,
+                };
+                self.unless_dirty(then, |session| session.create(&path, &title));
+            }
             FileCommand::CancelOpening => self.call_off_opening(),
+            FileCommand::Save => self.save(),
+            FileCommand::SaveAs(path) => self.save_as(&path),
+            FileCommand::Revert => self.revert(),
+            FileCommand::Merge => self.look_at_file(),
+            FileCommand::Resolve(sides) => self.resolve(&sides),
+            FileCommand::TakeOver => self.take_over(),
+            FileCommand::Recover => self.recover(),
+            FileCommand::DiscardRecovery => self.discard_recovery(),
+            FileCommand::SaveThen(then) => {
+                self.dialog = None;
+                self.then = Some(then);
+                self.save();
+            }
+            FileCommand::GiveUpThen(then) => self.give_up_edits(*then),
+            FileCommand::Quit => self.unless_dirty(FileCommand::Quit, |session| {
+                session.quits = true;
+            }),
         }
     }
 
@@ -36,8 +63,11 @@ impl Session {
 
     /// Instead of a part of a project that will not come, what was open before.
     fn take_back(&mut self) {
-        if let Some(before) = self.before.take() {
-            self.replace(before);
+        if let Some((document, work)) = self.before.take() {
+            self.replace(document);
+            // With what was edited in it.
+            self.work = work;
+            self.derive_document();
         }
     }
 
@@ -85,15 +115,18 @@ impl Session {
         let is_next = self.document.stage < Stage::Whole && self.document.origin == origin;
         let document = Arc::new(document);
         if is_next {
+            self.work = Work::on(&document);
             self.continue_with(document);
         } else {
             if !is_whole {
-                self.before = Some(Arc::clone(&self.document));
+                let work = std::mem::take(&mut self.work);
+                self.before = Some((Arc::clone(&self.document), work));
             }
             self.replace(document);
         }
         if is_whole {
             self.before.take().into_iter().for_each(discard);
+            self.start_work();
             self.dialog = self
                 .dialog
                 .take()
@@ -104,7 +137,7 @@ impl Session {
         }
     }
 
-    fn note_recent(&mut self, path: PathBuf) {
+    pub(super) fn note_recent(&mut self, path: PathBuf) {
         self.recent.retain(|other| *other != path);
         self.recent.insert(0, path.clone());
         if self.keeps_recent {
@@ -120,6 +153,13 @@ impl Session {
         };
         discard(std::mem::replace(&mut self.document, document));
         self.document_version += 1;
+        let work = Work::on(&self.document);
+        discard(std::mem::replace(&mut self.work, work));
+        self.notices.clear();
+        self.deriving = None;
+        self.looking = None;
+        self.conflicts = None;
+        self.left = None;
         self.dialog = None;
         self.filter = Filter::default();
         self.search_again();
@@ -135,7 +175,6 @@ impl Session {
         let wanted = self.arranging().unwrap_or(self.arrangement());
         discard(std::mem::replace(&mut self.document, document));
         self.document_version += 1;
-        self.selection.repair(&self.document.project);
         self.search_again();
         self.arrange_document(wanted);
     }

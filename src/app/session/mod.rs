@@ -1,10 +1,13 @@
 //! The session: everything the window shows, and the one place where it changes.
 
+mod attend;
 mod axis;
-mod decide;
 mod edit;
 mod files;
+mod foreign;
+mod keep;
 mod select;
+mod texts;
 mod words;
 
 use std::collections::BTreeSet;
@@ -12,14 +15,21 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use super::deriving::Deriving;
+use super::filed::Filed;
+use super::looking::Looking;
+use super::notice::Notice;
 use super::{
-    Arrangement, Arranging, Command, Dialog, Document, Extra, Opening, ReaderPlace, Saving,
-    Selection, ViewCommand,
+    Arrangement, Arranging, Attaching, Command, Dialog, Document, Extra, FileCommand, Opening,
+    ReaderPlace, Saving, Selection, Stage, TextFor, ViewCommand,
 };
 use crate::edit::History;
-use crate::model::{DaySpan, Event};
+use crate::model::{DaySpan, Event, Project};
 use crate::query::{FacetCounts, Filter, Matches, apply};
+use crate::store::Texts;
 use crate::timeline::{Axis, Columns, LaneBy, Lanes, Scale, Shown, Stops, Versions};
+pub use attend::LeftEdits;
+use foreign::Conflicts;
 use words::Words;
 
 /// Wakes the window from another thread.
@@ -49,10 +59,31 @@ pub struct Session {
     extras: BTreeSet<Extra>,
     pub dialog: Option<Dialog>,
     pub opening: Option<Opening>,
-    /// What was shown before parts of the project that is being opened.
-    before: Option<Arc<Document>>,
-    /// A decision on its way to the disk.
+    /// What was shown and worked on before parts of the project that is being opened.
+    before: Option<(Arc<Document>, Work)>,
+    /// What is worked on.
+    work: Work,
+    /// What follows from the latest edits, on its way.
+    deriving: Option<Deriving>,
+    /// On its way to the disk.
     pub saving: Option<Saving>,
+    /// Something was edited meanwhile that is to be saved as well.
+    saves_again: bool,
+    /// What is done once all is saved.
+    then: Option<Box<FileCommand>>,
+    /// Texts on their way to the folder beside the project.
+    attaching: Option<Attaching>,
+    /// Those that follow, each with its project's file.
+    to_attach: Vec<(PathBuf, TextFor)>,
+    /// A look at the project's file that is under way.
+    looking: Option<Looking>,
+    /// What a crash left, until somebody decides.
+    left: Option<LeftEdits>,
+    /// Of a merge, until somebody chose.
+    conflicts: Option<Conflicts>,
+    notices: Vec<Notice>,
+    /// The window is to be closed.
+    quits: bool,
     recent: Vec<PathBuf>,
     /// Whether opened projects are remembered beyond the session.
     keeps_recent: bool,
@@ -64,7 +95,6 @@ pub struct Session {
     lanes_version: u64,
     derived: Derived,
     words: Words,
-    history: History,
     /// Grows with every document that is shown.
     document_version: u64,
     selection_news: News,
@@ -72,6 +102,28 @@ pub struct Session {
     /// How many requests the reader has had.
     requests: u64,
     stepped_lane: Option<usize>,
+}
+
+/// The open project as it is worked on.
+#[derive(Debug, Default)]
+struct Work {
+    /// As it is edited; what is shown may be a moment behind.
+    project: Arc<Project>,
+    history: History,
+    texts: Texts,
+    /// `None` for the bundled case, and while it is being opened.
+    filed: Option<Filed>,
+}
+
+impl Work {
+    /// Nothing is edited yet.
+    fn on(document: &Document) -> Self {
+        Self {
+            project: Arc::clone(&document.project),
+            texts: document.texts.clone(),
+            ..Self::default()
+        }
+    }
 }
 
 /// What follows from document, filter and lanes.
@@ -106,8 +158,16 @@ enum News {
 
 impl Session {
     pub fn new(document: Document) -> Self {
+        let mut session = Self::on(Arc::new(document));
+        session.start_work();
+        session
+    }
+
+    /// Looks at a document that nobody works on yet.
+    fn on(document: Arc<Document>) -> Self {
         let mut session = Self {
-            document: Arc::new(document),
+            work: Work::on(&document),
+            document,
             filter: Filter::default(),
             selection: Selection::default(),
             reading: None,
@@ -119,7 +179,17 @@ impl Session {
             dialog: None,
             opening: None,
             before: None,
+            deriving: None,
             saving: None,
+            saves_again: false,
+            then: None,
+            attaching: None,
+            to_attach: Vec::new(),
+            looking: None,
+            left: None,
+            conflicts: None,
+            notices: Vec::new(),
+            quits: false,
             recent: Vec::new(),
             keeps_recent: false,
             lanes: Arc::default(),
@@ -127,7 +197,6 @@ impl Session {
             lanes_version: 0,
             derived: Derived::default(),
             words: Words::default(),
-            history: History::default(),
             document_version: 0,
             selection_news: News::default(),
             wake: Wake(Arc::new(|| {})),
@@ -212,6 +281,16 @@ impl Session {
         self.keeps_recent = true;
     }
 
+    /// What a person should know, the most urgent first.
+    pub fn notices(&self) -> &[Notice] {
+        &self.notices
+    }
+
+    /// Whether the window is to be closed.
+    pub fn quits(&self) -> bool {
+        self.quits
+    }
+
     pub fn shows(&self, extra: Extra) -> bool {
         self.extras.contains(&extra)
     }
@@ -235,9 +314,12 @@ impl Session {
     pub fn begin_frame(&mut self) {
         self.take_saved();
         self.take_opened();
+        self.take_attended();
+        self.take_attached();
+        self.take_derived();
         self.take_arranged();
         self.take_searched();
-        self.selection.repair(&self.document.project);
+        self.selection.repair(&self.work.project);
         self.selection_news = match self.selection_news {
             News::Coming => News::New,
             News::New | News::Old => News::Old,
@@ -257,6 +339,8 @@ impl Session {
                 }
                 Command::File(file) => self.run_file(file),
                 Command::Edit(edit) => self.run_edit(edit),
+                Command::Text(text) => self.run_text(text),
+                Command::PutAway(about) => self.settle(about),
                 Command::Show(dialog) => self.dialog = dialog,
             }
         }

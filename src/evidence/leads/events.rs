@@ -79,8 +79,8 @@ fn origin_kind(grounds: Grounds<'_>, event: &Event, position: usize) -> Option<L
     }
 }
 
-/// Citations of paragraphs that are gone or have another digest than when they were cited, as the
-/// positions of claim and citation.
+/// Citations of paragraphs that are gone, have another digest than when they were cited, or are not as
+/// they were recorded in the attached text, as the positions of claim and citation.
 fn orphans(grounds: Grounds<'_>, event: &Event, position: usize) -> Vec<(usize, usize)> {
     let cited = grounds.links.cited_by(position);
     let orphans = cited.filter(|cited| {
@@ -92,6 +92,10 @@ fn orphans(grounds: Grounds<'_>, event: &Event, position: usize) -> Vec<(usize, 
         let Some(paragraph) = source.paragraph(cited.paragraph) else {
             return true;
         };
+        let place = (cited.source, cited.paragraph);
+        if grounds.lost.binary_search(&place).is_ok() {
+            return true;
+        }
         let citation = event.claims.get(cited.claim);
         let citation = citation.and_then(|claim| claim.cites.get(cited.cite));
         let digest = citation.and_then(|citation| citation.digest.as_ref());

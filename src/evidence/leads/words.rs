@@ -117,9 +117,14 @@ impl Lead {
                 let citation = self.citation(project)?;
                 let source = project.source(&citation.source)?;
                 let name = paragraph_name(project, source, citation.paragraph);
-                match source.paragraph(citation.paragraph) {
-                    Some(_) => format!("{name} has changed since it was cited"),
-                    None => format!("{name} is cited, and not in the source"),
+                let Some(paragraph) = source.paragraph(citation.paragraph) else {
+                    return Some(format!("{name} is cited, and not in the source"));
+                };
+                let digest = citation.digest.as_ref();
+                if digest.is_some_and(|digest| !digest.matches(&paragraph.digest)) {
+                    format!("{name} has changed since it was cited")
+                } else {
+                    format!("{name} is not in the attached text as it was recorded")
                 }
             }
             (LeadKind::SingleOrigin | LeadKind::UnknownLineage, _) => {

@@ -12,76 +12,61 @@ const MAX_PAIRS: usize = 1 << 20;
 
 /// Records of the same id are the same one. What changed its place among the others was taken out and
 /// put in again.
-pub(super) fn by_id<T: Named + PartialEq>(old: &[Arc<T>], new: &[Arc<T>]) -> Vec<Hunk<T>> {
-    let is_match =
-        |one: &Arc<T>, other: &Arc<T>| Arc::ptr_eq(one, other) || one.id_text() == other.id_text();
-    let ends = Ends::of(old, new, is_match);
-    let (old_middle, new_middle) = ends.middles(old, new);
-    let positions: BTreeMap<&str, usize> = old_middle
-        .iter()
-        .enumerate()
-        .map(|(at, record)| (record.id_text(), at))
-        .collect();
-    let common = new_middle.iter().enumerate();
-    let common = common.filter_map(|(at, it)| Some((*positions.get(it.id_text())?, at)));
-    let pairs = longest_rising(&common.collect::<Vec<_>>());
-    hunks(old, new, &ends.all_pairs(pairs, old.len(), new.len()))
+pub(in crate::model) fn by_id<T: Named + PartialEq>(
+    old: &[Arc<T>],
+    new: &[Arc<T>],
+) -> Vec<Hunk<T>> {
+    between(old, new, |old, new| {
+        let positions = old.iter().enumerate();
+        let positions: BTreeMap<&str, usize> = positions
+            .map(|(at, record)| (record.id_text(), at))
+            .collect();
+        let common = new.iter().enumerate();
+        let common = common.filter_map(|(at, it)| Some((*positions.get(it.id_text())?, at)));
+        longest_rising(&common.collect::<Vec<_>>())
+    })
 }
 
 /// Records that say the same are the same one.
 pub(super) fn by_likeness<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>]) -> Vec<Hunk<T>> {
-    let is_match = |one: &Arc<T>, other: &Arc<T>| Arc::ptr_eq(one, other) || one == other;
-    let ends = Ends::of(old, new, is_match);
-    let (old_middle, new_middle) = ends.middles(old, new);
-    let pairs = if old_middle.len().saturating_mul(new_middle.len()) <= MAX_PAIRS {
-        longest_common(old_middle, new_middle, is_match)
-    } else {
-        Vec::new()
+    between(old, new, |old, new| {
+        if old.len().saturating_mul(new.len()) > MAX_PAIRS {
+            return Vec::new();
+        }
+        longest_common(old, new, is_same)
+    })
+}
+
+fn is_same<T: PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
+}
+
+/// What `pairs` are the same records in what is left when the lists' like beginnings and ends are put aside: of a
+/// single edit, a single record.
+fn between<T: PartialEq>(
+    old: &[Arc<T>],
+    new: &[Arc<T>],
+    pairs: impl FnOnce(&[Arc<T>], &[Arc<T>]) -> Vec<(usize, usize)>,
+) -> Vec<Hunk<T>> {
+    let n_same = |pairs: &mut dyn Iterator<Item = (&Arc<T>, &Arc<T>)>| {
+        pairs.take_while(|(old, new)| is_same(old, new)).count()
     };
-    hunks(old, new, &ends.all_pairs(pairs, old.len(), new.len()))
-}
-
-/// How many records two lists share at their beginnings and ends.
-struct Ends {
-    n_first: usize,
-    n_last: usize,
-}
-
-impl Ends {
-    fn of<T>(old: &[T], new: &[T], is_match: impl Fn(&T, &T) -> bool) -> Self {
-        let n_same = |pairs: &mut dyn Iterator<Item = (&T, &T)>| {
-            pairs.take_while(|(old, new)| is_match(old, new)).count()
-        };
-        let n_first = n_same(&mut old.iter().zip(new));
-        let rest = |list: &[T]| list.len() - n_first;
-        let behind = old.iter().rev().zip(new.iter().rev());
-        let n_last = n_same(&mut behind.take(rest(old).min(rest(new))));
-        Self { n_first, n_last }
+    let n_first = n_same(&mut old.iter().zip(new));
+    let shortest = old.len().min(new.len()) - n_first;
+    let n_last = n_same(&mut old.iter().rev().zip(new.iter().rev()).take(shortest));
+    let middle = |list: &'_ [Arc<T>]| n_first..list.len() - n_last;
+    let (old, new) = (
+        old.get(middle(old)).unwrap_or_default(),
+        new.get(middle(new)).unwrap_or_default(),
+    );
+    if old.is_empty() && new.is_empty() {
+        return Vec::new();
     }
-
-    fn middles<'a, T>(&self, old: &'a [T], new: &'a [T]) -> (&'a [T], &'a [T]) {
-        let middle = |list: &'a [T]| {
-            let end = list.len() - self.n_last;
-            list.get(self.n_first..end).unwrap_or_default()
-        };
-        (middle(old), middle(new))
+    let mut hunks = hunks(old, new, &pairs(old, new));
+    for hunk in &mut hunks {
+        hunk.at += n_first;
     }
-
-    /// The pairs of the middle between those of the ends.
-    fn all_pairs(
-        &self,
-        middle: Vec<(usize, usize)>,
-        n_old: usize,
-        n_new: usize,
-    ) -> Vec<(usize, usize)> {
-        let first = (0..self.n_first).map(|at| (at, at));
-        let middle = middle
-            .into_iter()
-            .map(|(old, new)| (old + self.n_first, new + self.n_first));
-        let last = (0..self.n_last).rev();
-        let last = last.map(|behind| (n_old - 1 - behind, n_new - 1 - behind));
-        first.chain(middle).chain(last).collect()
-    }
+    hunks
 }
 
 /// The longest part of these pairs, given by rising second number, in which the first rises too.
@@ -150,12 +135,12 @@ fn longest_common<T>(
 
 /// What lies between these pairs, and the pairs that do not say the same.
 fn hunks<T: PartialEq>(old: &[Arc<T>], new: &[Arc<T>], pairs: &[(usize, usize)]) -> Vec<Hunk<T>> {
-    let is_same = |(at, new_at): &&(usize, usize)| match (old.get(*at), new.get(*new_at)) {
-        (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one == other,
+    let says_the_same = |(at, new_at): &&(usize, usize)| match (old.get(*at), new.get(*new_at)) {
+        (Some(one), Some(other)) => is_same(one, other),
         _ => false,
     };
     let end = (old.len(), new.len());
-    let same = pairs.iter().filter(is_same).copied().chain([end]);
+    let same = pairs.iter().filter(says_the_same).copied().chain([end]);
     let (mut at, mut new_at) = (0, 0);
     let mut hunks = Vec::new();
     for (same_at, same_new_at) in same {

@@ -1,6 +1,12 @@
-//! Saving, on real folders.
+//! Saving, on real folders. On simulated disks: `power`, `faults`; against other programs: `rivals`.
+
+mod faults;
+mod power;
+mod rivals;
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::io::{ErrorKind, Write as _};
 
 use super::*;
 
@@ -30,44 +36,39 @@ fn read(path: &Path) -> Vec<u8> {
     fs::read(path).expect("there")
 }
 
+/// The versions before, newest first.
+fn kept(project: &Path) -> Vec<Vec<u8>> {
+    let backups = backups(project);
+    backups.iter().map(|backup| read(&backup.path)).collect()
+}
+
 #[test]
 fn the_new_version_has_the_name_and_the_one_before_stays_beside_it() {
     let (folder, path) = folder_with("case.ron", OLD);
     let saved = save(&path, OLD, NEW).expect("saved");
     assert_eq!(saved.warnings, []);
     assert_eq!(read(&path), NEW);
-    let previous = folder.path().join("case.ron.previous");
-    assert_eq!(read(&previous), OLD);
+    assert_eq!(kept(&path), [OLD]);
     save(&path, NEW, b"third").expect("saved");
-    assert_eq!(
-        (read(&path), read(&previous)),
-        (b"third".to_vec(), NEW.to_vec())
-    );
-    assert_eq!(names(folder.path()), set(["case.ron", "case.ron.previous"]));
+    assert_eq!(read(&path), b"third");
+    assert_eq!(kept(&path), [NEW, OLD]);
+    assert_eq!(names(folder.path()), set(["case.backups", "case.ron"]));
 }
 
 #[test]
 fn what_another_wrote_meanwhile_is_left_alone() {
     // The same length, as by a program that sets the time back too.
     let theirs = b"Project(schema: 1, title: \"odd\")";
-    let (folder, path) = folder_with("case.ron", theirs);
+    let (folder, path) = folder_with("case.ron", OLD);
+    let time = fs::metadata(&path)
+        .and_then(|it| it.modified())
+        .expect("a time");
+    let file = fs::File::create(&path).expect("opened");
+    (&file).write_all(theirs).expect("written");
+    file.set_modified(time).expect("set");
     let problem = save(&path, OLD, NEW).expect_err("it is not what was loaded");
     assert_eq!(problem.code, "changed-on-disk");
     assert_eq!(read(&path), theirs);
-    assert_eq!(names(folder.path()), set(["case.ron"]));
-}
-
-#[test]
-fn what_another_wrote_between_the_look_and_the_replacement_gets_its_name_back() {
-    let (folder, path) = folder_with("case.ron", OLD);
-    is_unchanged(&path, OLD).expect("so far");
-    fs::write(&path, b"theirs").expect("written");
-    let unfinished = written(&path, NEW).expect("written");
-    let old = set_aside(&path, OLD).expect("set aside");
-    replace(unfinished, &path).expect("replaced");
-    assert!(!holds(&old.path, OLD), "this is how it is noticed");
-    assert_eq!(give_back(old, &path).code, "changed-on-disk");
-    assert_eq!(read(&path), b"theirs");
     assert_eq!(names(folder.path()), set(["case.ron"]));
 }
 
@@ -78,10 +79,9 @@ fn a_read_only_file_is_refused_before_anything_is_written() {
     permissions.set_readonly(true);
     fs::set_permissions(&path, permissions).expect("set");
     let problem = save(&path, OLD, NEW).expect_err("read-only");
-    assert_eq!(
-        (problem.code, problem.message.as_str()),
-        ("read-only", "the file is read-only")
-    );
+    assert_eq!(problem.code, "read-only");
+    assert!(problem.message.contains("the file is read-only"));
+    assert!(problem.message.contains("case.ron"));
     assert_eq!(read(&path), OLD);
     assert_eq!(names(folder.path()), set(["case.ron"]));
 }
@@ -115,7 +115,7 @@ fn a_folder_that_cannot_be_written_is_named_with_the_cause() {
     let error = cannot_create(nowhere, &io::Error::from(ErrorKind::ReadOnlyFilesystem));
     assert_eq!(error.code, "read-only");
     assert!(error.message.contains("/proc/self"), "{}", error.message);
-    assert!(written(nowhere, NEW).is_err());
+    assert!(write_whole(nowhere, NEW).is_err());
 }
 
 #[test]
@@ -140,45 +140,42 @@ fn every_failure_names_its_cause_and_a_remedy() {
 }
 
 #[test]
-fn a_step_that_fails_leaves_nothing_unfinished() {
+fn what_stands_in_the_place_of_the_backups_is_left_alone_and_told_of() {
     let (folder, path) = folder_with("case.ron", OLD);
-    // A folder of the name under which the version before should be kept.
-    let previous = folder.path().join("case.ron.previous");
-    fs::create_dir(&previous).expect("made");
+    let in_the_way = folder.path().join("case.backups");
+    fs::write(&in_the_way, "notes").expect("written");
     let saved = save(&path, OLD, NEW).expect("saved");
     let codes: Vec<_> = saved.warnings.iter().map(|it| it.code).collect();
-    assert_eq!(codes, ["previous-not-kept"]);
-    assert_eq!(read(&path), NEW);
-    assert_eq!(names(folder.path()), set(["case.ron", "case.ron.previous"]));
-    // A folder in the way of the last step.
-    let unfinished = written(&path, NEW).expect("written");
-    replace(unfinished, &previous).expect_err("a folder is in the way");
-    assert_eq!(names(folder.path()), set(["case.ron", "case.ron.previous"]));
+    assert_eq!(codes, ["backup-not-kept"]);
+    assert_eq!(
+        (read(&path), read(&in_the_way)),
+        (NEW.to_vec(), b"notes".to_vec())
+    );
+    assert_eq!(names(folder.path()), set(["case.backups", "case.ron"]));
 }
 
 #[test]
-fn an_unfinished_file_of_another_is_neither_used_nor_removed() {
+fn an_unfinished_file_of_another_project_is_neither_used_nor_removed() {
     let (folder, path) = folder_with("case.ron", OLD);
-    let others = folder.path().join(unfinished_name(&path, 0));
+    let others = folder.path().join(".other.ron.annals-1-0000-1.half");
     fs::write(&others, "theirs").expect("written");
     save(&path, OLD, NEW).expect("saved");
-    assert_eq!(read(&path), NEW);
     assert_eq!(read(&others), b"theirs");
 }
 
 #[test]
 fn what_a_killed_save_left_is_removed_by_a_later_one() {
     let (folder, path) = folder_with("case.ron", OLD);
-    let other = folder.path().join(".other.ron.annals-1-0");
-    for left in [&folder.path().join(".case.ron.annals-1-0"), &other] {
-        fs::write(left, "half").expect("written");
-        let file = OpenOptions::new().write(true).open(left).expect("there");
-        let long_ago = std::time::SystemTime::now() - 2 * ABANDONED;
-        file.set_modified(long_ago).expect("set");
-    }
+    let left = folder.path().join(".case.ron.annals-1-0000-1.half");
+    fs::write(&left, "half").expect("written");
+    let file = fs::OpenOptions::new()
+        .write(true)
+        .open(&left)
+        .expect("there");
+    let long_ago = SystemTime::now() - std::time::Duration::from_hours(1);
+    file.set_modified(long_ago).expect("set");
     save(&path, OLD, NEW).expect("saved");
-    let expected = set([".other.ron.annals-1-0", "case.ron", "case.ron.previous"]);
-    assert_eq!(names(folder.path()), expected);
+    assert_eq!(names(folder.path()), set(["case.backups", "case.ron"]));
 }
 
 #[test]
@@ -205,27 +202,24 @@ fn a_symbolic_link_stays_and_what_it_leads_to_is_replaced_with_its_mode() {
         save(&link, old, new).expect("saved");
         assert_eq!(fs::read_link(&link).expect("still a link"), path);
         assert_eq!((read(&path), mode(&path)), (new.to_vec(), kept));
-        assert_eq!(mode(&folder.path().join("case.ron.previous")), kept);
+        assert_eq!(mode(&backups(&link)[0].path), kept);
+    }
+    assert_eq!(names(folder.path()), set(["case.backups", "case.ron"]));
+    for looping in ["one.ron", "two.ron"] {
+        let other = ["two.ron", "one.ron"][usize::from(looping == "two.ron")];
+        symlink(other, folder.path().join(looping)).expect("linked");
+    }
+    for looping in ["one.ron", "two.ron"] {
+        let looping = folder.path().join(looping);
+        let problem = save(&looping, OLD, NEW).expect_err("it leads nowhere");
+        assert_eq!(problem.code, "cannot-save");
+        fs::remove_file(&looping).expect("still there");
+        symlink("none.ron", &looping).expect("linked");
     }
     assert_eq!(names(elsewhere.path()), set(["link.ron"]));
     fs::remove_file(&path).expect("removed");
     let problem = save(&link, OLD, NEW).expect_err("it leads nowhere");
     assert!(problem.message.contains("no such file"), "{problem:?}");
-}
-
-#[test]
-#[cfg(unix)]
-fn where_a_file_cannot_have_two_names_a_copy_of_it_is_kept() {
-    use std::os::unix::fs::PermissionsExt as _;
-    let (folder, path) = folder_with("case.ron", OLD);
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("set");
-    let previous = previous_path(&path);
-    fs::write(&previous, "older").expect("written");
-    let copy = copied(&path, OLD).expect("copied");
-    assert_eq!(keep_previous(copy, &path), None);
-    let mode = fs::metadata(&previous).expect("there").permissions().mode();
-    assert_eq!((read(&previous), mode & 0o777), (OLD.to_vec(), 0o640));
-    assert_eq!(names(folder.path()).len(), 2);
 }
 
 #[test]
@@ -246,12 +240,8 @@ fn a_second_name_of_the_file_is_told_of_once() {
 #[test]
 #[cfg(unix)]
 fn nobody_else_can_read_an_unfinished_file() {
-    use std::os::unix::fs::PermissionsExt as _;
     let (_folder, path) = folder_with("case.ron", OLD);
-    let unfinished = written(&path, NEW).expect("written");
-    let mode = fs::metadata(&unfinished.path)
-        .expect("there")
-        .permissions()
-        .mode();
-    assert_eq!(mode & 0o777, 0o600);
+    let unfinished = Unfinished::beside(&Real, &path, OWN).expect("made");
+    let facts = Real.facts(unfinished.path()).expect("there");
+    assert_eq!(facts.mode, 0o600);
 }

@@ -1,9 +1,12 @@
 //! Folders of texts, good and bad.
 
+use std::fs::{self, File};
+
 use tempfile::TempDir;
 
 use super::*;
-use crate::model::{Paragraph, ParagraphRole, Records, SourceKind};
+use crate::evidence::{Against, Change, digest, locator};
+use crate::model::{Item, Paragraph, ParagraphRole, Records, SourceKind};
 
 const LINES: [&str; 3] = ["Two held", "They were “held”.", "Nobody said why."];
 
@@ -128,7 +131,7 @@ fn a_paragraph_with_other_words_is_told_of_and_not_used() {
     let (texts, found) = case.read();
     let gazette = id("gazette");
     let states = [1, 2, 3].map(|n| texts.state(&gazette, n));
-    let expected = [TextState::Matched, TextState::Changed, TextState::Missing];
+    let expected = [TextState::Matched, TextState::Changed(2), TextState::Orphan];
     assert_eq!(states, expected.map(Some));
     assert_eq!(texts.paragraph(&gazette, 2), None);
     assert_eq!(texts.paragraphs(&gazette).count(), 1);
@@ -144,7 +147,7 @@ fn a_paragraph_with_other_words_is_told_of_and_not_used() {
             ),
             told(
                 "text-changed",
-                "`case.texts/gazette.txt` ends before paragraph 3 of `gazette`"
+                "`case.texts/gazette.txt` has nothing like paragraph 3 of `gazette`"
             ),
         ]
     );
@@ -152,8 +155,7 @@ fn a_paragraph_with_other_words_is_told_of_and_not_used() {
 
 #[test]
 fn a_line_added_above_leaves_the_rest_where_it_is_found() {
-    let text =
-        "An appeal for money\nTwo held\nThey were 'held'.\nThey were “held”.\nNobody said why.";
+    let text = "An appeal for money\nTwo held\nThey were “held”.\nAnother one\nNobody said why.";
     let case = Case::new(&[("gazette.txt", text.as_bytes())]);
     let (texts, found) = case.read();
     assert_eq!(found, []);
@@ -162,6 +164,10 @@ fn a_line_added_above_leaves_the_rest_where_it_is_found() {
         .map(|(_, text)| text)
         .collect();
     assert_eq!(paragraphs, LINES);
+    let states: Vec<_> = texts.states(&id("gazette")).collect();
+    let moved = |n, to| (n, TextState::Moved(to));
+    assert_eq!(states, [moved(1, 2), moved(2, 3), moved(3, 5)]);
+    assert_eq!(texts.lost(&project()), []);
 }
 
 #[test]
@@ -238,14 +244,84 @@ fn a_file_too_long_is_not_read() {
     let (texts, _) = case.read();
     assert_eq!(texts.paragraph(&id("courier"), 1), Some("Two held"));
     // One that grew after its length was asked for.
-    let project = project();
-    let grown = TextFile {
-        source: &project.sources()[0],
-        path: case.texts().join("gazette.txt"),
-        name: String::new(),
-        len: 8,
-    };
-    assert_eq!(read(&grown), Err(too_long()));
+    let grown = case.texts().join("gazette.txt");
+    assert_eq!(files::read(&grown, 8), Err(files::too_long()));
+}
+
+/// The gazette's second paragraph has other words; the text before is there, or is not.
+fn with_change(before: Option<&str>) -> (Case, Texts) {
+    let now = "Two held\nThey were “let go”.\nNobody said why.";
+    let mut files = vec![("gazette.txt", now.as_bytes())];
+    files.extend(before.map(|before| ("gazette.before.txt", before.as_bytes())));
+    let case = Case::new(&files);
+    let (texts, found) = case.read();
+    assert_eq!(found.len(), 1, "{found:?}");
+    (case, texts)
+}
+
+#[test]
+fn what_changed_is_told_word_by_word_where_the_text_before_is_there() {
+    let gazette = id("gazette");
+    let (_, texts) = with_change(Some("Something else\nThey were \"held\"."));
+    assert_eq!(texts.instead(&gazette, 2), Some("They were “let go”."));
+    assert_eq!(texts.instead(&gazette, 1), None);
+    let changes = texts.changes(&gazette, 2).expect("it changed");
+    assert_eq!(changes.against, Against::Text);
+    let words = changes.words.iter().map(|it| (it.text.as_str(), it.change));
+    let expected = [
+        ("They", Change::Same),
+        ("were", Change::Same),
+        ("\"held\".", Change::Removed),
+        ("“let", Change::Added),
+        ("go”.", Change::Added),
+    ];
+    assert_eq!(words.collect::<Vec<_>>(), expected);
+    assert_eq!(texts.changes(&gazette, 3), None);
+    // Without it, there is not even a locator here.
+    let (_, texts) = with_change(None);
+    let changes = texts.changes(&gazette, 2).expect("it changed");
+    assert_eq!(changes.against, Against::Nothing);
+    assert_eq!(texts.lost(&project()), [(0, 2)]);
+}
+
+#[test]
+fn a_link_in_the_place_of_the_text_before_is_not_followed() {
+    let elsewhere = tempfile::tempdir().expect("a folder");
+    let secret = elsewhere.path().join("secret.txt");
+    fs::write(&secret, "They were \"held\".").expect("written");
+    let (case, _) = with_change(None);
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(&secret, case.texts().join("gazette.before.txt")).expect("linked");
+    let changes = case
+        .read()
+        .0
+        .changes(&id("gazette"), 2)
+        .expect("it changed");
+    assert_eq!(changes.against, Against::Nothing);
+}
+
+#[test]
+fn beside_another_version_of_the_project_states_are_those_of_that() {
+    let (_, texts) = with_change(None);
+    let before = project();
+    let mut source = Source::clone(before.source(&id("gazette")).expect("there"));
+    let now = texts.instead(&source.id, 2).expect("it changed");
+    source.paragraphs[1].digest = digest(now);
+    source.paragraphs[1].locator = locator(now);
+    let after = before.with_source(source).expect("there");
+    let accepted = texts.beside(&after);
+    assert_eq!(accepted.state(&id("gazette"), 2), Some(TextState::Matched));
+    assert_eq!(
+        (accepted.lost(&after), accepted.problems(&after)),
+        (vec![], vec![])
+    );
+    assert_eq!(
+        accepted.beside(&before).state(&id("gazette"), 2),
+        Some(TextState::Changed(2))
+    );
+    // Taken out and put back.
+    let gone = texts.beside(&Project::default()).beside(&before);
+    assert_eq!(gone.lost(&before), [(0, 2)]);
 }
 
 #[cfg(unix)]

@@ -2,11 +2,46 @@
 //! and so do lists of ids. What reads these back (`convert`) gives the record that was written; a date
 //! without bounds that has a spelling, or an empty summary, no file can say.
 
-use super::{Fields, IN_LINE, Layout, adopted, citation, link, shown, text, value, when};
-use crate::model::{
-    Claim, Entity, EntityId, Event, Kind, Near, Paragraph, ParagraphRole, Participant, Relation,
-    SameAs, Source, SourceKind, Spelling,
+use super::{
+    Fields, IN_LINE, Layout, adopted, citation, dismissed, link, shown, text, value, when,
 };
+use crate::model::{
+    Claim, Dismissed, Entity, EntityId, Event, Kind, Near, Paragraph, ParagraphRole, Participant,
+    Relation, SameAs, Source, SourceKind, Spelling,
+};
+
+/// What stands in a list of a project.
+pub(in crate::store) trait Written {
+    fn write(&self, out: &mut String, layout: Layout);
+
+    /// What makes it the same record in another version of the project, if it has that.
+    fn id(&self) -> Option<&str>;
+}
+
+macro_rules! written {
+    ($($record:ident: $write:expr, $id:expr;)+) => {
+        $(impl Written for $record {
+            fn write(&self, out: &mut String, layout: Layout) {
+                let write: fn(&mut String, &Self, Layout) = $write;
+                write(out, self, layout);
+            }
+
+            fn id(&self) -> Option<&str> {
+                let id: fn(&Self) -> Option<&str> = $id;
+                id(self)
+            }
+        })+
+    };
+}
+
+written! {
+    Kind: |out, it, _| kind(out, it), |it| Some(it.id.as_str());
+    Source: source, |it| Some(it.id.as_str());
+    Entity: entity, |it| Some(it.id.as_str());
+    Event: event, |it| Some(it.id.as_str());
+    Relation: |out, it, _| relation(out, it), |_| None;
+    Dismissed: |out, it, _| out.push_str(&dismissed(it)), |_| None;
+}
 
 pub(in crate::store) fn kind(out: &mut String, kind: &Kind) {
     let mut fields = Fields::new(out, "Kind", IN_LINE);

@@ -30,7 +30,10 @@ pub(super) fn help_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         ui.columns(2, |columns| {
             let [left, right] = columns else { return };
             for (column, groups) in [
-                (left, &[Group::File, Group::Find, Group::Look][..]),
+                (
+                    left,
+                    &[Group::File, Group::Edit, Group::Find, Group::Look][..],
+                ),
                 (right, &[Group::Step, Group::Help][..]),
             ] {
                 for group in groups {

@@ -1,14 +1,20 @@
 //! What stands before the window until it is answered or closed. Escape closes every dialog.
 
+mod attach_text;
+mod conflicts;
 mod date;
-mod decided;
 mod failed;
 mod help;
 mod known;
 mod link;
+mod new_source;
 mod open;
 mod palette;
+mod path;
+mod place;
 mod problems;
+mod recovered;
+mod unsaved;
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -26,6 +32,11 @@ pub(super) struct Dialogs {
     known: known::KnownDialog,
     problems: problems::ProblemsDialog,
     palette: palette::Palette,
+    place: place::PlaceDialog,
+    conflicts: conflicts::ConflictsDialog,
+    recovered: recovered::RecoveredDialog,
+    new_source: new_source::NewSourceDialog,
+    attach_text: attach_text::AttachTextDialog,
 }
 
 impl Dialogs {
@@ -47,20 +58,12 @@ impl Dialogs {
             Dialog::GoToDate => self.date.date_ui(ctx, ui, out),
             Dialog::KnownBy => self.known.known_ui(ctx, ui, out),
             Dialog::FollowLink(link) => link::link_ui(ctx, ui, link, out),
-            Dialog::Decided {
-                path,
-                name,
-                decision,
-                problem,
-            } => {
-                let decided = decided::Decided {
-                    path: path.as_deref(),
-                    name,
-                    decision,
-                    problem,
-                };
-                decided.decided_ui(ctx, ui, out);
-            }
+            Dialog::Place(place) => self.place.place_ui(ctx, ui, *place, out),
+            Dialog::Unsaved { then } => unsaved::unsaved_ui(ctx, ui, then, out),
+            Dialog::Conflicts => self.conflicts.conflicts_ui(ctx, ui, out),
+            Dialog::Recovered => self.recovered.recovered_ui(ctx, ui, out),
+            Dialog::NewSource => self.new_source.new_source_ui(ctx, ui, out),
+            Dialog::AttachText(source) => self.attach_text.attach_text_ui(ctx, ui, source, out),
             Dialog::Failed { path, problem } => failed::failed_ui(ctx, ui, path, problem, out),
         });
         if response.should_close() {

@@ -6,7 +6,7 @@ use egui::{Align, Layout, RichText, Ui};
 use super::super::ctx::ViewCtx;
 use super::super::{fonts, theme, widgets};
 use super::InspectorPanel;
-use crate::app::{Command, FileCommand, Origin};
+use crate::app::{Command, EditCommand, Origin};
 use crate::edit::Decision;
 use crate::evidence::{Account, Conflict, Field, same_value, value_phrase};
 use crate::model::{Adopted, Event, EventId};
@@ -171,7 +171,7 @@ impl InspectorPanel {
 }
 
 fn decide(decision: Decision) -> Command {
-    Command::File(FileCommand::Decide(decision))
+    Command::Edit(EditCommand::Decide(decision))
 }
 
 /// The bundled case belongs to the program.

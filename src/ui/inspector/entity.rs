@@ -13,17 +13,18 @@ use crate::model::{Entity, EntityId, Item, Relation};
 /// How many companions are listed.
 const MAX_TOGETHER: usize = 12;
 
+/// True when the entity is to be edited.
 pub(super) fn entity_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
     (position, events): (usize, &mut EventsOf),
     out: &mut Vec<Command>,
-) {
+) -> bool {
     let Some(entity) = ctx.project().entities().get(position) else {
-        return;
+        return false;
     };
     let look = (widgets::entity_glyph(entity.kind), ctx.theme.weak);
-    page_head_ui(ctx, ui, look, entity.kind.label(), &entity.name, out);
+    let edits = page_head_ui(ctx, ui, look, entity.kind.label(), &entity.name, out);
     if let Some(note) = &entity.note {
         ui.add(egui::Label::new(note).wrap());
     }
@@ -34,6 +35,7 @@ pub(super) fn entity_ui(
     events.events_ui(ctx, ui, &page, own, out);
     together_ui(ctx, ui, events.together(), out);
     relations_ui(ctx, ui, &entity.id, out);
+    edits
 }
 
 /// Each spelling with the paragraphs that use it.

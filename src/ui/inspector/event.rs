@@ -15,17 +15,18 @@ use crate::evidence::{
 use crate::model::{Claim, EntityId, Event, Item, Project, Quantity, Value, When};
 
 impl InspectorPanel {
+    /// True when the event is to be edited.
     pub(super) fn event_ui(
         &mut self,
         ctx: ViewCtx<'_>,
         ui: &mut Ui,
         position: usize,
         out: &mut Vec<Command>,
-    ) {
+    ) -> bool {
         let Some(event) = ctx.document().event(position) else {
-            return;
+            return false;
         };
-        event_head_ui(ctx, ui, (position, event), out);
+        let edits = event_head_ui(ctx, ui, (position, event), out);
         when_ui(ctx, ui, (position, event), out);
         if let Some(summary) = &event.summary {
             ui.add_space(4.0);
@@ -45,6 +46,7 @@ impl InspectorPanel {
             widgets::heading(ui, "Curator's note");
             ui.add(egui::Label::new(note).wrap());
         }
+        edits
     }
 }
 
@@ -53,12 +55,12 @@ fn event_head_ui(
     ui: &mut Ui,
     (position, event): (usize, &Event),
     out: &mut Vec<Command>,
-) {
+) -> bool {
     let kind = ctx.kind_of(position);
     let (colour, glyph) = widgets::kind_look(ctx.theme, kind);
     let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
     let sort = format!("{label} · {}", standing(event).label());
-    page_head_ui(ctx, ui, (glyph, colour), &sort, &event.title, out);
+    let edits = page_head_ui(ctx, ui, (glyph, colour), &sort, &event.title, out);
     if !ctx.session.matches().contains(position) {
         ui.label(
             RichText::new("Hidden by filters")
@@ -66,6 +68,7 @@ fn event_head_ui(
                 .color(ctx.theme.warning),
         );
     }
+    edits
 }
 
 /// When it was, on what that rests, and how its neighbours tighten it.

@@ -9,11 +9,12 @@ mod origins;
 mod project;
 mod source;
 
-pub(super) use source::{address_ui, coverage_phrase};
+pub(super) use source::{address_ui, coverage_phrase, ranges};
 
 use egui::{RichText, Ui};
 
 use super::ctx::ViewCtx;
+use super::forms::{self, Forms};
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
 use crate::app::{Command, SelectCommand};
@@ -24,12 +25,21 @@ use crate::model::Item;
 pub(super) struct InspectorPanel {
     adopting: Option<conflicts::Adopting>,
     events: events::EventsOf,
+    pub(super) forms: Forms,
 }
 
 impl InspectorPanel {
     pub(super) fn inspector_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+        if self.forms.page_ui(ctx, ui, out) {
+            return;
+        }
+        self.selected_ui(ctx, ui);
+        let mut edits = false;
         let Some(item) = &ctx.session.selection.focus else {
-            return project::project_ui(ctx, ui, out);
+            if project::project_ui(ctx, ui, out) {
+                self.forms.begin(ctx.session);
+            }
+            return;
         };
         egui::ScrollArea::vertical()
             .auto_shrink(false)
@@ -38,27 +48,62 @@ impl InspectorPanel {
                 match item {
                     Item::Event(id) | Item::Claim(id, _) => {
                         if let Some(position) = ctx.project().event_position(id) {
-                            self.event_ui(ctx, ui, position, out);
+                            edits = self.event_ui(ctx, ui, position, out);
                         }
                     }
                     Item::Entity(id) => {
                         if let Some(position) = ctx.project().entity_position(id) {
-                            entity::entity_ui(ctx, ui, (position, &mut self.events), out);
+                            let events = &mut self.events;
+                            edits = entity::entity_ui(ctx, ui, (position, events), out);
                         }
                     }
                     Item::Source(id) | Item::Paragraph(id, _) => {
                         if let Some(position) = ctx.project().source_position(id) {
-                            source::source_ui(ctx, ui, (position, &mut self.events), out);
+                            let events = &mut self.events;
+                            edits = source::source_ui(ctx, ui, (position, events), out);
                         }
                     }
                     Item::Kind(_) | Item::Relation(_) | Item::Dismissed(_) => {}
                 }
                 ui.add_space(16.0);
             });
+        if edits {
+            self.forms.begin(ctx.session);
+        }
+    }
+
+    /// How many are selected beside the one whose page it is.
+    fn selected_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui) {
+        let count = ctx.session.selection.events.len();
+        if count < 2 || forms::is_read_only(ctx.session) {
+            return;
+        }
+        let label = format!(
+            "Edit all {} together…",
+            widgets::counted(count, "event", "events")
+        );
+        if ui.link(RichText::new(label).size(12.5)).clicked() {
+            self.forms.edit_selected(ctx.session);
+        }
     }
 }
 
-/// Icon and sort of the page, back and close on the right; below, its title.
+/// The way to the form of a page. True when it is asked for.
+pub(super) fn edit_button_ui(ctx: ViewCtx<'_>, ui: &mut Ui) -> bool {
+    if forms::is_read_only(ctx.session) {
+        return false;
+    }
+    let button = ui.add(egui::Button::new(RichText::new("Edit").size(12.5)));
+    widgets::focus_ring(ui, &button);
+    let role = egui::Role::Button;
+    button.widget_info(|| egui::WidgetInfo::labeled(role, true, "Edit this page"));
+    button
+        .on_hover_text("Change what this page says (F2)")
+        .clicked()
+}
+
+/// Icon and sort of the page; edit, back and close on the right; below, its title. True when the page is to
+/// be edited.
 fn page_head_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
@@ -66,7 +111,8 @@ fn page_head_ui(
     sort: &str,
     title: &str,
     out: &mut Vec<Command>,
-) {
+) -> bool {
+    let mut edits = false;
     ui.horizontal(|ui| {
         ui.label(
             RichText::new(glyph)
@@ -83,6 +129,7 @@ fn page_head_ui(
             {
                 out.push(Command::Select(SelectCommand::Back));
             }
+            edits = edit_button_ui(ctx, ui);
         });
     });
     ui.add(
@@ -90,4 +137,5 @@ fn page_head_ui(
             .wrap()
             .selectable(true),
     );
+    edits
 }

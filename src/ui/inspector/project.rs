@@ -10,13 +10,18 @@ use crate::model::Item;
 /// More are no overview.
 const MAX_SOURCES: usize = 40;
 
-pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
+/// True when the project itself is to be edited.
+pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) -> bool {
+    let mut edits = false;
     egui::ScrollArea::vertical()
         .auto_shrink(false)
         .id_salt("project")
         .show(ui, |ui| {
             let project = ctx.project();
             ui.add_space(4.0);
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+                edits = super::edit_button_ui(ctx, ui);
+            });
             ui.add(
                 egui::Label::new(
                     RichText::new(ctx.document().title()).font(fonts::bold(theme::TITLE)),
@@ -59,6 +64,7 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
             }
             legend_ui(ctx, ui);
         });
+    edits
 }
 
 /// The most telling places, each a way in.

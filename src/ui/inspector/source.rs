@@ -12,14 +12,15 @@ use crate::app::{Command, Dialog, Link};
 use crate::evidence::{basis_phrase, when_phrase};
 use crate::model::{Item, Source, SourceId};
 
+/// True when the source is to be edited.
 pub(super) fn source_ui(
     ctx: ViewCtx<'_>,
     ui: &mut Ui,
     (position, events): (usize, &mut EventsOf),
     out: &mut Vec<Command>,
-) {
+) -> bool {
     let Some(source) = ctx.project().sources().get(position) else {
-        return;
+        return false;
     };
     let held = if source.is_held() {
         "held"
@@ -27,7 +28,7 @@ pub(super) fn source_ui(
         "known of, not held"
     };
     let sort = format!("{} · {held}", source.kind.label());
-    page_head_ui(
+    let edits = page_head_ui(
         ctx,
         ui,
         (glyphs::SOURCE, ctx.theme.weak),
@@ -63,6 +64,7 @@ pub(super) fn source_ui(
     let page = Item::Source(source.id.clone());
     let own = ctx.document().evidence.links.events_of_source(position);
     events.events_ui(ctx, ui, &page, own, out);
+    edits
 }
 
 /// "19 paragraphs · 15 used · 4 nothing to record".
@@ -168,7 +170,7 @@ fn source_link(ctx: ViewCtx<'_>, ui: &mut Ui, id: &SourceId, out: &mut Vec<Comma
 }
 
 /// "3–9, 12".
-pub(super) fn ranges(ranges: &[(u32, u32)]) -> String {
+pub(in crate::ui) fn ranges(ranges: &[(u32, u32)]) -> String {
     let texts = ranges.iter().map(|(first, last)| {
         if first == last {
             first.to_string()

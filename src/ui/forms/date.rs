@@ -1,0 +1,359 @@
+//! The field for a date: takes what people write, and shows as they type which days that gives, by which
+//! rule, what else it can mean, and what is stored.
+
+mod basis;
+
+use egui::{RichText, Ui};
+
+use super::desk::Desk;
+use super::fields::{self, Fields, quiet_button};
+use super::written::{self, Written, publication};
+use crate::evidence::{Dated, spells_exactly, when_phrase};
+use crate::model::{Basis, Distance, EventId, Project, SourceId, When};
+use crate::ui::icons::glyphs;
+use crate::ui::widgets;
+use basis::doubts_ui;
+
+/// What a date is asked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct AskDate<'a> {
+    /// "When"; of one page, no two are called the same.
+    pub name: &'a str,
+    /// Whose words they may be, the likeliest first.
+    pub cited: &'a [SourceId],
+    /// The event that the date is of, which it cannot be counted from.
+    pub event: Option<&'a EventId>,
+}
+
+/// What the field remembers beyond its record.
+#[derive(Clone, Debug, Default)]
+pub(super) struct DateField {
+    /// As it is typed: the words, or a date in the file's spelling.
+    text: String,
+    /// The days as they are typed by hand; `None`: those of the record.
+    days: Option<String>,
+    /// The record that the text was read from, or made.
+    of: Read,
+    /// Whose words they are.
+    printed: Option<SourceId>,
+}
+
+/// Whether the field has read its record, and what that was.
+#[derive(Clone, Debug, Default, PartialEq)]
+enum Read {
+    #[default]
+    NotYet,
+    Record(Option<When>),
+}
+
+/// A date that was changed to.
+pub(super) struct NewDate {
+    pub when: Option<When>,
+    pub is_typing: bool,
+}
+
+/// The field with all that is told and chosen below it.
+pub(super) fn date_form_ui(
+    desk: &mut Desk<'_>,
+    ui: &mut Ui,
+    ask: AskDate<'_>,
+    when: Option<&When>,
+) -> Option<NewDate> {
+    let mut field = desk.fields.dates.remove(ask.name).unwrap_or_default();
+    field.keep_up(ask, when);
+    let changed = field.field_ui(desk, ui, ask, when);
+    if let Some(new) = &changed {
+        field.of = Read::Record(new.when.clone());
+        if !new.is_typing {
+            field.days = None;
+        }
+    }
+    desk.fields.dates.insert(ask.name.to_owned(), field);
+    changed
+}
+
+impl DateField {
+    /// What was changed elsewhere is read anew.
+    fn keep_up(&mut self, ask: AskDate<'_>, when: Option<&When>) {
+        let is_same = matches!(&self.of, Read::Record(of) if of.as_ref() == when);
+        if !is_same {
+            let words = when.and_then(|when| when.words.as_ref().or(when.edtf.as_ref()));
+            self.text = words.cloned().unwrap_or_default();
+            self.days = None;
+            self.of = Read::Record(when.cloned());
+        }
+        match when.map(|when| &when.basis) {
+            Some(Basis::Published(source)) => self.printed = Some(source.clone()),
+            _ if self.printed.is_none() => self.printed = ask.cited.first().cloned(),
+            _ => {}
+        }
+    }
+
+    fn field_ui(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &mut Ui,
+        ask: AskDate<'_>,
+        when: Option<&When>,
+    ) -> Option<NewDate> {
+        let basis = when.map_or(Basis::Stated, |when| when.basis.clone());
+        let hint = "in November, two weeks ago, 2015-11-13";
+        let mut new = None;
+        if let Some(typed) = fields::line_ui(desk.fields, ui, (ask.name, hint), &self.text) {
+            self.text = typed;
+            let made = written::typed(desk.project(), &self.text, &basis, self.printed.as_ref());
+            new = Some(NewDate {
+                when: made,
+                is_typing: true,
+            });
+        }
+        // What is typed is shown at once.
+        let shown = match &new {
+            Some(new) => new.when.clone(),
+            None => when.cloned(),
+        };
+        let below = ui
+            .push_id(("below date", ask.name), |ui| {
+                let told = self.told_ui(desk.project(), ui, shown.as_ref());
+                let more = self.more_ui(desk, ui, ask, shown.as_ref());
+                told.or(more)
+            })
+            .inner;
+        below.or(new)
+    }
+
+    /// Bounds, reading, rule, alternatives.
+    fn told_ui(&self, project: &Project, ui: &mut Ui, when: Option<&When>) -> Option<NewDate> {
+        let theme = crate::ui::theme::Theme::of(ui);
+        let written = Written::read(&self.text, self.published(project, when));
+        let days = when.filter(|when| when.is_dated());
+        if days.is_some() {
+            let phrase = RichText::new(when_phrase(days)).size(13.0);
+            ui.add(egui::Label::new(phrase).wrap());
+        }
+        match (&written, days) {
+            (Written::Words(dated), _) => {
+                return meanings_ui(ui, dated, when);
+            }
+            (Written::Unclear(unclear), None) => {
+                fields::warning_ui(ui, &unclear_phrase(unclear, self.printed.is_some()));
+            }
+            (Written::Unclear(_), Some(_)) => {
+                let text = "The words are kept; the days are the curator's";
+                ui.label(RichText::new(text).size(12.0).color(theme.weak));
+            }
+            (Written::Nothing, None) if when.is_some() => {
+                let text = "No days of its own: it stands where its neighbours put it";
+                ui.label(RichText::new(text).size(12.0).color(theme.weak));
+            }
+            _ => {}
+        }
+        None
+    }
+
+    /// When the words were printed, as the record has it.
+    fn published(&self, project: &Project, when: Option<&When>) -> Option<crate::model::DaySpan> {
+        match when.map(|when| &when.basis) {
+            Some(Basis::Published(source)) => publication(project, source),
+            Some(Basis::Event(..) | Basis::Judged(_)) => self
+                .printed
+                .as_ref()
+                .and_then(|it| publication(project, it)),
+            _ => None,
+        }
+    }
+
+    /// What it rests on, doubts, and how it is stored.
+    fn more_ui(
+        &mut self,
+        desk: &mut Desk<'_>,
+        ui: &mut Ui,
+        ask: AskDate<'_>,
+        when: Option<&When>,
+    ) -> Option<NewDate> {
+        let open = format!("{}: more", ask.name);
+        let is_open = desk.fields.is_open(&open);
+        let mut new = None;
+        if !is_open && when.is_none() {
+            return None;
+        }
+        ui.horizontal_wrapped(|ui| {
+            if let Some(when) = when {
+                let stored = stored_phrase(desk.project(), when);
+                widgets::weak(ui, stored);
+            }
+            let label = if is_open { "Less" } else { "Basis and doubts" };
+            let glyph = if is_open {
+                glyphs::CARET_UP
+            } else {
+                glyphs::CARET_DOWN
+            };
+            let button = quiet_button(ui, Some(glyph), label);
+            let name = format!("{}: {}", ask.name, label.to_lowercase());
+            button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if button.clicked() {
+                desk.fields.toggle(&open);
+            }
+        });
+        if is_open {
+            new = new.or(self.basis_ui(desk, ui, ask, when));
+            new = new.or(doubts_ui(ui, ask.name, when));
+            new = new.or(self.days_ui(desk.fields, ui, ask.name, when));
+        }
+        new
+    }
+
+    /// The days in the file's spelling, to be written by hand where the words do not say them.
+    fn days_ui(
+        &mut self,
+        fields: &mut Fields,
+        ui: &mut Ui,
+        name: &str,
+        when: Option<&When>,
+    ) -> Option<NewDate> {
+        let stored = when.and_then(|when| when.edtf.clone()).unwrap_or_default();
+        let name = format!("{name}: days");
+        fields::label_ui(ui, "Days, as they are stored (EDTF)");
+        let text = self.days.clone().unwrap_or(stored);
+        let typed = fields::line_ui(fields, ui, (&name, "2015-11-01/2015-11-12"), &text);
+        if let Some(typed) = &typed {
+            self.days = Some(typed.clone());
+        }
+        let days = self.days.as_deref()?.trim();
+        let blank = When::unresolved(None);
+        let when = when.unwrap_or(&blank);
+        if days.is_empty() {
+            let undated = When {
+                words: when.words.clone(),
+                basis: when.basis.clone(),
+                ..When::unresolved(None)
+            };
+            return typed.is_some().then_some(NewDate {
+                when: Some(undated),
+                is_typing: true,
+            });
+        }
+        match written::with_edtf(when, days) {
+            Ok(when) => {
+                typed.as_ref()?;
+                if when.words.is_none() {
+                    days.clone_into(&mut self.text);
+                }
+                Some(NewDate {
+                    when: Some(when),
+                    is_typing: true,
+                })
+            }
+            Err(error) => {
+                fields::warning_ui(ui, &format!("{}: {}", error.message, error.hint));
+                None
+            }
+        }
+    }
+}
+
+/// The rule of the meaning that holds, and the other meanings to choose from.
+fn meanings_ui(ui: &mut Ui, dated: &Dated, when: Option<&When>) -> Option<NewDate> {
+    let mut new = None;
+    let mut is_own = true;
+    for meaning in dated.meanings() {
+        let stored = written::stored(meaning);
+        let is_chosen = when.is_some_and(|when| when.bounds == stored.bounds);
+        is_own &= !is_chosen;
+        let exact = if spells_exactly(&meaning.bounds, meaning.reading) {
+            ""
+        } else {
+            "; no spelling has just these days, this one claims less"
+        };
+        if is_chosen {
+            widgets::weak(ui, format!("{}{exact}", meaning.rule));
+            continue;
+        }
+        let label = format!("or {}", when_phrase(Some(&stored)));
+        if quiet_button(ui, None, &label)
+            .on_hover_text(&meaning.rule)
+            .clicked()
+            && let Some(when) = when
+        {
+            let when = When {
+                words: when.words.clone(),
+                basis: when.basis.clone(),
+                ..stored
+            };
+            new = Some(NewDate {
+                when: Some(when),
+                is_typing: false,
+            });
+        }
+    }
+    if is_own && when.is_some_and(When::is_dated) {
+        widgets::weak(ui, "The days are the curator's: the words say otherwise");
+    }
+    new
+}
+
+fn unclear_phrase(unclear: &written::Unclear, has_source: bool) -> String {
+    use crate::evidence::NotDated;
+    if let Some(error) = &unclear.edtf {
+        return format!(
+            "Kept as words, without days: {}; {}",
+            error.message, error.hint
+        );
+    }
+    match &unclear.reason {
+        NotDated::NotUnderstood => {
+            "Kept as words, without days: not understood as a date".to_owned()
+        }
+        NotDated::NeedsPublication if has_source => {
+            "Counted from the day of publication, which the source has not: choose another below"
+                .to_owned()
+        }
+        NotDated::NeedsPublication => {
+            "Counted from the day of publication: choose the source that printed it".to_owned()
+        }
+        NotDated::Impossible(reason) => format!("Kept as words, without days: {reason}"),
+    }
+}
+
+/// "stored as 2015-11, as printed in RT 2016".
+fn stored_phrase(project: &Project, when: &When) -> String {
+    let stored = match (&when.edtf, &when.words) {
+        (Some(edtf), _) => format!("stored as {edtf}"),
+        (None, Some(_)) => "stored as words".to_owned(),
+        (None, None) => "no days".to_owned(),
+    };
+    let basis = match &when.basis {
+        Basis::Stated => return format!("{stored}, stated"),
+        Basis::Published(id) => {
+            let source = project.source(id);
+            let name = source.map_or_else(|| id.to_string(), |source| project.short_name(source));
+            format!("printed in {name}")
+        }
+        Basis::Event(id, distance) => {
+            let title = project.event(id).map_or(id.as_str(), |event| &event.title);
+            format!("{} “{title}”", distance_phrase(*distance))
+        }
+        Basis::Judged(_) => "judged".to_owned(),
+    };
+    format!("{stored}, {basis}")
+}
+
+fn distance_phrase(distance: Distance) -> String {
+    match distance {
+        Distance::Before => "before".to_owned(),
+        Distance::After => "after".to_owned(),
+        Distance::WithinDays(days) => format!("within {days} days of"),
+    }
+}
+
+/// A whole number of days.
+pub(super) fn number_ui(fields: &mut Fields, ui: &mut Ui, name: &str, number: u32) -> Option<u32> {
+    let text = fields.draft(name, &number.to_string()).text.clone();
+    let typed = fields::line_ui(fields, ui, (name, "days"), &text)?;
+    let parsed = typed.trim().parse::<u32>().ok();
+    let of = parsed.unwrap_or(number).to_string();
+    fields
+        .drafts
+        .insert(name.to_owned(), fields::Draft { text: typed, of });
+    parsed
+}
