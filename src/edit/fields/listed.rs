@@ -388,10 +388,9 @@ impl Listed for Paragraph {
     }
 
     fn whole(&self, _: &Project) -> String {
-        let mut words = self.n.to_string();
-        for text in [&self.locator, &self.gist].into_iter().flatten() {
-            words.push_str(&format!(" “{text}”"));
-        }
+        let texts = [&self.locator, &self.gist].into_iter().flatten();
+        let texts = texts.map(|text| format!(" “{text}”"));
+        let words = self.n.to_string() + &texts.collect::<String>();
         words
     }
 
