@@ -5,6 +5,7 @@ mod case;
 mod check;
 mod date;
 mod dismiss;
+mod fmt;
 mod generate;
 pub mod json;
 mod leads;
@@ -71,6 +72,8 @@ enum Command {
     Leads(leads::Arguments),
     /// Set a lead aside, with the reason, or open it again
     Dismiss(dismiss::Arguments),
+    /// Lay a project's file out anew, in the one layout, with every comment
+    Fmt(fmt::Arguments),
     /// Say what words such as "two weeks ago" mean when printed on a day
     Date(date::Arguments),
     /// Write the bundled case to a new file
@@ -102,6 +105,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Show(arguments)) => show::run(&arguments),
         Some(Command::Leads(arguments)) => leads::run(&arguments),
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),
         Some(Command::Generate(arguments)) => generate::run(&arguments),

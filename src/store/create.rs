@@ -1,8 +1,59 @@
-//! New files: never over one that is there, and none left behind that could not be finished.
+//! New files: never over one that is there, and none left behind that could not be finished. And what
+//! stands in the file of a new project.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
+
+use super::stream::write_project;
+use super::write::Layout;
+use crate::model::{Colour, Icon, Kind, KindId, Project, Records};
+
+/// The kinds of events that a new project has: one for each colour, to rename or to take out.
+const KINDS: [(&str, &str, Icon, Colour); 10] = [
+    ("publication", "Publication", Icon::Page, Colour::Sky),
+    ("statement", "Statement", Icon::Quote, Colour::Blue),
+    ("meeting", "Meeting", Icon::People, Colour::Pink),
+    (
+        "investigation",
+        "Investigation",
+        Icon::Magnifier,
+        Colour::Violet,
+    ),
+    (
+        "arrest",
+        "Arrest or release",
+        Icon::Handcuffs,
+        Colour::Vermillion,
+    ),
+    ("court", "Charges and trial", Icon::Gavel, Colour::Yellow),
+    ("attack", "Attack", Icon::Bomb, Colour::Orange),
+    ("death", "Death or injury", Icon::Medical, Colour::Grey),
+    ("transfer", "Transfer", Icon::Truck, Colour::Olive),
+    ("hack", "Hack or leak", Icon::Terminal, Colour::Green),
+];
+
+/// The bytes of a new project: nothing in it but kinds of events.
+pub fn new_project(title: &str) -> Vec<u8> {
+    let kinds = KINDS.iter().filter_map(|(id, label, icon, colour)| {
+        Some(Kind {
+            // All of them are ids.
+            id: KindId::new(id).ok()?,
+            label: (*label).to_owned(),
+            icon: *icon,
+            colour: *colour,
+        })
+    });
+    let records = Records {
+        kinds: kinds.collect(),
+        ..Records::default()
+    };
+    let project = Project::new(title.to_owned(), Vec::new(), records);
+    let mut bytes = Vec::new();
+    // Writing to memory does not fail.
+    write_project(&mut bytes, &project, None, Layout::RECORD).unwrap_or_default();
+    bytes
+}
 
 /// Writes a new file.
 ///

@@ -28,6 +28,7 @@ mod cutter;
 mod decode;
 mod digest;
 mod explain;
+mod format;
 mod kept;
 mod lines;
 mod lists;
@@ -62,8 +63,9 @@ mod whole;
 mod write;
 
 pub use change::{Changed, change};
-pub use create::{create, create_with};
+pub use create::{create, create_with, new_project};
 pub use digest::{digest, normal, paragraphs};
+pub use format::formatted;
 pub use load::read;
 pub use loaded::{Loaded, Spans};
 pub use open::{MAX_FILE_LEN, Stop, is_there, open, open_in_parts};
