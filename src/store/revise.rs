@@ -258,9 +258,9 @@ impl<'a> Revision<'a> {
             items: &items,
             field,
         };
-        let slices = group.parts.iter().map(|part| part.value.range.clone());
-        let slices = slices.map(|range| self.text.get(range).unwrap_or_default());
-        let beside = Neighbours::of(slices);
+        let values = group.parts.iter().map(|part| part.value.range.clone());
+        let values = values.map(|range| self.text.get(range).unwrap_or_default());
+        let beside = Neighbours::of(values);
         let mut splices = Splices::default();
         arrange(&list, stretches, &mut splices, &mut |put, place| {
             Some(match put {

@@ -73,7 +73,11 @@ fn a_case_is_made_of_nothing_taken_back_wholly_done_again_and_saved_as_it_should
 /// What an editor meant to write.
 fn check(project: &Project) {
     assert_eq!((project.sources().len(), project.events().len()), (1, 5));
-    let people: Vec<&str> = project.entities().iter().map(|it| it.name.as_str()).collect();
+    let people: Vec<&str> = project
+        .entities()
+        .iter()
+        .map(|it| it.name.as_str())
+        .collect();
     assert!(people.contains(&"Deniz Kara") && people.contains(&"Ece Tan"));
     assert!(!people.contains(&"D. Kara"), "merged: {people:?}");
     let kara = EntityId::new("deniz-kara").expect("a slug");
@@ -124,7 +128,10 @@ fn source(harness: &mut TestWindow) {
     activate(harness, "Mark what may be furniture (2)");
     activate(harness, "Create source");
     wait_until(harness, |session| session.attaching().is_none());
-    assert!(has(harness, ARTICLE.lines().nth(3).expect("a line")), "read");
+    assert!(
+        has(harness, ARTICLE.lines().nth(3).expect("a line")),
+        "read"
+    );
 }
 
 fn person(harness: &mut TestWindow, name: &str) {
@@ -137,7 +144,12 @@ fn person(harness: &mut TestWindow, name: &str) {
 }
 
 /// Title, when, who takes part as what; who says what with which status, in which paragraph.
-type Told<'a> = (&'a str, &'a str, (&'a str, &'a str), (&'a str, Option<&'a str>, &'a str, &'a str));
+type Told<'a> = (
+    &'a str,
+    &'a str,
+    (&'a str, &'a str),
+    (&'a str, Option<&'a str>, &'a str, &'a str),
+);
 
 fn events(harness: &mut TestWindow) {
     let told: [Told<'_>; 5] = [
@@ -145,13 +157,23 @@ fn events(harness: &mut TestWindow) {
             "Harbour master is detained",
             "in November",
             ("Deniz", "detained"),
-            ("Port authority", None, "He was detained at his office.", "3"),
+            (
+                "Port authority",
+                None,
+                "He was detained at his office.",
+                "3",
+            ),
         ),
         (
             "Harbour office is searched",
             "2015-11",
             ("Deniz", "office searched"),
-            ("Port authority", None, "The office was closed after a search.", "1"),
+            (
+                "Port authority",
+                None,
+                "The office was closed after a search.",
+                "1",
+            ),
         ),
         (
             "Harbour master is said to deny it",
@@ -163,13 +185,23 @@ fn events(harness: &mut TestWindow) {
             "Boats lie idle",
             "2015-11/2015-12",
             ("Deniz", "harbour master"),
-            ("A fisherman", Some("alleges"), "Some forty boats lay idle.", "5"),
+            (
+                "A fisherman",
+                Some("alleges"),
+                "Some forty boats lay idle.",
+                "5",
+            ),
         ),
         (
             "D. Kara runs the harbour",
             "",
             ("D. Kara", "harbour master"),
-            ("Port authority", None, "He had run it for a fortnight.", "6"),
+            (
+                "Port authority",
+                None,
+                "He had run it for a fortnight.",
+                "6",
+            ),
         ),
     ];
     for (title, when, (who, role), (speaker, status, says, paragraph)) in told {
@@ -187,12 +219,23 @@ fn events(harness: &mut TestWindow) {
     }
 }
 
-fn claim(harness: &mut TestWindow, speaker: &str, status: Option<&str>, says: &str, paragraph: &str) {
+fn claim(
+    harness: &mut TestWindow,
+    speaker: &str,
+    status: Option<&str>,
+    says: &str,
+    paragraph: &str,
+) {
     focus(harness, "Add claim");
     press(harness, Key::Enter);
     type_text(harness, speaker);
     let create = format!("Create “{speaker}”");
-    if names_with(harness, speaker).iter().filter(|name| **name != create).count() == 0 {
+    if names_with(harness, speaker)
+        .iter()
+        .filter(|name| **name != create)
+        .count()
+        == 0
+    {
         activate(harness, &create);
         activate(harness, "Create as organisation");
     } else {
@@ -227,7 +270,11 @@ fn undo_all(harness: &mut TestWindow) -> usize {
 }
 
 fn redo_all(harness: &mut TestWindow) -> usize {
-    step_all(harness, EditCommand::Redo, Modifiers::COMMAND | Modifiers::SHIFT)
+    step_all(
+        harness,
+        EditCommand::Redo,
+        Modifiers::COMMAND | Modifiers::SHIFT,
+    )
 }
 
 /// With the keyboard, until there is nothing more; how often.
@@ -334,10 +381,17 @@ fn a_frame_that_panics_leaves_the_window_on_the_edited_project() {
     assert!(has(&harness, "case.ron · not saved yet"));
     harness.key_press_modifiers(Modifiers::COMMAND, Key::S);
     wait_until(&mut harness, |session| !session.is_dirty());
-    assert!(std::fs::read_to_string(&path).expect("there").contains("What was typed"));
+    assert!(
+        std::fs::read_to_string(&path)
+            .expect("there")
+            .contains("What was typed")
+    );
     harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
     harness.run();
-    assert!(harness.state().session().is_dirty(), "the history is there too");
+    assert!(
+        harness.state().session().is_dirty(),
+        "the history is there too"
+    );
 }
 
 /// The same window, of which one frame panicked after it had drawn.

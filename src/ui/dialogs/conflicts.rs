@@ -73,7 +73,6 @@ fn conflict_ui(ctx: ViewCtx<'_>, ui: &mut Ui, conflict: &Conflict, side: &mut Si
             } else {
                 ctx.theme.weak
             };
-            let said = said.as_deref().unwrap_or("deleted");
             column.add(egui::Label::new(RichText::new(said).color(colour)).wrap());
         }
     });
