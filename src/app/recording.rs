@@ -183,7 +183,7 @@ impl Keeper {
             // Until something newer comes, this is tried again.
             self.edited = Some(edited);
             self.pacing.edited(Instant::now());
-            std::thread::sleep(AGAIN);
+            thread::sleep(AGAIN);
         }
         self.say(problem);
     }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use annals::edit::Decision;
-use annals::model::{Basis, Distance, LeadKind, Precision, Quantity, Reading, Role, Value, When};
+use annals::model::{Basis, Distance, Precision, Quantity, Reading, Role, Value, When};
 
 use crate::{adopt, decided, dismiss, event, link, loaded, place, source};
 
