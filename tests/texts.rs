@@ -112,7 +112,7 @@ fn made_up() -> Case {
         (0..6).map(|n| line(1, n)).collect(),
         (0..4).map(|n| line(0, n)).collect(),
     ];
-    let mut sources = String::new();
+    let mut sources = Vec::new();
     let mut files = Vec::new();
     for (number, lines) in texts.iter().enumerate() {
         let path = folder.path().join(format!("article {number}.txt"));
@@ -124,9 +124,11 @@ fn made_up() -> Case {
             format!("Paragraph(n: {n}, digest: \"{digest}\", locator: \"{locator}\", gist: \"g\")")
         });
         let paragraphs = paragraphs.collect::<Vec<_>>().join(", ");
-        sources +=
-            &format!("Source(id: \"s{number}\", title: \"S\", paragraphs: [{paragraphs}]),\n");
+        sources.push(format!(
+            "Source(id: \"s{number}\", title: \"S\", paragraphs: [{paragraphs}])"
+        ));
     }
+    let sources = sources.join(",\n");
     let project = format!(
         "Project(schema: 1, title: \"A\", kinds: [Kind(id: \"k\", label: \"K\", icon: Dot, colour: Sky)], \
          sources: [{sources}], events: [Event(id: \"e\", kind: \"k\", title: \"E\", claims: [Claim(\
@@ -215,9 +217,9 @@ fn one_changed_word_makes_one_changed_paragraph_and_moves_nothing() {
         case.attach();
         for (id, lines) in held(&case.open()) {
             for at in long_ones(&lines) {
-                let mut changed = lines.clone();
-                changed[at] = with_other_word(&lines[at], 2 + at % 7);
-                let document = case.put(&id, &changed);
+                let mut other = lines.clone();
+                other[at] = with_other_word(&lines[at], 2 + at % 7);
+                let document = case.put(&id, &other);
                 let n = u32::try_from(at + 1).expect("few");
                 let mut expected = vec![TextState::Matched; lines.len()];
                 expected[at] = TextState::Changed(n);
@@ -299,9 +301,10 @@ fn a_paragraph_taken_out_is_one_orphan_and_one_put_in_is_none() {
                 let document = case.put(&id, &more);
                 let found = states(&document.texts, &id);
                 for (place, state) in found.into_iter().enumerate() {
-                    let expected = match place < at {
-                        true => TextState::Matched,
-                        false => TextState::Moved(number(place + 1)),
+                    let expected = if place < at {
+                        TextState::Matched
+                    } else {
+                        TextState::Moved(number(place + 1))
                     };
                     assert_eq!(state, expected, "{id}");
                 }

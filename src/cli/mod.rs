@@ -6,6 +6,7 @@ mod check;
 mod date;
 mod diff;
 mod dismiss;
+mod fmt;
 mod generate;
 pub mod json;
 mod leads;
@@ -78,6 +79,8 @@ enum Command {
     Diff(diff::Arguments),
     /// Make one project of two versions; serves git as a merge driver
     Merge(merge::Arguments),
+    /// Lay a project's file out anew, in the one layout, with every comment
+    Fmt(fmt::Arguments),
     /// Say what words such as "two weeks ago" mean when printed on a day
     Date(date::Arguments),
     /// Attach the texts of sources, or tell what became of their paragraphs
@@ -113,6 +116,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
         Some(Command::Diff(arguments)) => diff::run(&arguments),
         Some(Command::Merge(arguments)) => merge::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Texts(arguments)) => texts::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),

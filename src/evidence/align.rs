@@ -274,24 +274,24 @@ fn heaviest(
         .map(|cell| weight(cell / n_columns, cell % n_columns))
         .collect();
     let mut best = vec![0.0_f32; (n_rows + 1) * width];
-    let with = |best: &[f32], row: usize, column: usize| {
+    let paired_at = |best: &[f32], row: usize, column: usize| {
         let weight = weights[row * n_columns + column]?;
         Some(best[(row + 1) * width + column + 1] + weight)
     };
-    let without = |best: &[f32], row: usize, column: usize| {
+    let unpaired_at = |best: &[f32], row: usize, column: usize| {
         best[(row + 1) * width + column].max(best[row * width + column + 1])
     };
     for row in (0..n_rows).rev() {
         for column in (0..n_columns).rev() {
-            let paired = with(&best, row, column).unwrap_or(0.0);
-            best[row * width + column] = paired.max(without(&best, row, column));
+            let paired = paired_at(&best, row, column).unwrap_or(0.0);
+            best[row * width + column] = paired.max(unpaired_at(&best, row, column));
         }
     }
     let (mut row, mut column) = (0, 0);
     let mut pairs = Vec::new();
     while row < n_rows && column < n_columns {
-        let paired = with(&best, row, column);
-        if paired.is_some_and(|paired| paired >= without(&best, row, column)) {
+        let paired = paired_at(&best, row, column);
+        if paired.is_some_and(|paired| paired >= unpaired_at(&best, row, column)) {
             pairs.push((row, column));
             (row, column) = (row + 1, column + 1);
         } else if best[(row + 1) * width + column] >= best[row * width + column + 1] {

@@ -136,6 +136,13 @@ pub(super) fn default_unit(indent: &str) -> &'static str {
     if indent.contains('\t') { "\t" } else { "    " }
 }
 
+/// How many blanks stand at byte `at`, at most.
+pub(super) fn blanks_at(text: &str, at: usize, max: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t');
+    rest.iter().take(max).take_while(is_blank).count()
+}
+
 fn line_end(piece: &Trivia) -> Option<usize> {
     match piece {
         Trivia::LineEnd(at) => Some(*at),

@@ -11,6 +11,10 @@
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
 //!
+//! What touches the disk to write does it through `fs`, which tests replace; `unfinished` is how a file comes
+//! to a name. Beside a project (`beside`) lie its `backups`, its `lock`, its `recovery`, its `texts`; `watch`
+//! tells when another program writes it.
+//!
 //! A big file takes a shorter way to the same result: while its text is cut, `ahead` reads the records
 //! of a list on all cores, each by the `quick` reader where it is spelt as usual, and by the `ron` crate
 //! where it is not; the cut goes on where those end. What was read before (of the beginning of a file,
@@ -30,6 +34,7 @@ mod create;
 mod cutter;
 mod decode;
 mod explain;
+mod format;
 mod fs;
 mod given;
 mod hand;
@@ -60,11 +65,12 @@ mod sample;
 mod save;
 pub mod scan;
 pub mod schema;
-mod soon;
 mod spelt;
 mod splice;
 mod stamp;
 mod stream;
+#[cfg(test)]
+mod tests;
 mod text;
 mod texts;
 mod tree;
@@ -78,7 +84,8 @@ pub use crate::evidence::{TextState, digest, normal, paragraphs};
 pub use backups::{Backup, backups};
 pub use change::{Changed, change};
 pub use content::{Content, has_content};
-pub use create::{create, create_with};
+pub use create::{create, create_project, create_with, new_project};
+pub use format::formatted;
 pub use given::{Given, given};
 pub use hand::hand_over;
 pub use load::read;
@@ -91,10 +98,10 @@ pub use recent::{recent, remember};
 pub use rewrite::{LostComment, Rewritten, rewrite};
 pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
-pub use soon::*;
+
 pub use stream::write_project;
 pub use text::Text;
-pub use texts::{Texts, attach_text, texts, texts_folder};
+pub use texts::{Texts, attach_text, copy_texts, texts, texts_folder};
 pub use unfinished::sweep;
 pub use watch::{Change, Watch};
 pub use write::Layout;

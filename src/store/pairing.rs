@@ -173,12 +173,27 @@ fn moved<T: Written + PartialEq>(old: &[Arc<T>], changes: &mut Changes<T>) {
         Vec::new()
     };
     for new in changes.put.values_mut().flatten() {
-        new.from = match new.record.id() {
-            Some(id) => by_id.get(id).copied(),
-            None => {
-                let is_it = |at: &usize| record(at).is_some_and(|it| *it == new.record);
-                left.iter().position(is_it).map(|at| left.remove(at))
-            }
+        new.from = if let Some(id) = new.record.id() {
+            by_id.get(id).copied()
+        } else {
+            let is_it = |at: &usize| record(at).is_some_and(|it| *it == new.record);
+            let place = left.iter().position(is_it);
+            let place = place.or_else(|| most_alike(&left, old, &new.record));
+            place.map(|place| left.remove(place))
         };
     }
+}
+
+/// Which of these records says at least half of what this one says.
+fn most_alike<T: Written>(left: &[usize], old: &[Arc<T>], record: &T) -> Option<usize> {
+    if left.len() > MAX_RENAMED_PAIRS {
+        return None;
+    }
+    let new = Spelt::of(record)?;
+    let alike = left.iter().enumerate().filter_map(|(place, at)| {
+        let old = Spelt::of(&**old.get(*at)?)?;
+        Some((renamed(&old.whole(), &new.whole()), place))
+    });
+    let (_, place) = alike.filter(|(likeness, _)| *likeness > 0).max()?;
+    Some(place)
 }

@@ -165,7 +165,8 @@ fn no_text(why: &str) -> Refused {
         .into()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::cell::Cell;
     use std::fs;

@@ -31,12 +31,12 @@ pub(super) struct Revision<'a> {
 }
 
 /// Something to put into a record.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 enum Put<'a> {
     Field(&'a str, Twin<'a>),
     Item(Twin<'a>),
-    /// The item at this place of the text.
-    Moved(usize),
+    /// The item at this place of the text, with this done within.
+    Moved(usize, Splices),
 }
 
 /// The stretches that take these out and put those in, by their places in the text.
@@ -71,6 +71,20 @@ pub(super) fn stretches<P>(
     }
     take(&mut stretches, usize::MAX);
     stretches
+}
+
+/// Which of the items that were taken out this one is.
+fn taken_up(moving: &mut Vec<usize>, old: &[Twin<'_>], new: &Twin<'_>) -> Option<usize> {
+    let likeness = |at: &usize| match old.get(*at) {
+        Some(old) if old.is_record() || old.text() == new.text() => old.likeness(new),
+        _ => 0,
+    };
+    let alike = moving
+        .iter()
+        .enumerate()
+        .map(|(place, at)| (likeness(at), place));
+    let (_, place) = alike.filter(|(likeness, _)| *likeness > 0).max()?;
+    Some(moving.remove(place))
 }
 
 impl<'a> Revision<'a> {
@@ -205,17 +219,27 @@ impl<'a> Revision<'a> {
                 (None, Some((one, _))) => place(*one)?.min(place(0)?),
                 (None, None) => 0,
             };
-            let is_it =
-                |old_at: &usize| old.get(*old_at).is_some_and(|it| it.text() == item.text());
-            let moved = moving.iter().position(is_it).map(|at| moving.remove(at));
-            let new = match moved {
-                Some(old_at) => Put::Moved(place(old_at)?),
+            let new = match taken_up(&mut moving, old, item) {
+                Some(old_at) => self.moved(place(old_at)?, file, (*old.get(old_at)?, *item))?,
                 None => Put::Item(*item),
             };
             put.entry(target).or_default().push(new);
         }
         let is_emptied = new.is_empty();
         self.arranged(field, file, stretches(removed?, put), is_emptied)
+    }
+
+    /// An item that stood elsewhere in its list, maybe in another version.
+    fn moved<'b>(
+        &mut self,
+        at: usize,
+        file: &Node,
+        (old, new): (Twin<'_>, Twin<'_>),
+    ) -> Option<Put<'b>> {
+        let mut within = Self::new(self.text, self.is_sound);
+        within.value(None, &file.parts().get(at)?.value, Some(old), new)?;
+        self.lost.extend(within.lost);
+        Some(Put::Moved(at, within.splices))
     }
 
     fn arranged(
@@ -234,9 +258,9 @@ impl<'a> Revision<'a> {
             items: &items,
             field,
         };
-        let slices = group.parts.iter().map(|part| part.value.range.clone());
-        let slices = slices.map(|range| self.text.get(range).unwrap_or_default());
-        let beside = Neighbours::of(slices);
+        let values = group.parts.iter().map(|part| part.value.range.clone());
+        let values = values.map(|range| self.text.get(range).unwrap_or_default());
+        let beside = Neighbours::of(values);
         let mut splices = Splices::default();
         arrange(&list, stretches, &mut splices, &mut |put, place| {
             Some(match put {
@@ -245,7 +269,7 @@ impl<'a> Revision<'a> {
                     Piece::new(format!("{name}: {value}"))
                 }
                 Put::Item(value) => Piece::new(value.laid(place, beside)),
-                Put::Moved(at) => Piece::moved(&list, at, &Splices::default()),
+                Put::Moved(at, within) => Piece::moved(&list, at, &within),
             })
         })?;
         if is_emptied && !items.is_empty() {

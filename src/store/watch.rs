@@ -92,11 +92,11 @@ impl Watch {
         watch
     }
 
-    /// This content is about to be ours: call it before a save begins. If the save fails, what was there
-    /// before is still expected as well.
-    pub fn expect(&self, content: Content) {
+    /// We are about to save this: call it before the save begins. If the save fails, what was there before
+    /// is still expected as well.
+    pub fn will_hold(&self, content: Content) {
         let mut looks = self.looks.lock().unwrap_or_else(PoisonError::into_inner);
-        looks.expect(content);
+        looks.will_hold(content);
     }
 }
 

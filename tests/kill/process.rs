@@ -2,10 +2,11 @@
 
 use std::env;
 use std::fs;
-use std::io::{BufRead as _, BufReader, Write as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::os::unix::process::ExitStatusExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+use std::thread;
 
 const ROLE: &str = "ANNALS_KILL_ROLE";
 const PROJECT: &str = "ANNALS_KILL_PROJECT";
@@ -26,6 +27,14 @@ pub(crate) fn role() -> Option<(Role, PathBuf)> {
     let name = env::var(ROLE).ok()?;
     let role = roles.into_iter().find(|it| format!("{it:?}") == name)?;
     Some((role, project))
+}
+
+/// A process whose parent ended, as of a test that failed, does not stay for ever.
+pub(crate) fn end_with_parent() {
+    thread::spawn(|| {
+        std::io::stdin().read_to_end(&mut Vec::new()).ok();
+        std::process::exit(0);
+    });
 }
 
 /// Said by a process that may be killed at once: whole, and not kept back.
@@ -51,6 +60,7 @@ impl Running {
             .args(["--exact", "child", "--nocapture", "--test-threads=1"])
             .env(ROLE, format!("{role:?}"))
             .env(PROJECT, project)
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         let mut child = command.spawn().expect("started");
         let out = child.stdout.take().expect("piped");

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use annals::app::{Command, Dialog, Document, EditCommand, Session, TextCommand};
-use annals::model::{ParagraphRole, Source, SourceId};
+use annals::model::{EntityId, ParagraphRole, Source, SourceId};
 use annals::store::{Progress, attach_text, create, sample_bytes, texts_folder};
 use egui::accesskit::Toggled;
 use egui_kittest::kittest::NodeT as _;
@@ -104,7 +104,7 @@ fn a_pasted_text_becomes_a_source_with_what_was_marked_and_typed() {
     assert_eq!(source.id.as_str(), "gazette-2016");
     assert_eq!(source.title, "Two held at the border");
     assert_eq!(
-        source.publisher.as_ref().map(|it| it.as_str()),
+        source.publisher.as_ref().map(EntityId::as_str),
         Some("gazette")
     );
     assert_eq!(source.address.as_deref(), Some("https://example.org/two"));

@@ -7,7 +7,7 @@ use super::{Session, Wake};
 use crate::app::looking::{Looked, Looking};
 use crate::app::notice::{About, Notice, Way};
 use crate::diag::Diagnostic;
-use crate::edit::{Merged, Side, merge};
+use crate::edit::{Choices, Merged, Side, merge, merge_choosing};
 use crate::model::Project;
 use crate::store::Loaded;
 
@@ -104,8 +104,16 @@ impl Session {
             // Edited while choosing.
             return self.look_at_file();
         }
-        let resolved = conflicts.merged.resolved(sides);
-        self.go_on_merged(&conflicts.theirs, &resolved, conflicts.is_saving);
+        let Some(filed) = &self.work.filed else {
+            return;
+        };
+        let mut choices = Choices::all(Side::Ours);
+        for (conflict, side) in conflicts.merged.conflicts.iter().zip(sides) {
+            choices.take(conflict, *side);
+        }
+        let (base, theirs) = (&filed.loaded.project, &conflicts.theirs);
+        let resolved = merge_choosing(base, &conflicts.ours, &theirs.project, &choices);
+        self.go_on_merged(theirs, &resolved.project, conflicts.is_saving);
     }
 
     fn go_on_merged(&mut self, theirs: &Arc<Loaded>, merged: &Project, is_saving: bool) {

@@ -65,9 +65,8 @@ impl Session {
         }
         let project = Arc::clone(&self.work.project);
         let Wake(wake) = self.wake.clone();
-        self.attaching = Some(Attaching::start(&filed.path, project, texts, move || {
-            wake()
-        }));
+        let attaching = Attaching::start(&filed.path, project, texts, move || wake());
+        self.attaching = Some(attaching);
     }
 
     /// Shows the texts that came.

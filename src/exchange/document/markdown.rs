@@ -63,8 +63,12 @@ impl Reading {
                 self.is_code = true;
             }
             Tag::TableCell => self.words.push(' '),
-            Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } => {}
-            Tag::Superscript | Tag::Subscript => {}
+            Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Link { .. }
+            | Tag::Superscript
+            | Tag::Subscript => {}
             _ => self.flush(),
         }
     }
@@ -89,8 +93,13 @@ impl Reading {
                 self.is_code = false;
                 self.flush();
             }
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link => {}
-            TagEnd::Superscript | TagEnd::Subscript | TagEnd::TableCell => {}
+            TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Link
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::TableCell => {}
             _ => self.flush(),
         }
         Ok(())

@@ -42,7 +42,9 @@ pub(super) fn read(text: &str, rule: Option<Rule>) -> (Draft, Rule) {
             .collect(),
     };
     if !text.contains('\u{c}') {
-        pieces.iter_mut().for_each(|piece| piece.page = None);
+        for piece in &mut pieces {
+            piece.page = None;
+        }
     }
     let mut draft = Draft {
         pieces,
@@ -110,8 +112,7 @@ fn unwrapped(lines: &[Line<'_>], warnings: &mut Vec<Diagnostic>) -> Vec<Piece> {
     let mut n_hyphens = 0;
     for line in lines {
         let is_new_page = before.is_some_and(|before| before.page != line.page);
-        let goes_on = !line.is_blank() && !(is_new_page && ends_sentence(&joined));
-        if !goes_on {
+        if line.is_blank() || is_new_page && ends_sentence(&joined) {
             pieces.extend(piece(&joined, started));
             joined.clear();
         }

@@ -62,8 +62,9 @@ fn kept(new: &str, earlier: &[Option<&str>]) -> String {
     let mut seen: HashSet<[u8; 32]> = paragraphs(new).map(|(_, line)| digest(line).0).collect();
     let mut kept = String::new();
     for (_, line) in earlier.iter().flatten().flat_map(|text| paragraphs(text)) {
-        let fits = (kept.len() + line.len()) as u64 <= MAX_TEXT_LEN - 1;
-        if fits && seen.insert(digest(line).0) {
+        let len = (kept.len() + line.len()) as u64;
+        // A line ends in one byte more.
+        if len < MAX_TEXT_LEN && seen.insert(digest(line).0) {
             kept.push_str(line);
             kept.push('\n');
         }
@@ -71,7 +72,7 @@ fn kept(new: &str, earlier: &[Option<&str>]) -> String {
     kept
 }
 
-fn ready_folder(folder: &Path) -> Result<(), Refused> {
+pub(super) fn ready_folder(folder: &Path) -> Result<(), Refused> {
     match fs::symlink_metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(not_ours(folder, "it is not a folder, but a file or a link")),

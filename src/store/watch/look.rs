@@ -32,7 +32,7 @@ impl Looks {
         }
     }
 
-    pub(super) fn expect(&mut self, content: Content) {
+    pub(super) fn will_hold(&mut self, content: Content) {
         self.expected.push_back(content);
     }
 
@@ -82,13 +82,13 @@ mod tests {
         let [a, b, c, x] = ["a", "b", "c", "x"].map(|it| Content::of(it.as_bytes()));
         let mut looks = Looks::new(a);
         assert_eq!(looks.saw(a), Seen::Expected);
-        looks.expect(b);
+        looks.will_hold(b);
         assert_eq!(looks.saw(a), Seen::Expected, "not written yet");
-        looks.expect(c);
+        looks.will_hold(c);
         assert_eq!(looks.saw(c), Seen::Expected, "the one between was not seen");
         assert_eq!(looks.saw(a), Seen::Other, "back to the first version");
         assert_eq!(looks.saw(a), Seen::Expected, "told once");
-        looks.expect(b);
+        looks.will_hold(b);
         assert_eq!(looks.saw(x), Seen::Other);
         assert_eq!(looks.saw(b), Seen::Expected, "ours came after theirs");
         assert_eq!(looks.saw(x), Seen::Other, "and theirs again");

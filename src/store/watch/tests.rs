@@ -60,7 +60,7 @@ fn a_hundred_own_saves_are_not_told_of_and_what_another_writes_then_is() {
     let watched = watched("version 0");
     for n in 0..100 {
         let (old, new) = (format!("version {n}"), format!("version {}", n + 1));
-        watched.watch.expect(Content::of(new.as_bytes()));
+        watched.watch.will_hold(Content::of(new.as_bytes()));
         save(&watched.path, old.as_bytes(), new.as_bytes()).expect("saved");
     }
     fs::write(&watched.path, "theirs").expect("written");

@@ -32,14 +32,10 @@ impl NewSourceDialog {
         head_ui(ui, "New source from text", out);
         self.take_read();
         self.take_dropped(ui);
-        let is_done = match &mut self.form {
-            Some(form) => form.form_ui(ctx, ui, out),
-            None => {
-                self.text_ui(ctx, ui, out);
-                false
-            }
+        let Some(form) = &mut self.form else {
+            return self.text_ui(ctx, ui, out);
         };
-        if is_done {
+        if form.form_ui(ctx, ui, out) {
             *self = Self::default();
         }
     }

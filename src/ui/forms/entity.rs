@@ -9,6 +9,7 @@ use super::desk::{Desk, Step};
 use super::event::removable_ui;
 use super::fields::{
     card_ui, choice_ui, filled, label_ui, line_ui, prose_ui, quiet_button, remove_ui, warning_ui,
+    wrapped_ui,
 };
 use super::fresh::sorts;
 use super::picker::{Ask, Creates, picker_ui};
@@ -153,7 +154,7 @@ fn same_as_ui(desk: &mut Desk<'_>, ui: &mut Ui, entity: &Entity) {
             }
             let note = same.note.as_deref().unwrap_or_default();
             let field = format!("Same as {name}: why");
-            if let Some(note) = line_ui(desk.fields, ui, (&field, "Why"), note) {
+            if let Some(note) = wrapped_ui(desk.fields, ui, (&field, "Why"), note) {
                 typing = Some(field);
                 new = Some(SameAs {
                     note: filled(note),

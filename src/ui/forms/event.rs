@@ -6,7 +6,7 @@ use super::claim::{cited_sources, claims_ui};
 use super::date::{AskDate, date_form_ui, number_ui};
 use super::desk::{Desk, Step};
 use super::fields::{
-    choice_ui, filled, label_ui, line_ui, prose_ui, quiet_button, remove_ui, warning_ui,
+    choice_ui, filled, label_ui, prose_ui, quiet_button, remove_ui, warning_ui, wrapped_ui,
 };
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::{Pool, WordsOf};
@@ -18,7 +18,7 @@ use crate::ui::{fonts, widgets};
 pub(super) fn event_form_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     let id = &event.id;
     label_ui(ui, "Title");
-    if let Some(title) = line_ui(desk.fields, ui, ("Title", "What happened"), &event.title) {
+    if let Some(title) = wrapped_ui(desk.fields, ui, ("Title", "What happened"), &event.title) {
         let step = Step::typing("title of an event", "title");
         desk.change_event(id, &step, |event| event.title = title);
     }

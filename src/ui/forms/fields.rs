@@ -7,9 +7,10 @@ use egui::text_edit::TextEdit;
 use egui::{CursorIcon, Id, Response, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 use super::date::DateField;
+use super::kept::Kept;
 use super::picker::OpenPicker;
 use super::relation::Pending;
-use crate::model::SourceId;
+use crate::model::{KindId, SourceId};
 use crate::ui::icons::glyphs;
 use crate::ui::theme::Theme;
 use crate::ui::{fonts, widgets};
@@ -24,6 +25,7 @@ pub(super) struct Fields {
     pub drafts: BTreeMap<String, Draft>,
     /// What was unfolded or is being added.
     pub open: BTreeSet<String>,
+    pub kind_uses: Kept<KindId, usize>,
     /// A relation that is being made on the page of an entity.
     pub relation: Option<Pending>,
     /// The source that was cited last.
@@ -130,6 +132,25 @@ pub(super) fn line_ui(
     let response = framed(ui, edit, name);
     fields.give_focus(name, &response);
     response.changed().then_some(typed)
+}
+
+/// A text without line breaks, however long: it goes on in the next line and is never cut. Gives what is
+/// typed.
+pub(super) fn wrapped_ui(
+    fields: &mut Fields,
+    ui: &mut Ui,
+    (name, hint): (&str, &str),
+    text: &str,
+) -> Option<String> {
+    let mut typed = text.to_owned();
+    let edit = TextEdit::multiline(&mut typed)
+        .hint_text(hint.to_owned())
+        .desired_rows(1)
+        .return_key(None)
+        .desired_width(f32::INFINITY);
+    let response = framed(ui, edit, name);
+    fields.give_focus(name, &response);
+    response.changed().then(|| typed.replace(['\n', '\r'], " "))
 }
 
 /// Several lines of text. Gives what is typed.

@@ -32,8 +32,10 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, kind: &Kind) {
     ui.horizontal(|ui| {
         let text = RichText::new(glyph).font(fonts::regular(22.0));
         ui.label(text.color(colour));
-        let uses = make::uses_of_kind(desk.project(), id);
-        widgets::weak(ui, widgets::counted(uses, "event", "events"));
+        let project = std::sync::Arc::clone(desk.project());
+        let uses = &mut desk.fields.kind_uses;
+        let uses = uses.get(&project, id, || make::uses_of_kind(&project, id));
+        widgets::weak(ui, widgets::counted(*uses, "event", "events"));
     });
     label_ui(ui, "Label");
     if let Some(label) = line_ui(

@@ -7,6 +7,7 @@ use egui::Ui;
 
 use super::desk::{Desk, Step};
 use super::fields::{card_ui, label_ui, line_ui, quiet_button};
+use super::kept::Kept;
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
 use super::references::{Reference, merged, phrases, references, split};
@@ -21,6 +22,10 @@ pub(super) struct Joining {
     is_splitting: bool,
     /// Of the second one.
     name: String,
+    /// What names the other one, in words.
+    moving: Kept<EntityId, Vec<String>>,
+    /// What names the one that is split.
+    all: Kept<EntityId, Vec<Reference>>,
     ticked: BTreeSet<usize>,
 }
 
@@ -71,7 +76,10 @@ impl Joining {
         else {
             return;
         };
-        let moving = phrases(&references(&project, &other.id));
+        let id = &other.id;
+        let moving = self
+            .moving
+            .get(&project, id, || phrases(&references(&project, id)));
         let moving = if moving.is_empty() {
             "nothing names it".to_owned()
         } else {
@@ -104,14 +112,15 @@ impl Joining {
         if let Some(name) = line_ui(desk.fields, ui, field, &self.name) {
             self.name = name;
         }
-        let all = references(&project, &entity.id);
+        let all = &mut self.all;
+        let all = all.get(&project, &entity.id, || references(&project, &entity.id));
         widgets::weak(ui, "Tick what is the second one's");
         let area = egui::ScrollArea::vertical()
             .max_height(260.0)
             .id_salt("split");
         area.show(ui, |ui| {
             for (position, reference) in all.iter().enumerate() {
-                self.tick_ui(ui, position, reference);
+                tick_ui(ui, &mut self.ticked, position, reference);
             }
         });
         let moving = counted(self.ticked.len(), "reference", "references");
@@ -125,18 +134,18 @@ impl Joining {
             *self = Self::default();
         }
     }
+}
 
-    fn tick_ui(&mut self, ui: &mut Ui, position: usize, reference: &Reference) {
-        let mut is_ticked = self.ticked.contains(&position);
-        let naming = phrases(std::slice::from_ref(reference)).join("");
-        let naming = naming.trim_start_matches("1 ").to_owned();
-        let label = format!("{} · {naming}", reference.place);
-        if ui.checkbox(&mut is_ticked, label).changed() {
-            if is_ticked {
-                self.ticked.insert(position);
-            } else {
-                self.ticked.remove(&position);
-            }
+fn tick_ui(ui: &mut Ui, ticked: &mut BTreeSet<usize>, position: usize, reference: &Reference) {
+    let mut is_ticked = ticked.contains(&position);
+    let naming = phrases(std::slice::from_ref(reference)).join("");
+    let naming = naming.trim_start_matches("1 ").to_owned();
+    let label = format!("{} · {naming}", reference.place);
+    if ui.checkbox(&mut is_ticked, label).changed() {
+        if is_ticked {
+            ticked.insert(position);
+        } else {
+            ticked.remove(&position);
         }
     }
 }

@@ -19,6 +19,7 @@ mod entity;
 mod event;
 mod fields;
 mod fresh;
+mod kept;
 mod kind;
 mod make;
 mod matching;

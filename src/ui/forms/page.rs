@@ -294,9 +294,14 @@ impl Forms {
         ui.horizontal(|ui| {
             ui.label(RichText::new(words).font(fonts::bold(13.5)));
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let text = RichText::new(format!("{} Done", glyphs::CHECK));
+                let (label, glyph) = match page {
+                    Page::Claiming => ("Cancel", glyphs::CLOSE),
+                    Page::Fresh(_) => ("Close", glyphs::CLOSE),
+                    _ => ("Done", glyphs::CHECK),
+                };
+                let text = RichText::new(format!("{glyph} {label}"));
                 let button = ui.add(egui::Button::new(text).fill(ctx.theme.fill));
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Done"));
+                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
                 widgets::focus_ring(ui, &button);
                 is_done = button.on_hover_text("Back to the page (Esc)").clicked();
             });

@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::desk::{Desk, Step};
 use super::fields::{card_ui, warning_ui};
+use super::kept::Kept;
 use super::make;
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
@@ -19,6 +20,7 @@ pub(super) struct Doomed {
     item: Item,
     /// The kind that its events get instead.
     instead: Option<KindId>,
+    uses: Kept<Item, Vec<String>>,
 }
 
 /// Deletes what nothing names; gives the question where something does.
@@ -35,6 +37,7 @@ pub(super) fn begin(project: &Project, item: Item, out: &mut Vec<Command>) -> Op
     Some(Doomed {
         item,
         instead: None,
+        uses: Kept::default(),
     })
 }
 
@@ -93,7 +96,11 @@ impl Doomed {
     /// The question. False once it is answered.
     pub(super) fn doomed_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui) -> bool {
         let project = std::sync::Arc::clone(desk.project());
-        let uses = uses(&project, &self.item);
+        let item = &self.item;
+        let uses = self
+            .uses
+            .get(&project, item, || uses(&project, item))
+            .join(", ");
         if !project.contains(&self.item) {
             return false;
         }
@@ -101,7 +108,7 @@ impl Doomed {
         card_ui(ui, |ui| {
             let name = name_of(&project, &self.item);
             widgets::strong(ui, &format!("Delete “{name}”?"));
-            warning_ui(ui, &format!("It is used by {}", uses.join(", ")));
+            warning_ui(ui, &format!("It is used by {uses}"));
             if matches!(self.item, Item::Kind(_)) {
                 self.instead_ui(desk, ui);
             }

@@ -9,7 +9,7 @@ use super::desk::{Desk, Step};
 use super::event::removable_ui;
 use super::fields::{
     Draft, Fields, card_ui, choice_ui, filled, label_ui, line_ui, prose_ui, quiet_button,
-    remove_ui, toggle_ui, warning_ui,
+    remove_ui, toggle_ui, warning_ui, wrapped_ui,
 };
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
@@ -45,7 +45,7 @@ pub(super) fn source_form_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &Source) 
     let id = &source.id;
     label_ui(ui, "Title");
     let field = ("Source title", "As it is printed");
-    if let Some(title) = line_ui(desk.fields, ui, field, &source.title) {
+    if let Some(title) = wrapped_ui(desk.fields, ui, field, &source.title) {
         let step = Step::typing("title of a source", "title");
         desk.change_source(id, &step, |source| source.title = title);
     }
@@ -143,7 +143,7 @@ fn address_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &Source) {
     label_ui(ui, "Address");
     let address = source.address.as_deref().unwrap_or_default();
     let field = ("Address", "https://…");
-    if let Some(address) = line_ui(desk.fields, ui, field, address) {
+    if let Some(address) = wrapped_ui(desk.fields, ui, field, address) {
         let step = Step::typing("address of a source", "address");
         desk.change_source(&source.id, &step, |it| it.address = filled(address));
     }
@@ -244,7 +244,7 @@ fn link_ui(
     }
     let note = link.note.as_deref().unwrap_or_default();
     let field = format!("{name}: note");
-    if let Some(note) = line_ui(desk.fields, ui, (&field, "Note"), note) {
+    if let Some(note) = wrapped_ui(desk.fields, ui, (&field, "Note"), note) {
         new.note = filled(note);
         typing = Some(field);
     }

@@ -11,6 +11,7 @@ use crate::store::fs::tests::meddled::{Meddled, Meddler, Step};
 use crate::store::fs::tests::simulated::{Disk, Survivors};
 use crate::store::save::{save_on, write_whole_on};
 use crate::store::stamp;
+use crate::store::unfinished::sweep_on;
 
 const CASE: &str = "/case.ron";
 const THIRD: &[u8] = b"Project(schema: 1, title: \"the third of them\")";
@@ -164,6 +165,41 @@ fn each_save_that_is_a_little_wrong_is_found_out() {
             "{flaw:?} loses something"
         );
     }
+}
+
+#[test]
+fn killed_at_any_step_and_started_again_there_are_both_versions_and_nothing_else() {
+    let disk = || Disk::with(&[(CASE, OLD)]);
+    let n_steps = {
+        let disk = disk();
+        assert!(save(&disk, OLD, NEW));
+        disk.n_steps()
+    };
+    let mut n_moved = 0;
+    let in_two_steps = || Disk::with(&[(CASE, OLD)]).without_exchange();
+    for disk in [disk as fn() -> Disk, in_two_steps] {
+        for step in 0..n_steps + 12 {
+            let disk = disk();
+            disk.lose_power_at(step);
+            save(&disk, OLD, NEW);
+            disk.lose_power_at(usize::MAX);
+            let now = stamp::time(86_400);
+            let was_kept = disk.bytes(FIRST_BACKUP).is_some();
+            sweep_on(&disk, Path::new(CASE), now);
+            let names = disk.names();
+            let is_known = |name: &String| name == CASE || name.starts_with("/case.backups");
+            assert!(names.iter().all(is_known), "step {step}: {names:?}");
+            let kept = disk.bytes(FIRST_BACKUP);
+            match disk.bytes(CASE).as_deref() {
+                Some(NEW) => assert_eq!(kept.as_deref(), Some(OLD), "step {step}"),
+                // Whole, and so kept, although it never came to its name.
+                Some(OLD) => assert!(kept.is_none_or(|it| it == NEW), "step {step}"),
+                other => panic!("step {step}: {other:?}"),
+            }
+            n_moved += usize::from(!was_kept && disk.bytes(FIRST_BACKUP).is_some());
+        }
+    }
+    assert!(n_moved > 2, "{n_moved}");
 }
 
 /// What is not saved yet, and other files that only this program writes.

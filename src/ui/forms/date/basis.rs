@@ -95,7 +95,7 @@ impl DateField {
             Basis::Judged(note) => {
                 let name = format!("{}: why", ask.name);
                 let hint = "What this was judged from";
-                let typed = fields::line_ui(desk.fields, ui, (&name, hint), note)?;
+                let typed = fields::wrapped_ui(desk.fields, ui, (&name, hint), note)?;
                 let mut new = rebased(when, Basis::Judged(typed));
                 new.is_typing = true;
                 Some(new)
