@@ -184,14 +184,16 @@ mod tests {
 
     use super::*;
 
-    fn alike(one: &String, other: &String) -> u32 {
+    fn alike(one: &str, other: &str) -> u32 {
         u32::from(one.get(..1) == other.get(..1))
     }
 
     fn pairs_of(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
         let old: Vec<&String> = old.iter().collect();
         let new: Vec<&String> = new.iter().collect();
-        let pairs = pairs(&old, &new, alike).into_iter().enumerate();
+        let pairs = pairs(&old, &new, |one, other| alike(one, other))
+            .into_iter()
+            .enumerate();
         pairs.filter_map(|(at, new)| Some((at, new?))).collect()
     }
 
