@@ -390,8 +390,7 @@ impl Listed for Paragraph {
     fn whole(&self, _: &Project) -> String {
         let texts = [&self.locator, &self.gist].into_iter().flatten();
         let texts = texts.map(|text| format!(" “{text}”"));
-        let words = self.n.to_string() + &texts.collect::<String>();
-        words
+        self.n.to_string() + &texts.collect::<String>()
     }
 
     fn called(&self, _: usize, _: &Project) -> String {
