@@ -40,6 +40,7 @@ fn a_case_is_made_of_nothing_taken_back_wholly_done_again_and_saved_as_it_should
     for name in ["Deniz Kara", "Ece Tan", "D. Kara"] {
         person(&mut harness, name);
     }
+    gists(&mut harness);
     events(&mut harness);
     merge(&mut harness, "deniz-kara", "D. Kara");
     let made = project(&harness);
@@ -144,6 +145,30 @@ fn person(harness: &mut TestWindow, name: &str) {
     activate(harness, "Create entity");
     press(harness, Key::Escape);
     press(harness, Key::Escape);
+}
+
+/// What the paragraphs that are evidence say, in the editor's words.
+const GISTS: [(u32, &str); 5] = [
+    (1, "Headline: the harbour office is closed after a search."),
+    (
+        3,
+        "The port authority says the harbour master was detained in November.",
+    ),
+    (4, "His lawyer says that he denies having taken money."),
+    (5, "A fisherman says some forty boats lay idle."),
+    (
+        6,
+        "The authority says he had run the harbour for a fortnight.",
+    ),
+];
+
+fn gists(harness: &mut TestWindow) {
+    for (n, gist) in GISTS {
+        let paragraphs = names_with(harness, &format!("Paragraph {n} of "));
+        activate(harness, &paragraphs[0]);
+        activate(harness, "Edit gist");
+        type_into(harness, &format!("Gist of paragraph {n}"), gist);
+    }
 }
 
 /// What an editor makes of a paragraph.
