@@ -300,19 +300,19 @@ fn merge(harness: &mut TestWindow, keep: &str, other: &str) {
 }
 
 fn undo_all(harness: &mut TestWindow) -> usize {
-    step_all(harness, EditCommand::Undo, Modifiers::COMMAND)
+    step_all(harness, &EditCommand::Undo, Modifiers::COMMAND)
 }
 
 fn redo_all(harness: &mut TestWindow) -> usize {
     step_all(
         harness,
-        EditCommand::Redo,
+        &EditCommand::Redo,
         Modifiers::COMMAND | Modifiers::SHIFT,
     )
 }
 
 /// With the keyboard, until there is nothing more; how often.
-fn step_all(harness: &mut TestWindow, command: EditCommand, modifiers: Modifiers) -> usize {
+fn step_all(harness: &mut TestWindow, command: &EditCommand, modifiers: Modifiers) -> usize {
     let mut count = 0;
     loop {
         let session = harness.state().session();
