@@ -143,7 +143,8 @@ fn saves(path: &Path) -> Outcome<()> {
     let copy = path.with_extension("measured");
     std::fs::copy(path, &copy)?;
     let mut loaded = store::open(&copy, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
-    let edits: [(&str, fn(&Project) -> Project); 4] = [
+    type Edit = fn(&Project) -> Project;
+    let edits: [(&str, Edit); 4] = [
         ("dismiss a lead", dismissed),
         ("edit a title", retitled),
         ("add a claim", claimed),
