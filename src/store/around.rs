@@ -109,7 +109,7 @@ impl<'a> List<'a> {
     }
 
     /// Behind the opening bracket and the comments on its line: they are the list's own.
-    fn inside(&self) -> usize {
+    pub(super) fn inside(&self) -> usize {
         let limit = self.items.first().map_or(self.close, |first| first.start);
         let (found, _) = trivia::trivia(self.text, self.open, limit);
         let comment_end = |piece: &Trivia| match piece {

@@ -5,8 +5,10 @@
 //! ```text
 //! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
 //!   ▲                                                                                           │
-//!   └─ save ◄─ bytes ◄─ rewrite: read back, compare ◄─ text ◄─ splice ◄─ revise ◄─ lists: what ─┘
-//!                                                        differs
+//!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splices ◄─ what differs ─ rewrite ◄───────┘
+//!
+//! what differs ─ lists ─► records put in, taken out, moved ─ arrange ──┐
+//!                   └───► records that say something else ─ revise ────┴─► splices
 //!
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```

@@ -33,7 +33,7 @@ fn a_dismissed_lead_is_put_last_as_its_neighbours_are() {
         ),
         (
             "    dismissed: [\n        // none yet ]\n    ]\n",
-            "    dismissed: [\n        // none yet ]\n        NEW,\n    ]\n",
+            "    dismissed: [\n        NEW,\n        // none yet ]\n    ]\n",
         ),
         (
             "    about: \"a\", dismissed: [],\n",

@@ -101,7 +101,9 @@ impl Spot {
             from > 0 && blanks.trim_matches([' ', '\t']).is_empty()
         };
         if inside.contains('\n') && is_own(line, list.close) {
-            return Self::new(list, line, None, Shape::Lines).deeper(indent_from(text, line));
+            // Above the comments that are there: below them, they would seem to be about it.
+            let outer = indent_from(text, line);
+            return Self::new(list, list.inside(), None, Shape::Lines).deeper(outer);
         }
         let field = list.field.filter(|_| inside.is_empty());
         match field.map(|field| (trivia::line_start(text, field), field)) {
