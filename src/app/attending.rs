@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, RecvError, TryRecvError};
 use std::time::Duration;
 
 use super::background::{self, Queue};
@@ -65,9 +65,13 @@ impl Attending {
         Self { result }
     }
 
-    /// What was found, once.
-    pub(super) fn take(&self) -> Option<Found> {
-        self.result.try_recv().ok()
+    /// What was found, once; `Err` if nobody will ever tell.
+    pub(super) fn take(&self) -> Option<Result<Found, RecvError>> {
+        match self.result.try_recv() {
+            Ok(found) => Some(Ok(found)),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Err(RecvError)),
+        }
     }
 }
 

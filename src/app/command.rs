@@ -154,6 +154,10 @@ pub enum FileCommand {
     SaveAs(PathBuf),
     /// Back to what the file says.
     Revert,
+    /// Lists the earlier versions of the project at this path.
+    Versions(PathBuf),
+    /// The open project says again what it said in this earlier version.
+    Restore(PathBuf),
     /// Their changes and ours in one, without saving.
     Merge,
     /// Of the conflicts that are shown, these sides; what is merged is the project.
@@ -214,6 +218,8 @@ pub enum Dialog {
     Conflicts,
     /// What a crash left.
     Recovered,
+    /// The earlier versions of a project.
+    Versions,
     /// A project that could not be opened at all.
     Failed {
         path: PathBuf,

@@ -1,7 +1,7 @@
 //! What follows from an edited project, worked out on another thread; what is shown stays until then.
 
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, TryRecvError};
 
 use super::background::{self, Queue};
 use super::{Arrangement, Document, Origin};
@@ -28,6 +28,14 @@ impl Basis {
     }
 }
 
+/// What came of deriving.
+#[derive(Debug)]
+pub(super) enum Derived {
+    Document(Box<Document>),
+    /// The thread ended early; a report tells where.
+    Failed,
+}
+
 /// A document that is being derived.
 #[derive(Debug)]
 pub(super) struct Deriving {
@@ -49,8 +57,12 @@ impl Deriving {
         Self { result }
     }
 
-    /// The document, once.
-    pub(super) fn take(&self) -> Option<Document> {
-        self.result.try_recv().ok()
+    /// What came of it, once.
+    pub(super) fn take(&self) -> Option<Derived> {
+        match self.result.try_recv() {
+            Ok(document) => Some(Derived::Document(Box::new(document))),
+            Err(TryRecvError::Empty) => None,
+            Err(TryRecvError::Disconnected) => Some(Derived::Failed),
+        }
     }
 }

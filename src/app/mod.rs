@@ -14,6 +14,7 @@ mod command_texts;
 pub mod crash;
 mod deriving;
 mod document;
+mod earlier;
 mod filed;
 mod link;
 mod looking;
@@ -34,6 +35,7 @@ pub use command::{
 };
 pub use command_texts::TextCommand;
 pub use document::{Arrangement, Document, Origin, Stage};
+pub use earlier::Earlier;
 pub use filed::{Access, Filed};
 pub use link::{Link, LinkRefused};
 pub use notice::{About, Notice, Way};

@@ -18,6 +18,7 @@ pub(super) enum Action {
     Save,
     SaveAs,
     Revert,
+    EarlierVersions,
     MakeItMine,
     Quit,
     Undo,
@@ -133,6 +134,7 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(File, Save, "Save", "Write what was edited to the project's file", [command(Key::S)]),
     entry!(File, SaveAs, "Save as…", "Write the project to another file and go on in that", [command_shift(Key::S)]),
     entry!(File, Revert, "Revert to saved", "Back to what the file says; Undo brings the edits back", []),
+    entry!(File, EarlierVersions, "Earlier versions…", "The project as it was before each save, to restore", []),
     entry!(File, MakeItMine, "Make it mine…", "A copy of the bundled case in a file of your own", []),
     entry!(File, Quit, "Quit", "Close the window", [command(Key::Q)]),
     entry!(Edit, Undo, "Undo", "Take the last change back", [command(Key::Z)]),
@@ -190,6 +192,7 @@ impl Action {
             Self::Undo => session.undo_name().is_some(),
             Self::Redo => session.redo_name().is_some(),
             Self::Save | Self::Revert => session.is_dirty(),
+            Self::EarlierVersions => session.filed().is_some(),
             Self::MakeItMine => session.document.origin == Origin::Sample,
             _ => true,
         }
@@ -226,6 +229,10 @@ impl Action {
             Self::SaveAs => place(Place::SaveAs),
             Self::MakeItMine => place(Place::MakeItMine),
             Self::Revert => Some(Command::File(FileCommand::Revert)),
+            Self::EarlierVersions => {
+                let path = session.filed()?.path.clone();
+                Some(Command::File(FileCommand::Versions(path)))
+            }
             Self::Undo => Some(Command::Edit(EditCommand::Undo)),
             Self::Redo => Some(Command::Edit(EditCommand::Redo)),
             Self::OpenSample => Some(Command::File(FileCommand::OpenSample)),

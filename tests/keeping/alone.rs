@@ -57,6 +57,23 @@ fn every_save_keeps_the_version_before() {
         .collect();
     assert_eq!(kept.len(), 2);
     assert!(kept.contains(&first) && kept.contains(&second));
+    // One of them is restored as a step.
+    session.run([Command::File(FileCommand::Versions(case.path.clone()))]);
+    until(&mut session, "they are listed", |session| {
+        session
+            .earlier()
+            .and_then(|it| it.list())
+            .is_some_and(|it| it.len() == 2)
+    });
+    let position = kept.iter().position(|text| *text == first).expect("there");
+    let path = backups[position].path.clone();
+    session.run([Command::File(FileCommand::Restore(path))]);
+    until(&mut session, "it is restored", |session| {
+        title(session, 3) != "Edited again"
+    });
+    assert_eq!(session.undo_name(), Some("restore of an earlier version"));
+    save(&mut session);
+    assert_eq!(case.text(), first);
 }
 
 #[test]

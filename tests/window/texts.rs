@@ -143,7 +143,7 @@ fn a_pasted_text_becomes_a_source_with_what_was_marked_and_typed() {
 }
 
 #[test]
-fn what_has_no_place_goes_into_the_note_and_unclear_words_stay_words() {
+fn a_new_publisher_comes_along_a_byline_goes_into_the_note_and_unclear_words_stay_words() {
     let folder = tempfile::tempdir().expect("a folder");
     let (mut harness, _) = project(folder.path(), EMPTY.as_bytes());
     let page = "<html><head><title>Two held</title><meta name=author content='Ada Ay'></head><body><p>They were held.</p></body></html>";
@@ -154,11 +154,13 @@ fn what_has_no_place_goes_into_the_note_and_unclear_words_stay_words() {
     activate(&mut harness, "Create source");
     wait_until(&mut harness, is_attached);
     let source = only_source(&harness);
-    assert_eq!(source.publisher, None);
-    let note = source.note.as_deref();
+    let publisher = source.publisher.expect("a new one");
+    let session = harness.state().session();
+    let publisher = session.project().entity(&publisher).expect("there");
+    assert_eq!(publisher.name, "The Courier");
     assert_eq!(
-        note,
-        Some("Published by The Courier. Written by Ada Ay, as it says.")
+        source.note.as_deref(),
+        Some("Written by Ada Ay, as it says.")
     );
     let published = source.published.expect("words");
     assert_eq!(

@@ -88,7 +88,9 @@ impl Session {
         };
         if let Some(found) = filed.attending.as_ref().and_then(Attending::take) {
             filed.attending = None;
-            self.note_found(found);
+            if let Ok(found) = found {
+                self.note_found(found);
+            }
             return;
         }
         // A save looks for itself, and what stirs meanwhile is looked at after it.

@@ -6,9 +6,10 @@ use std::time::Instant;
 
 use super::{Session, Wake};
 use crate::app::background::discard;
-use crate::app::deriving::{Basis, Deriving};
-use crate::app::notice::{About, Notice};
+use crate::app::deriving::{Basis, Derived, Deriving};
+use crate::app::notice::{About, Notice, Way};
 use crate::app::{Document, EditCommand, Origin, Stage};
+use crate::diag::Diagnostic;
 use crate::model::Project;
 
 /// A project of so many events and paragraphs is derived within a frame.
@@ -122,11 +123,17 @@ impl Session {
 
     /// Shows what was derived on another thread.
     pub(super) fn take_derived(&mut self) {
-        let Some(document) = self.deriving.as_ref().and_then(Deriving::take) else {
+        let Some(derived) = self.deriving.as_ref().and_then(Deriving::take) else {
             return;
         };
         self.deriving = None;
-        self.show_derived(document);
+        let Derived::Document(document) = derived else {
+            let message = "what follows from the last edit could not be worked out";
+            let problem = Diagnostic::error("panicked", message)
+                .hint("the edit itself is kept; save, and take it back with Undo if this stays");
+            return self.tell(Notice::new(About::Edit, problem, &[Way::SaveAgain]));
+        };
+        self.show_derived(*document);
         if !Arc::ptr_eq(&self.document.project, &self.work.project) {
             self.derive_document();
         }

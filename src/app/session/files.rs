@@ -35,6 +35,8 @@ impl Session {
             FileCommand::Save => self.save(),
             FileCommand::SaveAs(path) => self.save_as(&path),
             FileCommand::Revert => self.revert(),
+            FileCommand::Versions(path) => self.list_earlier(&path),
+            FileCommand::Restore(path) => self.restore(&path),
             FileCommand::Merge => self.look_at_file(),
             FileCommand::Resolve(sides) => self.resolve(&sides),
             FileCommand::TakeOver => self.take_over(),
@@ -158,6 +160,7 @@ impl Session {
         self.notices.clear();
         self.deriving = None;
         self.looking = None;
+        self.restoring = None;
         self.conflicts = None;
         self.left = None;
         self.dialog = None;

@@ -2,6 +2,7 @@
 
 mod attend;
 mod axis;
+mod earlier;
 mod edit;
 mod files;
 mod foreign;
@@ -16,6 +17,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::deriving::Deriving;
+use super::earlier::{Earlier, Restoring};
 use super::filed::Filed;
 use super::looking::Looking;
 use super::notice::Notice;
@@ -77,6 +79,9 @@ pub struct Session {
     to_attach: Vec<(PathBuf, TextFor)>,
     /// A look at the project's file that is under way.
     looking: Option<Looking>,
+    /// Earlier versions that were asked for, and one that is being read.
+    earlier: Option<Earlier>,
+    restoring: Option<Restoring>,
     /// What a crash left, until somebody decides.
     left: Option<LeftEdits>,
     /// Of a merge, until somebody chose.
@@ -186,6 +191,8 @@ impl Session {
             attaching: None,
             to_attach: Vec::new(),
             looking: None,
+            earlier: None,
+            restoring: None,
             left: None,
             conflicts: None,
             notices: Vec::new(),
@@ -315,6 +322,7 @@ impl Session {
         self.take_saved();
         self.take_opened();
         self.take_attended();
+        self.take_earlier();
         self.take_attached();
         self.take_derived();
         self.take_arranged();

@@ -40,6 +40,9 @@ pub(super) fn failed_ui(
         if ui.button("Try again").clicked() {
             out.push(Command::File(FileCommand::Open(path.to_owned())));
         }
+        if ui.button("Earlier versions…").clicked() {
+            out.push(Command::File(FileCommand::Versions(path.to_owned())));
+        }
         if ui.button("Open another…").clicked() {
             out.push(Command::Show(Some(Dialog::OpenPath)));
         }

@@ -15,6 +15,7 @@ mod place;
 mod problems;
 mod recovered;
 mod unsaved;
+mod versions;
 
 use egui::{Id, Modal, RichText, Ui};
 
@@ -61,6 +62,7 @@ impl Dialogs {
             Dialog::Place(place) => self.place.place_ui(ctx, ui, *place, out),
             Dialog::Unsaved { then } => unsaved::unsaved_ui(ctx, ui, then, out),
             Dialog::Conflicts => self.conflicts.conflicts_ui(ctx, ui, out),
+            Dialog::Versions => versions::versions_ui(ctx, ui, out),
             Dialog::Recovered => self.recovered.recovered_ui(ctx, ui, out),
             Dialog::NewSource => self.new_source.new_source_ui(ctx, ui, out),
             Dialog::AttachText(source) => self.attach_text.attach_text_ui(ctx, ui, source, out),
