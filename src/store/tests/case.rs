@@ -7,6 +7,8 @@ use super::{Dice, loaded};
 use crate::model::{Claim, Event, Lists, Participant, Project};
 use crate::store::rewrite::rewrite;
 use crate::store::sample_bytes;
+use crate::store::spelt::{Spelt, Twin};
+use crate::store::write::{Written, place_for};
 
 fn case() -> String {
     String::from_utf8(sample_bytes().to_vec()).expect("text")
@@ -189,4 +191,44 @@ fn comments_of_what_is_replaced_as_a_whole_are_told() {
         .map(|it| (it.line, it.text.as_str()))
         .collect();
     assert_eq!(lost, [(5, "/* so */")]);
+}
+
+/// Whether every field stands where it would be put if it were missing.
+fn check_order(value: Twin<'_>) {
+    let fields = value.fields();
+    let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
+    for (at, name) in names.iter().enumerate() {
+        let mut others = names.clone();
+        others.remove(at);
+        assert_eq!(
+            place_for(value.name(), &others, name),
+            at,
+            "{name} in {names:?}"
+        );
+    }
+    for (_, field) in fields {
+        check_order(field);
+    }
+    if value.is_list() {
+        value.items().into_iter().for_each(check_order);
+    }
+}
+
+fn check(record: &impl Written) {
+    check_order(Spelt::of(record).expect("RON").whole());
+}
+
+#[test]
+fn a_field_that_is_put_in_stands_where_it_would_be_written() {
+    let throws: Vec<u8> = (0..=255).collect();
+    let mut dice = Dice::new(&throws);
+    for _ in 0..200 {
+        let records = dice.records();
+        records.kinds.iter().for_each(check);
+        records.sources.iter().for_each(check);
+        records.entities.iter().for_each(check);
+        records.events.iter().for_each(check);
+        records.relations.iter().for_each(check);
+        records.dismissed.iter().for_each(check);
+    }
 }
