@@ -159,7 +159,8 @@ mod tests {
             role: role.to_owned(),
         };
         let add = |project: &Project, role| {
-            let edit = Bulk::AddParticipant(part(role)).edit(project, &[event.id.clone()]);
+            let edit =
+                Bulk::AddParticipant(part(role)).edit(project, std::slice::from_ref(&event.id));
             edit.map(|edit| edit.apply(project).expect("made for it").0)
         };
         let clear = Bulk::RemoveParticipant {

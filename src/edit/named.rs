@@ -84,12 +84,11 @@ pub fn new_event(
 ) -> Result<(Edit, EventId), Refused> {
     let known = kind.filter(|kind| project.kind(kind).is_some());
     let first = || project.kinds().first().map(|kind| &kind.id);
-    let (with_kind, kind) = match known.or_else(first) {
-        Some(kind) => (None, kind.clone()),
-        None => {
-            let (edit, kind) = new_kind(project, "Event")?;
-            (Some(edit.apply(project)?.0), kind)
-        }
+    let (with_kind, kind) = if let Some(kind) = known.or_else(first) {
+        (None, kind.clone())
+    } else {
+        let (edit, kind) = new_kind(project, "Event")?;
+        (Some(edit.apply(project)?.0), kind)
     };
     let id = fresh_event_id(project, title, None);
     let event = Event {
@@ -190,7 +189,7 @@ mod tests {
             project = after(&project, &edit);
         }
         let colours = project.kinds().iter().map(|kind| kind.colour);
-        let colours: std::collections::BTreeSet<_> = colours.map(|it| it.name()).collect();
+        let colours: std::collections::BTreeSet<_> = colours.map(Colour::name).collect();
         assert_eq!(colours.len(), Colour::ALL.len());
     }
 }

@@ -113,8 +113,8 @@ impl FacetsPanel {
         self.made_for = Some(key);
         self.lines = vec![Line::Heading("Kinds")];
         self.lines
-            .extend((0..ctx.project().kinds().len()).map(Line::Kind));
-        if !is_read_only(session) && !ctx.project().kinds().is_empty() {
+            .extend((0..ctx.shown().kinds().len()).map(Line::Kind));
+        if !is_read_only(session) && !ctx.shown().kinds().is_empty() {
             self.lines.push(Line::EditKinds);
         }
         self.lines.push(Line::Heading("Status of a claim"));
@@ -137,7 +137,7 @@ impl FacetsPanel {
         let counts = &ctx.session.facets().entities;
         let ticked = &ctx.session.filter.entities;
         let mut rows: Vec<_> = ctx
-            .project()
+            .shown()
             .entities()
             .iter()
             .zip(counts)
@@ -181,7 +181,7 @@ impl FacetsPanel {
     /// Held sources first; those only known of on request, and so the last of very many.
     fn add_sources(&mut self, ctx: ViewCtx<'_>) {
         let ticked = &ctx.session.filter.sources;
-        let sources = || ctx.project().sources().iter().enumerate();
+        let sources = || ctx.shown().sources().iter().enumerate();
         let is_ticked = |source: &Source| ticked.contains(&source.id);
         let mut held: Vec<usize> = sources()
             .filter(|(_, source)| source.is_held())
@@ -192,7 +192,7 @@ impl FacetsPanel {
             let counts = &ctx.session.facets().sources;
             held.sort_by_key(|at| {
                 let is_ticked = ctx
-                    .project()
+                    .shown()
                     .sources()
                     .get(*at)
                     .is_some_and(|it| is_ticked(it));
@@ -252,7 +252,7 @@ fn line_ui(
         Line::EditKinds => {
             let text = egui::RichText::new("Edit kinds…").size(12.0);
             if ui.link(text).clicked()
-                && let Some(kind) = ctx.project().kinds().first()
+                && let Some(kind) = ctx.shown().kinds().first()
             {
                 out.push(ctx::select(Item::Kind(kind.id.clone())));
             }
@@ -270,7 +270,7 @@ fn line_ui(
 }
 
 fn kind_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(kind) = ctx.project().kinds().get(position) else {
+    let Some(kind) = ctx.shown().kinds().get(position) else {
         return;
     };
     let (colour, glyph) = widgets::kind_look(ctx.theme, Some(kind));
@@ -293,7 +293,7 @@ fn kind_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mu
 }
 
 fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(entity) = ctx.project().entities().get(position) else {
+    let Some(entity) = ctx.shown().entities().get(position) else {
         return;
     };
     let row = Row {
@@ -315,7 +315,7 @@ fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &
 }
 
 fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(source) = ctx.project().sources().get(position) else {
+    let Some(source) = ctx.shown().sources().get(position) else {
         return;
     };
     // What is not held is seldom cited: its title says more than its publisher.

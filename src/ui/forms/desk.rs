@@ -104,11 +104,11 @@ impl<'a> Desk<'a> {
     ) -> bool {
         let staged = self.staged.take();
         let base = staged.as_ref().unwrap_or(&self.project);
-        let done = make(base).and_then(|edit| {
+        let result = make(base).and_then(|edit| {
             let (next, _) = edit.apply(base)?;
             Ok((edit, next))
         });
-        match done {
+        match result {
             Ok((edit, next)) => {
                 let edit = match staged {
                     None => edit,
@@ -136,13 +136,13 @@ impl<'a> Desk<'a> {
         &mut self,
         make: impl FnOnce(&Project) -> Result<(Edit, Id), Refused>,
     ) -> Option<Id> {
-        let mut made = None;
+        let mut new = None;
         let is_done = self.carry_out(|project| {
             let (edit, id) = make(project)?;
-            made = Some(id);
+            new = Some(id);
             Ok(edit)
         });
-        made.filter(|_| is_done)
+        new.filter(|_| is_done)
     }
 
     fn stage<Id>(&mut self, made: Result<(Edit, Id), Refused>) -> Option<Id> {

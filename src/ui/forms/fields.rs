@@ -83,7 +83,7 @@ fn record_field() -> Id {
 
 /// Whether the keyboard is in a field that shows what a record says: there, undoing is ours.
 pub(in crate::ui) fn is_in_record(ctx: &egui::Context) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     focused.is_some() && focused == ctx.data(|data| data.get_temp::<Id>(record_field()))
 }
 

@@ -9,6 +9,7 @@
 //!
 //! Knows no files; whether a project may be changed is asked of the session's document.
 
+mod access;
 mod bulk;
 mod cite;
 mod claim;
@@ -20,6 +21,7 @@ mod entity;
 mod event;
 mod fields;
 mod fresh;
+mod head;
 mod kept;
 mod kind;
 mod left;
@@ -35,10 +37,12 @@ mod relation;
 mod remove;
 mod rename;
 mod source;
+mod typing;
 mod value;
 mod written;
 
+pub(super) use access::{is_read_only, read_only_ui};
 pub(super) use fields::is_in_record;
-pub(super) use page::{Forms, is_read_only};
+pub(super) use page::Forms;
 pub(super) use paragraph::ParagraphForm;
 pub(super) use quote::{Quote, QuoteBar};

@@ -1,23 +1,23 @@
-//! Which record is being edited, and the frame of its form: head, way out, copying and deleting.
+//! Which record is being edited, and the frame of its form: opening, leaving, copying and deleting.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::access::{is_read_only, may_edit};
 use super::claiming::Claiming;
 use super::desk::{Desk, doing};
 use super::event::{event_form_ui, record_acts_ui};
 use super::fresh::Sort;
+use super::head::{head_ui, sort_of};
 use super::left::{LeftPages, Way, Work, refused_ui};
 use super::quote::Quote;
 use super::remove::{self, Doomed};
 use super::rename::rename_ui;
 use super::{bulk, entity, kind, project, source};
-use crate::app::{Command, Dialog, EditCommand, Origin, Place, SelectCommand, Session};
+use crate::app::{Command, SelectCommand, Session};
 use crate::edit;
 use crate::model::{Item, Project, SourceId};
 use crate::ui::actions::Action;
 use crate::ui::ctx::{self, ViewCtx};
-use crate::ui::icons::glyphs;
-use crate::ui::{fonts, widgets};
 
 /// Whose form it is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,40 +35,20 @@ pub(super) enum Page {
 /// What is edited, and what its fields remember.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Forms {
-    page: Option<Page>,
+    pub(super) page: Option<Page>,
     /// What the inspector showed when the page was opened: another focus closes it.
     focus: Option<Item>,
-    work: Work,
+    pub(super) work: Work,
     left: LeftPages,
     doomed: Option<Doomed>,
     /// A field had the keyboard in the last frame.
     was_typing: bool,
     /// The field whose typing is one step so far.
-    in_burst: Option<egui::Id>,
+    pub(super) in_burst: Option<egui::Id>,
     /// To be opened at the end of the frame.
     asked: Option<Page>,
     /// Where the form was drawn last.
-    rect: Option<egui::Rect>,
-}
-
-/// Whether nothing can be changed: the bundled case, a project that another window holds, one of a newer
-/// version of the program.
-pub(in crate::ui) fn is_read_only(session: &Session) -> bool {
-    session.is_read_only()
-}
-
-/// Whether a form can be opened. If not, the way to where it can is shown, or the reason.
-fn may_edit(session: &Session, out: &mut Vec<Command>) -> bool {
-    if !is_read_only(session) {
-        return true;
-    }
-    out.push(if session.document.origin == Origin::Sample {
-        Command::Show(Some(Dialog::Place(Place::MakeItMine)))
-    } else {
-        // An edit that does nothing is refused like any other, with its notice.
-        Command::Edit(EditCommand::EndBurst)
-    });
-    false
+    pub(super) rect: Option<egui::Rect>,
 }
 
 /// The record whose page an item is on.
@@ -213,42 +193,6 @@ impl Forms {
         }
     }
 
-    /// A field was left: what is typed next is another step. Before anything of a frame is drawn.
-    pub(in crate::ui) fn end_burst(&mut self, ctx: &egui::Context, out: &mut Vec<Command>) {
-        let focused = ctx.memory(|memory| memory.focused());
-        if self.in_burst.is_some() && self.in_burst != focused {
-            self.in_burst = None;
-            out.push(Command::Edit(EditCommand::EndBurst));
-        }
-    }
-
-    /// Looks for typing in what a frame asked for.
-    pub(in crate::ui) fn note_burst(&mut self, ctx: &egui::Context, commands: &[Command]) {
-        let is_typing = |command: &Command| match command {
-            Command::Edit(EditCommand::Do(edit)) => edit.burst.is_some(),
-            _ => false,
-        };
-        if commands.iter().any(is_typing) {
-            self.in_burst = ctx.memory(|memory| memory.focused());
-        }
-    }
-
-    /// A step is taken back or done again: the field with the keyboard shows what the record says then.
-    pub(in crate::ui) fn note_undo(&mut self, ctx: &egui::Context) {
-        if let Some(focused) = ctx.memory(|memory| memory.focused()) {
-            self.work.fields.forget_draft_of(focused);
-        }
-    }
-
-    /// Whether the keyboard is on a button or a chip of the form.
-    pub(in crate::ui) fn has_keyboard(&self, ctx: &egui::Context) -> bool {
-        let focused = ctx.memory(|memory| memory.focused());
-        let response = focused.and_then(|id| ctx.read_response(id));
-        let rect = self.rect.filter(|_| self.page.is_some());
-        rect.zip(response)
-            .is_some_and(|(rect, response)| rect.contains(response.rect.center()))
-    }
-
     /// What was begun on pages that are not shown.
     pub(in crate::ui) fn unfinished_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui) {
         self.follow_project(ctx.session);
@@ -309,7 +253,9 @@ impl Forms {
             self.rect = None;
             return is_kind;
         };
-        self.head_ui(ctx, ui, &page, out);
+        if head_ui(ctx, ui, &page) {
+            self.close(project, out);
+        }
         let area = egui::ScrollArea::vertical()
             .auto_shrink(false)
             .id_salt("form")
@@ -332,6 +278,8 @@ impl Forms {
             joining,
             claiming,
         } = &mut self.work;
+        // Those that are drawn are there again; a date may be gone, or stand in another place.
+        fields.partings.clear();
         let mut desk = Desk::new(ctx, fields, out);
         let project = std::sync::Arc::clone(desk.project());
         match page {
@@ -441,53 +389,5 @@ impl Forms {
             }
             Err(refused) => self.work.fields.refuse(&refused),
         }
-    }
-
-    fn head_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, page: &Page, out: &mut Vec<Command>) {
-        let words = match page {
-            Page::Project => "Editing the project".to_owned(),
-            Page::Selected => "Editing the selected events".to_owned(),
-            Page::Claiming(..) => "New claim".to_owned(),
-            Page::Fresh(sort) => sort.label().to_owned(),
-            Page::Record(Item::Kind(_)) => "Editing kinds of events".to_owned(),
-            Page::Record(item) => format!("Editing {} {}", article(item), sort_of(item)),
-        };
-        let mut is_done = false;
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(words).font(fonts::bold(13.5)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let (label, glyph) = match page {
-                    Page::Claiming(..) | Page::Fresh(_) => ("Close", glyphs::CLOSE),
-                    _ => ("Done", glyphs::CHECK),
-                };
-                let text = RichText::new(format!("{glyph} {label}"));
-                let button = ui.add(egui::Button::new(text).fill(ctx.theme.fill));
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
-                widgets::focus_ring(ui, &button);
-                is_done = button.on_hover_text("Back to the page (Esc)").clicked();
-            });
-        });
-        ui.add_space(2.0);
-        if is_done {
-            self.close(ctx.session.project(), out);
-        }
-    }
-}
-
-fn sort_of(item: &Item) -> &'static str {
-    match item {
-        Item::Event(_) | Item::Claim(..) => "event",
-        Item::Entity(_) => "entity",
-        Item::Source(_) | Item::Paragraph(..) => "source",
-        Item::Kind(_) => "kind",
-        Item::Relation(_) => "relation",
-        Item::Dismissed(_) => "lead",
-    }
-}
-
-fn article(item: &Item) -> &'static str {
-    match item {
-        Item::Event(_) | Item::Claim(..) | Item::Entity(_) => "an",
-        _ => "a",
     }
 }

@@ -48,18 +48,18 @@ impl InspectorPanel {
             .show(ui, |ui| {
                 match item {
                     Item::Event(id) | Item::Claim(id, _) => {
-                        if let Some(position) = ctx.project().event_position(id) {
+                        if let Some(position) = ctx.shown().event_position(id) {
                             edits = self.event_ui(ctx, ui, position, out);
                         }
                     }
                     Item::Entity(id) => {
-                        if let Some(position) = ctx.project().entity_position(id) {
+                        if let Some(position) = ctx.shown().entity_position(id) {
                             let events = &mut self.events;
                             edits = entity::entity_ui(ctx, ui, (position, events), out);
                         }
                     }
                     Item::Source(id) | Item::Paragraph(id, _) => {
-                        if let Some(position) = ctx.project().source_position(id) {
+                        if let Some(position) = ctx.shown().source_position(id) {
                             let events = &mut self.events;
                             edits = source::source_ui(ctx, ui, (position, events), out);
                         }
