@@ -29,7 +29,8 @@ pub(super) struct FacetsPanel {
     shows: Shows,
     list: RowList,
     lines: Vec<Line>,
-    made_for: Option<(u64, Versions, Shows)>,
+    /// Document, layout, what is asked for, and whether nothing can be changed.
+    made_for: Option<(u64, Versions, Shows, bool)>,
 }
 
 /// What was asked for beyond what is listed at first.
@@ -106,7 +107,14 @@ impl FacetsPanel {
     /// Makes the lines anew when counts, ticks or what is asked for changed.
     fn keep_up(&mut self, ctx: ViewCtx<'_>) {
         let session = ctx.session;
-        let key = (session.document_version(), session.versions(), self.shows);
+        let is_read_only = is_read_only(session);
+        let versions = session.versions();
+        let key = (
+            session.document_version(),
+            versions,
+            self.shows,
+            is_read_only,
+        );
         if self.made_for == Some(key) {
             return;
         }
@@ -114,7 +122,7 @@ impl FacetsPanel {
         self.lines = vec![Line::Heading("Kinds")];
         self.lines
             .extend((0..ctx.shown().kinds().len()).map(Line::Kind));
-        if !is_read_only(session) && !ctx.shown().kinds().is_empty() {
+        if !is_read_only && !ctx.shown().kinds().is_empty() {
             self.lines.push(Line::EditKinds);
         }
         self.lines.push(Line::Heading("Status of a claim"));

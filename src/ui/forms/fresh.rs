@@ -11,7 +11,7 @@ use crate::model::{EntityId, EntityKind, Item, KindId};
 use crate::ui::widgets;
 
 /// What is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sort {
     Event,
     Entity,

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::access::{is_read_only, may_edit};
+use super::access::{is_read_only, may_edit, read_only_ui};
 use super::claiming::Claiming;
 use super::desk::{Desk, doing};
 use super::event::{event_form_ui, record_acts_ui};
@@ -20,7 +20,7 @@ use crate::ui::actions::Action;
 use crate::ui::ctx::{self, ViewCtx};
 
 /// Whose form it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Page {
     Project,
     Record(Item),
@@ -251,6 +251,14 @@ impl Forms {
         let Some(page) = self.page.clone() else {
             self.was_typing = false;
             self.rect = None;
+            if is_kind {
+                read_only_ui(
+                    ctx,
+                    ui,
+                    "Kinds can be changed in a project of your own",
+                    out,
+                );
+            }
             return is_kind;
         };
         if head_ui(ctx, ui, &page) {
@@ -258,7 +266,7 @@ impl Forms {
         }
         let area = egui::ScrollArea::vertical()
             .auto_shrink(false)
-            .id_salt("form")
+            .id_salt(("form", &page))
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 // Beside the scroll bar.

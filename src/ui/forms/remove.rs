@@ -90,7 +90,7 @@ fn told(project: &Project, item: &Item) -> Vec<String> {
         told.push(format!("Deleted with it: {}", gone.join(" and ")));
     }
     if !others.is_empty() {
-        told.push(format!("Taken out of {}", edit::uses_phrase(&others)));
+        told.push(format!("It is taken out of {}", edit::uses_phrase(&others)));
     }
     if dates > 0 {
         let dates = counted(dates, "date that rests", "dates that rest");
@@ -123,7 +123,7 @@ impl Doomed {
                 let label = match (is_kind, &self.instead) {
                     (true, Some(_)) => "Give them the other kind and delete",
                     (true, None) => "Choose another kind for them first",
-                    _ => "Delete all that",
+                    _ => "Delete it",
                 };
                 let can = !is_kind || self.instead.is_some();
                 if ui.add_enabled(can, egui::Button::new(label)).clicked() {

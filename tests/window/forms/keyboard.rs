@@ -5,7 +5,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
 use super::{
-    EVENT, case, edit_event, event, focus, press, project, run, select_all, type_over, type_text,
+    EVENT, case, edit_event, event, focus, own_case, press, project, run, select_all, type_over,
+    type_text,
 };
 use crate::common::{TestWindow, activate, has, node};
 
@@ -92,4 +93,20 @@ fn letters_on_a_button_of_a_form_ask_for_nothing() {
     press(&mut harness, Key::Escape);
     press(&mut harness, Key::Escape);
     assert!(!has(&harness, "Editing an event"));
+}
+
+#[test]
+fn a_form_begins_at_its_top_wherever_the_one_before_was_scrolled_to() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut harness = own_case(folder.path(), 720.0);
+    edit_event(&mut harness, EVENT);
+    // The words of the copy are typed next, so it is scrolled to.
+    activate(&mut harness, "Duplicate claim 1");
+    let head = node(&harness, "Editing an event").rect().bottom();
+    assert!(node(&harness, "Title").rect().bottom() < head, "scrolled");
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::N);
+    let head = node(&harness, "New event").rect().bottom();
+    assert!(node(&harness, "New event: title").rect().top() > head);
 }

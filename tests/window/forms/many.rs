@@ -157,7 +157,7 @@ fn deleting_a_person_says_what_goes_with_it_and_leaves_nothing_dangling() {
     select(&mut harness, Item::Entity(id.clone()));
     press(&mut harness, Key::Delete);
     assert!(!names_with(&harness, "Deleted with it: ").is_empty());
-    activate(&mut harness, "Delete all that");
+    activate(&mut harness, "Delete it");
     assert!(project(&harness).entity(&id).is_none());
     for event in project(&harness).events() {
         assert!(
