@@ -1,14 +1,15 @@
-//! What it costs to open a project of a million events, phase by phase, and to keep one decision in it.
+//! What it costs to open a project of a million events, phase by phase, and to save one change of it.
 //! Plain times of one run each, because a run takes seconds and a gigabyte:
 //! `cargo bench --bench open -- FILE [parts|open|checks|save|cancel]…`, all of them if none is named.
 
 use std::error::Error;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use annals::app::{Arrangement, Document};
 use annals::check::{self, CHECKS};
-use annals::model::{Dismissed, LeadKind, Project};
+use annals::model::{Difference, Dismissed, Event, EventId, Hunk, LeadKind, Project};
 use annals::store::{self, Progress, records};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
@@ -39,7 +40,7 @@ fn main() -> Outcome<()> {
             "parts" => parts(path)?,
             "open" => open(path)?,
             "checks" => checks(path)?,
-            "save" => decision(path)?,
+            "save" => saves(path)?,
             "cancel" => cancel(path)?,
             other => println!("{other}: stages, parts, open, checks, save or cancel"),
         }
@@ -137,27 +138,84 @@ fn cancel(path: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// One lead set aside in a copy of the file.
-fn decision(path: &Path) -> Outcome<()> {
+/// One change after the other, each saved in a copy of the file.
+fn saves(path: &Path) -> Outcome<()> {
     let copy = path.with_extension("measured");
     std::fs::copy(path, &copy)?;
-    let loaded = store::open(&copy, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
-    let changed = timed("decide and save", || {
-        store::change(&copy, Some(&loaded), |project: &Project| {
-            let mut meant = project.clone();
-            let event = project.events().first().map_or("", |it| it.id.as_str());
-            meant.dismissed.push(std::sync::Arc::new(Dismissed {
-                lead: LeadKind::SingleOrigin,
-                at: event.to_owned(),
-                about: None,
-                note: "Measured.".to_owned(),
-            }));
-            Ok(meant)
-        })
-    });
-    let changed = changed.map_err(|problem| problem.message)?;
-    println!("{} warnings", changed.warnings.len());
+    let mut loaded = store::open(&copy, &Progress::new()).map_err(|stop| format!("{stop:?}"))?;
+    type Edit = fn(&Project) -> Project;
+    let edits: [(&str, Edit); 4] = [
+        ("dismiss a lead", dismissed),
+        ("edit a title", retitled),
+        ("add a claim", claimed),
+        ("add an event", told),
+    ];
+    for (what, edit) in edits {
+        let meant = edit(&loaded.project);
+        let rewritten = timed(&format!("{what}: rewrite"), || {
+            store::rewrite(&loaded, &meant)
+        });
+        drop(rewritten.map_err(|problem| problem.message)?);
+        let changed = timed(&format!("{what}: rewrite and save"), || {
+            store::change(&copy, Some(&loaded), |_| Ok(meant))
+        });
+        let changed = changed.map_err(|problem| problem.message)?;
+        println!("{} warnings", changed.warnings.len());
+        loaded = changed.loaded;
+    }
     std::fs::remove_file(&copy)?;
     std::fs::remove_file(path.with_extension("measured.previous"))?;
     Ok(())
+}
+
+fn dismissed(project: &Project) -> Project {
+    let mut meant = project.clone();
+    let event = project.events().first().map_or("", |it| it.id.as_str());
+    meant.dismissed.push(Arc::new(Dismissed {
+        lead: LeadKind::SingleOrigin,
+        at: event.to_owned(),
+        about: None,
+        note: "Measured.".to_owned(),
+    }));
+    meant
+}
+
+/// With another version of the event in the middle.
+fn with_middle(project: &Project, edit: impl FnOnce(&mut Event)) -> Project {
+    let middle = project.events().get(project.events().len() / 2);
+    let edited = middle.and_then(|event| {
+        let mut event = (**event).clone();
+        edit(&mut event);
+        project.with_event(event)
+    });
+    edited.unwrap_or_else(|| project.clone())
+}
+
+fn retitled(project: &Project) -> Project {
+    with_middle(project, |event| event.title += " (measured)")
+}
+
+fn claimed(project: &Project) -> Project {
+    with_middle(project, |event| {
+        let claim = event.claims.first().cloned();
+        event.claims.extend(claim);
+    })
+}
+
+fn told(project: &Project) -> Project {
+    let added = project.events().first().and_then(|event| {
+        let mut event = (**event).clone();
+        event.id = EventId::new("measured").ok()?;
+        let at = project.events().len();
+        let difference = Difference {
+            events: vec![Hunk {
+                at,
+                removed: 0,
+                put: vec![Arc::new(event)],
+            }],
+            ..Difference::default()
+        };
+        Some(difference.apply(project).ok()?.0)
+    });
+    added.unwrap_or_else(|| project.clone())
 }

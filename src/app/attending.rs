@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::background::{self, Queue};
 use crate::diag::Diagnostic;
 use crate::store::recovery::{self, Recovered};
-use crate::store::{self, Content, Holder, Loaded, Lock, NoLock, Watch};
+use crate::store::{self, Content, Loaded, Lock, NoLock, Watch};
 
 /// How often, and after which pauses, our own lock is waited for.
 const MAX_TRIES: u32 = 20;
@@ -32,10 +32,8 @@ pub(super) struct Attendance {
 #[derive(Debug)]
 pub(super) struct Found {
     pub attendance: Attendance,
-    /// Somebody else has the project open: who, if they say so.
-    pub held: Option<Option<Holder>>,
-    /// There are no locks here: why.
-    pub unsupported: Option<Box<Diagnostic>>,
+    /// Somebody else has the project open, or there are no locks here.
+    pub no_lock: Option<NoLock>,
     /// Edits that a crash left, or why they cannot be read.
     pub left: Result<Option<Recovered>, Box<Diagnostic>>,
 }
@@ -81,17 +79,16 @@ impl Attendance {
 }
 
 fn attend(path: &Path, loaded: &Loaded, wake: Arc<impl Fn() + Send + Sync + 'static>) -> Found {
-    let (lock, held, unsupported) = match lock(path) {
-        Ok(lock) => (Some(lock), None, None),
-        Err(NoLock::Held { who }) => (None, Some(who), None),
-        Err(NoLock::Unsupported(problem)) => (None, None, Some(problem)),
+    let (lock, no_lock) = match lock(path) {
+        Ok(lock) => (Some(lock), None),
+        Err(no_lock) => (None, Some(no_lock)),
     };
     // Another's edits are not a crash's.
-    let left = if held.is_none() {
+    let left = if let Some(NoLock::Held { .. }) = no_lock {
+        Ok(None)
+    } else {
         store::sweep(path);
         recovery::read(path)
-    } else {
-        Ok(None)
     };
     let is_stirred = Arc::new(AtomicBool::new(false));
     let watch = {
@@ -107,8 +104,7 @@ fn attend(path: &Path, loaded: &Loaded, wake: Arc<impl Fn() + Send + Sync + 'sta
             watch,
             is_stirred,
         },
-        held,
-        unsupported,
+        no_lock,
         left,
     }
 }

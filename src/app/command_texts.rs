@@ -3,13 +3,17 @@
 use std::path::PathBuf;
 
 use crate::edit::{self, Edit, Reanchor, Record, Refused};
-use crate::model::{Project, Source, SourceId};
+use crate::model::{Entity, Project, Source, SourceId};
 
 /// A change of the project, or of the texts beside it, or of both.
 #[derive(Clone, Debug, PartialEq)]
 pub enum TextCommand {
-    /// A new source, and the text that it was made of.
-    Create { source: Box<Source>, text: String },
+    /// A new source, and the text that it was made of; with its publisher, if that is new too.
+    Create {
+        source: Box<Source>,
+        text: String,
+        publisher: Option<Box<Entity>>,
+    },
     /// What a file holds becomes the text of a source; `None`: of the one whose paragraphs it has.
     Attach {
         source: Option<SourceId>,
@@ -23,12 +27,25 @@ impl TextCommand {
     /// What it does to the project, as one step; `None` if nothing.
     pub(super) fn edit(&self, project: &Project) -> Option<Result<Edit, Refused>> {
         match self {
-            Self::Create { source, .. } => {
+            Self::Create {
+                source, publisher, ..
+            } => {
                 let record = Record::Source(Source::clone(source));
-                Some(edit::add(project, record))
+                Some(match publisher {
+                    Some(publisher) => with_publisher(project, Entity::clone(publisher), record),
+                    None => edit::add(project, record),
+                })
             }
             Self::Attach { .. } => None,
             Self::Reanchor(reanchor) => Some(reanchor.edit(project)),
         }
     }
+}
+
+/// Both in one step, named for the source.
+fn with_publisher(project: &Project, publisher: Entity, source: Record) -> Result<Edit, Refused> {
+    let (named, _back) = edit::add(project, Record::Entity(publisher))?.apply(project)?;
+    let edit = edit::add(&named, source)?;
+    let (next, _back) = edit.apply(&named)?;
+    Ok(Edit::between(edit.name, project, &next))
 }

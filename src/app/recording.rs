@@ -151,11 +151,11 @@ impl Keeper {
                 Ok(Message::Forget) => {
                     self.edited = None;
                     self.pacing.begun();
-                    self.say(recovery::clear(&self.path).err().map(unkept));
+                    self.say(recovery::clear(&self.path).err().as_ref().map(unkept));
                 }
                 Ok(Message::PutAside) => {
                     let put_aside = recovery::discard(&self.path);
-                    self.say(put_aside.err().map(unkept));
+                    self.say(put_aside.err().as_ref().map(unkept));
                 }
                 Ok(Message::Flush(done)) => {
                     self.write();
@@ -183,7 +183,7 @@ impl Keeper {
             // Until something newer comes, this is tried again.
             self.edited = Some(edited);
             self.pacing.edited(Instant::now());
-            std::thread::sleep(AGAIN);
+            thread::sleep(AGAIN);
         }
         self.say(problem);
     }
@@ -210,7 +210,7 @@ impl Keeper {
     }
 }
 
-fn unkept(error: std::io::Error) -> Box<Diagnostic> {
+fn unkept(error: &std::io::Error) -> Box<Diagnostic> {
     Diagnostic::warning(
         "recovery",
         format!("what a crash left stays where it is: {error}"),

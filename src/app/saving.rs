@@ -6,9 +6,9 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use super::background::{self, Queue};
-use crate::diag::Diagnostic;
+use crate::diag::{Diagnostic, printable};
 use crate::model::Project;
-use crate::store::{self, Loaded, Progress, Stop};
+use crate::store::{self, Loaded, LostComment, Progress, Stop};
 
 /// A project that is being written.
 #[derive(Debug)]
@@ -108,11 +108,30 @@ fn save(path: &Path, loaded: &Loaded, meant: &Project) -> Outcome {
     }
     let rewritten = store::rewrite(loaded, meant)?;
     match store::save(path, loaded.text.file_bytes(), rewritten.bytes()) {
-        Ok(saved) => Ok(Written::Saved(Box::new(rewritten.loaded), saved.warnings)),
+        Ok(saved) => {
+            let mut warnings = saved.warnings;
+            warnings.extend(lost(&rewritten.lost_comments));
+            Ok(Written::Saved(Box::new(rewritten.loaded), warnings))
+        }
         // Between the look and the writing.
         Err(problem) if problem.code == "changed-on-disk" => foreign(path),
         Err(problem) => Err(problem),
     }
+}
+
+/// A comment within a value that was replaced has no place any more.
+fn lost(comments: &[LostComment]) -> Option<Diagnostic> {
+    let first = comments.first()?;
+    let more = match comments.len() - 1 {
+        0 => String::new(),
+        n => format!(", and {n} more"),
+    };
+    let (line, text) = (first.line, printable(&first.text));
+    let message = format!(
+        "a comment within what you changed is not in the file any more: “{text}” of line {line}{more}"
+    );
+    let hint = "the version before is among the backups; Undo and Save bring it back as it was";
+    Some(Diagnostic::warning("comment-lost", message).hint(hint))
 }
 
 fn foreign(path: &Path) -> Outcome {

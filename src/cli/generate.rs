@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> Ending {
     }
     // By hand one reads and edits a field a line; a million short events are none the better for it.
     let layout = match plan.family {
-        Family::Curated => Layout::RECORD,
+        Family::Curated => Layout::SYNTHETIC,
         _ => Layout::OneLine,
     };
     let head = plan.head();

@@ -4,11 +4,14 @@
 mod case;
 mod check;
 mod date;
+mod diff;
 mod dismiss;
+mod fmt;
 mod generate;
 pub mod json;
 mod leads;
 mod list;
+mod merge;
 mod out;
 mod page;
 mod sample;
@@ -72,6 +75,12 @@ enum Command {
     Leads(leads::Arguments),
     /// Set a lead aside, with the reason, or open it again
     Dismiss(dismiss::Arguments),
+    /// Tell how two versions of a project differ, in words
+    Diff(diff::Arguments),
+    /// Make one project of two versions; serves git as a merge driver
+    Merge(merge::Arguments),
+    /// Lay a project's file out anew, in the one layout, with every comment
+    Fmt(fmt::Arguments),
     /// Say what words such as "two weeks ago" mean when printed on a day
     Date(date::Arguments),
     /// Attach the texts of sources, or tell what became of their paragraphs
@@ -105,6 +114,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Request {
         Some(Command::Show(arguments)) => show::run(&arguments),
         Some(Command::Leads(arguments)) => leads::run(&arguments),
         Some(Command::Dismiss(arguments)) => dismiss::run(&arguments),
+        Some(Command::Diff(arguments)) => diff::run(&arguments),
+        Some(Command::Merge(arguments)) => merge::run(&arguments),
+        Some(Command::Fmt(arguments)) => fmt::run(&arguments),
         Some(Command::Date(arguments)) => date::run(&arguments),
         Some(Command::Texts(arguments)) => texts::run(&arguments),
         Some(Command::Sample(arguments)) => sample::run(&arguments),

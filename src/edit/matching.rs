@@ -177,3 +177,63 @@ fn equal<T: Listed>(old: &[&T], new: &[&T]) -> Vec<(usize, usize)> {
         .filter_map(|(at, it)| Some((at, places.get_mut(&it.order_text())?.pop()?)))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn alike(one: &str, other: &str) -> u32 {
+        u32::from(one.get(..1) == other.get(..1))
+    }
+
+    fn pairs_of(old: &[String], new: &[String]) -> Vec<(usize, usize)> {
+        let old: Vec<&String> = old.iter().collect();
+        let new: Vec<&String> = new.iter().collect();
+        let pairs = pairs(&old, &new, |one, other| alike(one, other))
+            .into_iter()
+            .enumerate();
+        pairs.filter_map(|(at, new)| Some((at, new?))).collect()
+    }
+
+    fn words() -> impl Strategy<Value = Vec<String>> {
+        prop::collection::vec("[ab][12]", 0..8)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn it_does_not_matter_which_version_comes_first(one in words(), other in words()) {
+            let there = pairs_of(&one, &other);
+            let back = pairs_of(&other, &one).into_iter().map(|(at, new)| (new, at));
+            let mut back: Vec<_> = back.collect();
+            back.sort_unstable();
+            prop_assert_eq!(there, back);
+        }
+
+        #[test]
+        fn nothing_is_left_alone_that_has_a_likely_partner(one in words(), other in words()) {
+            let pairs = pairs_of(&one, &other);
+            let left = |count: usize, taken: Vec<usize>| (0..count).filter(move |at| !taken.contains(at));
+            let old = left(one.len(), pairs.iter().map(|pair| pair.0).collect());
+            for at in old {
+                let new = left(other.len(), pairs.iter().map(|pair| pair.1).collect());
+                for new_at in new {
+                    prop_assert_eq!(alike(&one[at], &other[new_at]), 0);
+                }
+            }
+        }
+
+        #[test]
+        fn what_is_equal_goes_before_what_is_only_like_it(one in words(), other in words()) {
+            let pairs = pairs_of(&one, &other);
+            let n_equal = pairs.iter().filter(|(at, new)| one[*at] == other[*new]).count();
+            let count = |words: &[String], word: &str| words.iter().filter(|it| *it == word).count();
+            let all = ["a1", "a2", "b1", "b2"];
+            let most: usize = all.iter().map(|word| count(&one, word).min(count(&other, word))).sum();
+            prop_assert_eq!(n_equal, most);
+        }
+    }
+}

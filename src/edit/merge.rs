@@ -35,17 +35,36 @@ pub struct Merged {
     pub project: Project,
     /// In the order of the project's lists. Until a side is chosen, ours stands.
     pub conflicts: Vec<Conflict>,
+    /// Base, ours, theirs.
+    versions: [Project; 3],
 }
 
 impl Merged {
     /// As a change of ours.
-    pub fn edit(&self, ours: &Project) -> Edit {
+    pub fn edit(&self) -> Edit {
+        let [_, ours, _] = &self.versions;
         Edit::between("merge with the version of another", ours, &self.project)
     }
 
-    /// Whether a conflict is left of which no side was chosen.
+    /// Whether a side was chosen of every conflict.
     pub fn is_settled(&self) -> bool {
         self.conflicts.iter().all(|conflict| conflict.is_settled)
+    }
+
+    /// The same merge with sides taken.
+    #[must_use]
+    pub fn choosing(&self, choices: &Choices) -> Self {
+        let [base, ours, theirs] = &self.versions;
+        merge_choosing(base, ours, theirs, choices)
+    }
+
+    /// The project with one side taken of each conflict, in order; of those beyond the end, ours.
+    pub fn resolved(&self, sides: &[Side]) -> Project {
+        let mut choices = Choices::all(Side::Ours);
+        for (conflict, side) in self.conflicts.iter().zip(sides) {
+            choices.take(conflict, *side);
+        }
+        self.choosing(&choices).project
     }
 }
 
@@ -61,6 +80,7 @@ pub fn merge_choosing(
     theirs: &Project,
     choices: &Choices,
 ) -> Merged {
+    let versions = [base.clone(), ours.clone(), theirs.clone()];
     let (mut ours, mut theirs) = (ours.clone(), theirs.clone());
     loop {
         let merged = with_all_needed(base, &ours, &theirs, choices);
@@ -72,6 +92,7 @@ pub fn merge_choosing(
                 return Merged {
                     project: without(merged.project, &merged.let_go),
                     conflicts: merged.conflicts,
+                    versions,
                 };
             }
         }

@@ -5,6 +5,10 @@
 //! what is wanted ─► Edit { name, Difference } ─ apply ─► next project + what takes it back
 //!                                        History ◄────────────────────────┘
 //! ```
+//!
+//! Every way in which records name one another is told once, in `references`: merges of records, renames
+//! and deletions follow it. Every field of every record is told once, in `fields`: [`merge`] makes one
+//! project of two versions by it, and [`describe`] tells in words how two differ.
 
 mod bulk;
 mod decision;

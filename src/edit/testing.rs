@@ -373,7 +373,7 @@ pub(super) fn event(random: &mut Random, pool: &Pool, id: EventId) -> Event {
         ..pool.clone()
     };
     let claims: Vec<Claim> = random.list(4, |random| claim(random, &own_pool));
-    let values = claims.iter().flat_map(|claim| claim.values.first());
+    let values = claims.iter().filter_map(|claim| claim.values.first());
     let adopted = values.take(1).cloned().collect::<Vec<_>>();
     Event {
         id,

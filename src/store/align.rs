@@ -95,7 +95,8 @@ mod tests {
 
     #[test]
     fn what_is_alike_is_paired_and_pairs_do_not_cross() {
-        let table: [(&[&str], &[&str], &[(usize, usize)]); 6] = [
+        type Row<'a> = (&'a [&'a str], &'a [&'a str], &'a [(usize, usize)]);
+        let table: [Row<'_>; 6] = [
             (
                 &["a", "b", "c"],
                 &["a", "x", "b", "c"],

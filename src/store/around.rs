@@ -109,7 +109,7 @@ impl<'a> List<'a> {
     }
 
     /// Behind the opening bracket and the comments on its line: they are the list's own.
-    fn inside(&self) -> usize {
+    pub(super) fn inside(&self) -> usize {
         let limit = self.items.first().map_or(self.close, |first| first.start);
         let (found, _) = trivia::trivia(self.text, self.open, limit);
         let comment_end = |piece: &Trivia| match piece {
@@ -134,6 +134,13 @@ impl<'a> List<'a> {
 /// What an indentation grows by where no neighbour shows it.
 pub(super) fn default_unit(indent: &str) -> &'static str {
     if indent.contains('\t') { "\t" } else { "    " }
+}
+
+/// How many blanks stand at byte `at`, at most.
+pub(super) fn blanks_at(text: &str, at: usize, max: usize) -> usize {
+    let rest = text.as_bytes().get(at..).unwrap_or_default();
+    let is_blank = |byte: &&u8| matches!(**byte, b' ' | b'\t');
+    rest.iter().take(max).take_while(is_blank).count()
 }
 
 fn line_end(piece: &Trivia) -> Option<usize> {

@@ -2,23 +2,25 @@
 //! only where it differs from what was read. Knows where everything stands; how a record is rewritten
 //! is `revise`'s.
 
+mod fields;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::around::{List as Listed, default_unit};
-use super::arrange::{Piece, Place, Stretch, arrange, emptied};
+use super::around::List as Listed;
+use super::arrange::{Piece, Stretch, arrange, emptied};
 use super::kept;
 use super::loaded::Loaded;
 use super::pairing::{self, Changes, New};
 use super::records::{Cut, Field, List};
 use super::revise::{Revision, stretches};
-use super::scan::{TokenKind, Tokens};
 use super::spelt::{Neighbours, Spelt};
 use super::splice::Splices;
 use super::tree::Node;
-use super::write::{Written, place_for};
+use super::write::Written;
 use crate::model::{Difference, Hunk, Project};
+use fields::{Spell, spelt_list};
 
 /// So many records on each side show how new ones are to be laid out.
 const N_NEIGHBOURS: usize = 4;
@@ -81,9 +83,6 @@ pub(super) fn edits(loaded: &Loaded, meant: &Project) -> Option<Edits> {
     writer.put_fields()?;
     Some(writer.edits)
 }
-
-/// How a new field of the project is written where it will stand.
-type Spell<'a> = Box<dyn Fn(&Place) -> String + 'a>;
 
 struct Writer<'a> {
     loaded: &'a Loaded,
@@ -149,76 +148,6 @@ impl<'a> Writer<'a> {
     fn done(&mut self, revision: Revision<'_>) {
         self.edits.splices.extend(revision.splices);
         self.edits.lost.extend(revision.lost);
-    }
-
-    fn new_field(
-        &mut self,
-        name: &'static str,
-        spell: impl Fn(&Place) -> String + 'a,
-    ) -> Option<()> {
-        let there: Vec<&str> = self
-            .cut
-            .fields
-            .iter()
-            .map(|field| self.name(field))
-            .collect();
-        // There is one that could not be understood.
-        if there.contains(&name) {
-            return None;
-        }
-        let at = place_for("Project", &there, name);
-        let fields = self.new_fields.entry(at).or_default();
-        fields.push(Box::new(spell));
-        Some(())
-    }
-
-    fn put_fields(&mut self) -> Option<()> {
-        if self.new_fields.is_empty() {
-            return Some(());
-        }
-        let fields = self.cut.fields.iter();
-        let items: Vec<_> = fields.map(|it| it.name.start..it.value.end).collect();
-        let list = Listed {
-            text: self.text,
-            open: self.opening()?,
-            close: self.closing(),
-            items: &items,
-            field: None,
-        };
-        let put = std::mem::take(&mut self.new_fields);
-        let stretches = stretches(std::collections::BTreeSet::new(), put);
-        arrange(
-            &list,
-            stretches,
-            &mut self.edits.splices,
-            &mut |spell, place| Some(Piece::new(spell(place))),
-        )
-    }
-
-    /// Behind the bracket that opens the project.
-    fn opening(&self) -> Option<usize> {
-        let mut tokens = Tokens::new(self.text.as_bytes(), self.cut.start, self.text.len());
-        loop {
-            let token = tokens.next_token().ok()??;
-            if token.kind == TokenKind::Open(b'(') {
-                return Some(token.end);
-            }
-        }
-    }
-
-    /// The bracket that closes the project, or the end of the text.
-    fn closing(&self) -> usize {
-        let end = self.text.len();
-        let start = self.cut.fields.last().map_or(end, |field| field.value.end);
-        let mut tokens = Tokens::new(self.text.as_bytes(), start, end);
-        while let Ok(Some(token)) = tokens.next_token() {
-            match token.kind {
-                TokenKind::Comma => {}
-                TokenKind::Close(_) => return token.start,
-                _ => break,
-            }
-        }
-        end
     }
 
     fn list<T: Written + PartialEq + 'a>(
@@ -325,7 +254,7 @@ impl<'a> Writer<'a> {
         let n_put: usize = stretches.iter().map(|it| it.put.len()).sum();
         let n_removed: usize = stretches.iter().map(|it| it.removed).sum();
         let mut splices = Splices::default();
-        let mut lost = Vec::new();
+        let mut gone = Vec::new();
         for stretch in stretches {
             let beside = self.beside(items, &stretch);
             arrange(&list, vec![stretch], &mut splices, &mut |new, at| {
@@ -334,7 +263,7 @@ impl<'a> Writer<'a> {
                     return Some(Piece::new(spelt.whole().laid(at, beside)));
                 };
                 let revision = self.revision(spans.get(from)?, &**old.get(from)?, &*new.record)?;
-                lost.extend(revision.lost);
+                gone.extend(revision.lost);
                 Some(Piece::moved(&list, place(from)?, &revision.splices))
             })?;
         }
@@ -342,7 +271,7 @@ impl<'a> Writer<'a> {
             splices = emptied(&list, splices);
         }
         self.edits.splices.extend(splices);
-        self.edits.lost.extend(lost);
+        self.edits.lost.extend(gone);
         Some(())
     }
 
@@ -353,28 +282,4 @@ impl<'a> Writer<'a> {
         let texts = near.iter().map(|it| self.text.get(it.clone()));
         Neighbours::of(texts.map(Option::unwrap_or_default))
     }
-}
-
-/// A field of the project with its records.
-fn spelt_list(name: &str, records: &[Spelt], place: &Place) -> String {
-    let Some(indent) = &place.indent else {
-        let records: Vec<_> = records.iter().map(|it| it.whole().text()).collect();
-        return format!("{name}: [{}]", records.join(", "));
-    };
-    let unit = if place.unit.is_empty() {
-        default_unit(indent)
-    } else {
-        &place.unit
-    };
-    let inner = Place {
-        indent: Some(format!("{indent}{unit}")),
-        ..place.clone()
-    };
-    let mark = place.mark;
-    let mut spelt = format!("{name}: [{mark}");
-    for record in records {
-        let record = record.whole().laid(&inner, Neighbours::default());
-        spelt += &format!("{indent}{unit}{record},{mark}");
-    }
-    spelt + indent + "]"
 }

@@ -5,8 +5,10 @@
 //! ```text
 //! file ─ open ─► bytes ─ decode ─► text ─ records ─► byte ranges ─ schema ─► wire ─ convert ─► model
 //!   ▲                                                                                           │
-//!   └─ save ◄─ bytes ◄─ rewrite: read back, compare ◄─ text ◄─ splice ◄─ revise ◄─ lists: what ─┘
-//!                                                        differs
+//!   └─ save ◄─ bytes ◄─ read back, compare ◄─ text ◄─ splices ◄─ what differs ─ rewrite ◄───────┘
+//!
+//! what differs ─ lists ─► records put in, taken out, moved ─ arrange ──┐
+//!                   └───► records that say something else ─ revise ────┴─► splices
 //!
 //! new file ◄─ create ◄─ text, piece by piece ◄─ write ◄─ stream ◄─ records, one by one
 //! ```
@@ -34,8 +36,10 @@ mod create;
 mod cutter;
 mod decode;
 mod explain;
+mod format;
 mod fs;
 mod given;
+mod hand;
 mod kept;
 mod lines;
 mod lists;
@@ -63,7 +67,6 @@ mod sample;
 mod save;
 pub mod scan;
 pub mod schema;
-mod soon;
 mod spelt;
 mod splice;
 mod stamp;
@@ -83,8 +86,10 @@ pub use crate::evidence::{TextState, digest, normal, paragraphs};
 pub use backups::{Backup, backups};
 pub use change::{Changed, change};
 pub use content::{Content, has_content};
-pub use create::{create, create_with};
+pub use create::{create, create_project, create_with, new_project};
+pub use format::formatted;
 pub use given::{Given, given};
+pub use hand::hand_over;
 pub use load::read;
 pub use loaded::{Loaded, Spans};
 pub use lock::{Holder, Lock, NoLock};
@@ -95,10 +100,10 @@ pub use recent::{recent, remember};
 pub use rewrite::{LostComment, Rewritten, rewrite};
 pub use sample::{SAMPLE_NAME, sample_bytes};
 pub use save::{Saved, save};
-pub use soon::*;
+
 pub use stream::write_project;
 pub use text::Text;
-pub use texts::{Texts, attach_text, texts, texts_folder};
+pub use texts::{Texts, attach_text, copy_texts, texts, texts_folder};
 pub use unfinished::sweep;
 pub use watch::{Change, Watch};
 pub use write::Layout;

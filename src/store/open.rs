@@ -104,7 +104,7 @@ pub fn is_there(path: &Path) -> bool {
 }
 
 /// Whether a file holds exactly these bytes.
-pub fn has_content(path: &Path, expected: &[u8]) -> Result<bool, Stop> {
+pub(super) fn has_content(path: &Path, expected: &[u8]) -> Result<bool, Stop> {
     let file = Source::open(path, MAX_FILE_LEN)?;
     is_content(file.file, expected).map_err(|error| cannot_open(&error))
 }

@@ -173,14 +173,13 @@ fn moved<T: Written + PartialEq>(old: &[Arc<T>], changes: &mut Changes<T>) {
         Vec::new()
     };
     for new in changes.put.values_mut().flatten() {
-        new.from = match new.record.id() {
-            Some(id) => by_id.get(id).copied(),
-            None => {
-                let is_it = |at: &usize| record(at).is_some_and(|it| *it == new.record);
-                let place = left.iter().position(is_it);
-                let place = place.or_else(|| most_alike(&left, old, &new.record));
-                place.map(|place| left.remove(place))
-            }
+        new.from = if let Some(id) = new.record.id() {
+            by_id.get(id).copied()
+        } else {
+            let is_it = |at: &usize| record(at).is_some_and(|it| *it == new.record);
+            let place = left.iter().position(is_it);
+            let place = place.or_else(|| most_alike(&left, old, &new.record));
+            place.map(|place| left.remove(place))
         };
     }
 }

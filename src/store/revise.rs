@@ -203,17 +203,16 @@ impl<'a> Revision<'a> {
             let part = file.parts().get(place(*one)?)?;
             self.value(None, &part.value, old.get(*one).copied(), *new.get(*other)?)?;
         }
-        let is_paired = |side: fn(&(usize, usize)) -> usize, at: usize| {
-            pairs.iter().any(|pair| side(pair) == at)
-        };
-        let removed = (0..old.len()).filter(|at| !is_paired(|pair| pair.0, *at));
+        let (kept, said): (BTreeSet<usize>, BTreeSet<usize>) = pairs.iter().copied().unzip();
+        let removed = (0..old.len()).filter(|at| !kept.contains(at));
         let mut moving: Vec<usize> = removed.clone().collect();
         let removed: Option<BTreeSet<usize>> = removed.map(place).collect();
         let mut put: BTreeMap<usize, Vec<Put<'_>>> = BTreeMap::new();
         let added = new.iter().enumerate();
-        for (at, item) in added.filter(|(at, _)| !is_paired(|pair| pair.1, *at)) {
-            let behind = pairs.iter().rfind(|pair| pair.1 < at);
-            let before = pairs.iter().find(|pair| pair.1 > at);
+        for (at, item) in added.filter(|(at, _)| !said.contains(at)) {
+            let next = pairs.partition_point(|pair| pair.1 < at);
+            let behind = next.checked_sub(1).and_then(|next| pairs.get(next));
+            let before = pairs.get(next);
             let target = match (behind, before) {
                 (Some((one, _)), _) => place(*one)? + 1,
                 (None, Some((one, _))) => place(*one)?.min(place(0)?),
@@ -258,9 +257,9 @@ impl<'a> Revision<'a> {
             items: &items,
             field,
         };
-        let slices = group.parts.iter().map(|part| part.value.range.clone());
-        let slices = slices.map(|range| self.text.get(range).unwrap_or_default());
-        let beside = Neighbours::of(slices);
+        let values = group.parts.iter().map(|part| part.value.range.clone());
+        let values = values.map(|range| self.text.get(range).unwrap_or_default());
+        let beside = Neighbours::of(values);
         let mut splices = Splices::default();
         arrange(&list, stretches, &mut splices, &mut |put, place| {
             Some(match put {

@@ -174,7 +174,7 @@ impl<'a> Twin<'a> {
             other.is_some_and(|other| other.text() == twin.text())
         };
         let shared = own.iter().filter(is_same).count();
-        let begins_alike = own.first().filter(is_same).is_some();
+        let begins_alike = own.first().as_ref().is_some_and(is_same);
         let is_alike = begins_alike || 2 * shared >= own.len().max(others.len());
         if is_alike { 1 + shared } else { 0 }
     }
@@ -221,7 +221,9 @@ impl<'a> Twin<'a> {
         let (mark, unit) = (place.mark, &place.unit);
         let mut laid = format!("{}(", self.name());
         for (name, value) in self.fields() {
-            laid += &format!("{mark}{indent}{unit}{name}: {},", value.text());
+            for part in [mark, indent, unit, name, ": ", value.text(), ","] {
+                laid += part;
+            }
         }
         laid + mark + indent + ")"
     }

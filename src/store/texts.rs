@@ -10,6 +10,7 @@
 
 mod attach;
 mod compare;
+mod copy;
 mod files;
 
 use std::collections::BTreeMap;
@@ -21,6 +22,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 pub use attach::attach_text;
+pub use copy::copy_texts;
 
 use super::progress::Progress;
 use crate::diag::Diagnostic;

@@ -132,16 +132,15 @@ fn group(
     let mut parts = Vec::new();
     loop {
         let token = tokens.next_token().ok()??;
-        let end = match token.kind {
-            TokenKind::Close(_) => token.end,
-            _ => {
-                parts.push(part(tokens, token, depth)?);
-                let behind = tokens.next_token().ok()??;
-                match behind.kind {
-                    TokenKind::Comma => continue,
-                    TokenKind::Close(_) => behind.end,
-                    _ => return None,
-                }
+        let end = if let TokenKind::Close(_) = token.kind {
+            token.end
+        } else {
+            parts.push(part(tokens, token, depth)?);
+            let behind = tokens.next_token().ok()??;
+            match behind.kind {
+                TokenKind::Comma => continue,
+                TokenKind::Close(_) => behind.end,
+                _ => return None,
             }
         };
         return Some(Node {
@@ -207,8 +206,8 @@ mod tests {
             items[0].value.group.as_ref().map(|it| it.name(text)),
             Some("Part")
         );
-        let (_, note) = node.field(text, "n").expect("a note");
-        assert_eq!(slice(note.value.plain(text).range.clone()), "\"s\"");
+        let (_, field) = node.field(text, "n").expect("a note");
+        assert_eq!(slice(field.value.plain(text).range.clone()), "\"s\"");
     }
 
     #[test]

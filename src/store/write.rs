@@ -17,7 +17,7 @@ use crate::model::{
 
 pub(super) use fields::Fields;
 pub use fields::Layout;
-pub(super) use order::{order, place_for};
+pub(super) use order::place_for;
 pub(super) use records::{Written, entity, event, kind, relation, source};
 
 /// Within a record.

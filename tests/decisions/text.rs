@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use annals::edit::Decision;
-use annals::model::{Basis, Distance, LeadKind, Precision, Quantity, Reading, Role, Value, When};
+use annals::model::{Basis, Distance, Precision, Quantity, Reading, Role, Value, When};
 
 use crate::{adopt, decided, dismiss, event, link, loaded, place, source};
 
@@ -33,7 +33,7 @@ fn a_dismissed_lead_is_put_last_as_its_neighbours_are() {
         ),
         (
             "    dismissed: [\n        // none yet ]\n    ]\n",
-            "    dismissed: [\n        // none yet ]\n        NEW,\n    ]\n",
+            "    dismissed: [\n        NEW,\n        // none yet ]\n    ]\n",
         ),
         (
             "    about: \"a\", dismissed: [],\n",

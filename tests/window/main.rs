@@ -10,6 +10,7 @@ mod decisions;
 mod evidence;
 mod files;
 mod forms;
+mod from_nothing;
 mod large;
 mod paths;
 mod texts;

@@ -10,8 +10,8 @@ use crate::app::notice::{About, Notice, Way};
 use crate::diag::{Diagnostic, printable};
 use crate::edit::{describe, merge};
 use crate::model::Project;
-use crate::store::Holder;
 use crate::store::recovery::Recovered;
+use crate::store::{Holder, NoLock};
 
 /// Edits that were never saved, and their base.
 #[derive(Debug)]
@@ -107,18 +107,27 @@ impl Session {
             return;
         };
         filed.attendance = Some(found.attendance);
-        if let Some(held) = found.held {
-            filed.access = Access::Held {
-                by: holder_phrase(held.as_ref()),
-            };
-        } else if matches!(filed.access, Access::Held { .. }) {
-            filed.access = Access::Write;
+        let mut unsupported = None;
+        match found.no_lock {
+            Some(NoLock::Held { who }) => {
+                filed.access = Access::Held {
+                    by: holder_phrase(who.as_ref()),
+                };
+            }
+            other => {
+                if matches!(filed.access, Access::Held { .. }) {
+                    filed.access = Access::Write;
+                }
+                if let Some(NoLock::Unsupported(problem)) = other {
+                    unsupported = Some(problem);
+                }
+            }
         }
         match super::keep::reason_of(&filed.access) {
             Some(notice) => self.tell(notice),
             None => self.settle(About::Access),
         }
-        if let Some(problem) = found.unsupported {
+        if let Some(problem) = unsupported {
             // Said once: a save looks for others all the same.
             self.tell(Notice::new(About::Access, *problem, &[]));
         }

@@ -21,7 +21,7 @@ impl Session {
             None => {}
         }
         match command {
-            TextCommand::Create { source, text } => {
+            TextCommand::Create { source, text, .. } => {
                 let id = source.id;
                 self.attach(TextFor::Text {
                     source: id.clone(),

@@ -1,6 +1,7 @@
 //! What `--json` gives: documented, stable, apart from the model so that the model can change. Days are
 //! `YYYY-MM-DD`, inclusive; what is not known is `null`.
 
+mod difference;
 mod event;
 mod evidence;
 mod record;
@@ -11,6 +12,7 @@ use serde::Serialize;
 use crate::diag::Diagnostic;
 use crate::model;
 
+pub use difference::{Difference, difference};
 pub use event::{Event, event};
 pub use evidence::{LeadOf, lead};
 pub use record::{Entity, Source, entity, source};

@@ -388,11 +388,9 @@ impl Listed for Paragraph {
     }
 
     fn whole(&self, _: &Project) -> String {
-        let mut words = self.n.to_string();
-        for text in [&self.locator, &self.gist].into_iter().flatten() {
-            words.push_str(&format!(" “{text}”"));
-        }
-        words
+        let texts = [&self.locator, &self.gist].into_iter().flatten();
+        let texts = texts.map(|text| format!(" “{text}”"));
+        self.n.to_string() + &texts.collect::<String>()
     }
 
     fn called(&self, _: usize, _: &Project) -> String {

@@ -57,27 +57,43 @@ impl Conflict {
     }
 }
 
+impl Conflict {
+    /// "claim 2 of “Two held”: status".
+    pub fn place(&self) -> String {
+        match &self.field {
+            Some(field) => format!("{}: {field}", self.of),
+            None => self.of.clone(),
+        }
+    }
+
+    /// What it was, in words.
+    pub fn was(&self) -> &str {
+        self.base.as_deref().unwrap_or("nothing")
+    }
+
+    /// What it is in one version, in words.
+    pub fn said(&self, side: Side) -> &str {
+        let said = match side {
+            Side::Ours => &self.ours,
+            Side::Theirs => &self.theirs,
+        };
+        let missing = match self.field {
+            Some(_) => "nothing",
+            None => "deleted",
+        };
+        said.as_deref().unwrap_or(missing)
+    }
+}
+
 /// `claim 2 of “Two held”: status: was alleged; ours: denied; theirs: confirmed`
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}: ", self.of)?;
-        if let Some(field) = &self.field {
-            write!(f, "{field}: ")?;
-        }
+        write!(f, "{}: ", self.place())?;
         if let Some(base) = &self.base {
             write!(f, "was {base}; ")?;
         }
-        let said = |text: &Option<String>| match text {
-            Some(text) => text.clone(),
-            None if self.field.is_none() => "deleted".to_owned(),
-            None => "nothing".to_owned(),
-        };
-        write!(
-            f,
-            "ours: {}; theirs: {}",
-            said(&self.ours),
-            said(&self.theirs)
-        )
+        let (ours, theirs) = (self.said(Side::Ours), self.said(Side::Theirs));
+        write!(f, "ours: {ours}; theirs: {theirs}")
     }
 }
 

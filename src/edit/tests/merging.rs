@@ -219,3 +219,117 @@ fn a_merge_loses_nothing_and_takes_no_side_third_part() {
 fn a_merge_loses_nothing_and_takes_no_side_fourth_part() {
     check_all(3);
 }
+
+/// What a merge makes of one change on each side of an event, in words, and the conflicts.
+fn of_event(ours: impl Fn(&mut Event), theirs: impl Fn(&mut Event)) -> (Vec<String>, Vec<String>) {
+    let base = project(&mut Random::new(12, 'm'));
+    let id = base.events()[0].id.clone();
+    let changed = |change: &dyn Fn(&mut Event)| {
+        let mut event = base.event(&id).expect("there").as_ref().clone();
+        event.title = "E".to_owned();
+        change(&mut event);
+        base.with_event(event).expect("there")
+    };
+    let base = changed(&|_| {});
+    let merged = merge(&base, &changed(&ours), &changed(&theirs));
+    let lines = describe(&base, &merged.project)
+        .into_iter()
+        .map(|it| it.to_string());
+    let conflicts = merged.conflicts.iter().map(ToString::to_string);
+    (lines.collect(), conflicts.collect())
+}
+
+#[test]
+fn two_people_may_change_different_fields_of_one_event() {
+    let (lines, conflicts) = of_event(
+        |event| event.summary = Some("s".to_owned()),
+        |event| event.tags = vec!["t".to_owned()],
+    );
+    assert_eq!(conflicts, [""; 0]);
+    let told = |words: &str| lines.iter().any(|line| line.ends_with(words));
+    assert!(told("“s”") && told("tag added: “t”"), "{lines:?}");
+    let (lines, conflicts) = of_event(
+        |event| event.title = "O".to_owned(),
+        |event| event.title = "T".to_owned(),
+    );
+    assert_eq!(lines, ["event “O”: title “E” → “O”"]);
+    assert_eq!(
+        conflicts,
+        ["event “E”: title: was “E”; ours: “O”; theirs: “T”"]
+    );
+}
+
+/// An entity that ours deletes while theirs names it anew.
+fn needed() -> [Project; 3] {
+    let mut random = Random::new(3, 'm');
+    let start = project(&mut random);
+    let id = fresh_entity_id(&start, "wanted");
+    let wanted = Entity {
+        id: id.clone(),
+        kind: EntityKind::Person,
+        name: "Wanted".to_owned(),
+        spellings: Vec::new(),
+        same_as: Vec::new(),
+        note: None,
+    };
+    let done = |project: &Project, edit: Result<Edit, Refused>| {
+        edit.expect("can be done")
+            .apply(project)
+            .expect("made for it")
+            .0
+    };
+    let base = done(&start, add(&start, Record::Entity(wanted)));
+    let ours = done(&base, delete(&base, &[Item::Entity(id.clone())]));
+    let participant = Participant {
+        who: id,
+        role: "witness".to_owned(),
+    };
+    let events = [base.events()[0].id.clone()];
+    let theirs = done(
+        &base,
+        Bulk::AddParticipant(participant).edit(&base, &events),
+    );
+    [base, ours, theirs]
+}
+
+#[test]
+fn what_one_deletes_and_the_other_comes_to_name_stays_until_somebody_chooses() {
+    let [base, ours, theirs] = needed();
+    let merged = merge(&base, &ours, &theirs);
+    assert!(is_same(&merged.project, &theirs));
+    let conflicts: Vec<_> = merged.conflicts.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        conflicts,
+        [
+            "person “Wanted”: was person “Wanted”; ours: deleted; theirs: kept, as something refers to it"
+        ]
+    );
+    assert_eq!(merged.conflicts[0].held, Side::Theirs);
+    assert!(is_same(&merged.resolved(&[Side::Theirs]), &theirs));
+    assert!(is_same(&merged.resolved(&[Side::Ours]), &ours));
+}
+
+#[test]
+fn what_both_call_by_one_id_though_it_is_not_the_same_is_told_apart() {
+    let base = project(&mut Random::new(3, 'm'));
+    let pool = Pool::of(&base);
+    let mut random = Random::new(3, 'x');
+    let (source, entity) = (
+        source(&mut random, &pool, source_id("gazette")),
+        entity(&mut random, &pool, entity_id("gazette")),
+    );
+    let done = |edit: Result<Edit, Refused>| {
+        edit.expect("can be done")
+            .apply(&base)
+            .expect("made for it")
+            .0
+    };
+    let ours = done(add(&base, Record::Source(source)));
+    let theirs = done(add(&base, Record::Entity(entity)));
+    for merged in [merge(&base, &ours, &theirs), merge(&base, &theirs, &ours)] {
+        assert_eq!(merged.conflicts, []);
+        assert!(merged.project.entity(&entity_id("gazette")).is_some());
+        assert!(merged.project.source(&source_id("gazette")).is_none());
+        assert!(merged.project.source(&source_id("gazette-2")).is_some());
+    }
+}

@@ -50,7 +50,7 @@ fn event(lists: &mut Lists, edit: impl FnOnce(&mut Event)) {
 #[test]
 fn a_title_is_one_line() {
     let (old, new) = diff(&case(), |lists| {
-        event(lists, |it| it.title = "New".to_owned())
+        event(lists, |it| it.title = "New".to_owned());
     });
     assert_eq!(
         (old.len(), new),
@@ -78,7 +78,7 @@ fn a_claim_is_put_last_in_lines_as_its_neighbours_are() {
     let says = "                    says: \"Something else\",".to_owned();
     assert!(new.contains(&says), "{new:?}");
     let (old, new) = diff(&case(), |lists| {
-        event(lists, |it| drop(it.claims.remove(0)))
+        event(lists, |it| drop(it.claims.remove(0)));
     });
     assert!(old.len() > 4 && new.is_empty(), "{old:?} {new:?}");
 }
@@ -96,7 +96,7 @@ fn a_new_field_stands_where_the_reference_has_it() {
     assert_eq!(old, [""; 0]);
     assert!(new.len() == 1 || new.len() == 3, "{new:?}");
     let (old, new) = diff(&text, |lists| {
-        event(lists, |it| it.tags = vec!["x".to_owned()])
+        event(lists, |it| it.tags = vec!["x".to_owned()]);
     });
     assert_eq!(
         (old.len(), new),

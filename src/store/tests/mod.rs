@@ -3,6 +3,7 @@
 mod case;
 mod changes;
 mod draw;
+mod formatting;
 mod rewriting;
 mod scramble;
 

@@ -90,10 +90,10 @@ fn check_lines(before: &Loaded, after: &str, change: &Change) -> Result<(), Test
             // From behind the record before it to its own last line, or to the bracket of its list.
             let before_it = at.checked_sub(1).map(|at| line_of(old, spans[at].start));
             let first = before_it.unwrap_or(0);
-            let last = line_of(old, span.end) + 3;
+            let end = line_of(old, span.end) + 3;
             prop_assert!(
-                changed.is_empty() || first <= changed.start && changed.end <= last,
-                "{changed:?} of {first}..{last}"
+                changed.is_empty() || first <= changed.start && changed.end <= end,
+                "{changed:?} of {first}..{end}"
             );
         }
         What::Header | What::Moved => {}
@@ -190,8 +190,8 @@ fn scrambled(dice: &mut Dice<'_>) -> (String, Vec<&'static str>) {
         may_break,
         has_comments: true,
     };
-    let scrambled = scrambler.project(&title, &about, &records);
-    (scrambled.text, scrambled.broken)
+    let project = scrambler.project(&title, &about, &records);
+    (project.text, project.broken)
 }
 
 fn check(throws: &[u8]) -> Result<(), TestCaseError> {

@@ -249,7 +249,7 @@ impl Scrambler<'_, '_> {
         let blanks = " ".repeat(indent);
         let mut text = open.to_string();
         if self.wants_comment() {
-            text += &format!(" // {}", self.comment(&format!("{path}#own")));
+            text.extend([format!(" // {}", self.comment(&format!("{path}#own")))]);
         }
         text.push('\n');
         for (position, (own, spelt)) in parts.iter().enumerate() {
@@ -257,14 +257,14 @@ impl Scrambler<'_, '_> {
                 text.push('\n');
             }
             if self.wants_comment() {
-                text += &format!(
+                text.extend([format!(
                     "{blanks}    // {}\n\n",
                     self.comment(&format!("{path}#free"))
-                );
+                )]);
             }
             if self.wants_comment() {
                 let mark = self.dice.one_of(&["    ", "", "\t"]);
-                text += &format!("{blanks}{mark}// {}\n", self.comment(own));
+                text.extend([format!("{blanks}{mark}// {}\n", self.comment(own))]);
             }
             let comma = if position + 1 < parts.len() {
                 ","
@@ -281,13 +281,13 @@ impl Scrambler<'_, '_> {
             } else {
                 self.dice.one_of(&["", "", " "]).to_owned()
             };
-            text += &format!("{blanks}    {spelt}{far}{comma}{behind}\n");
+            text.extend([format!("{blanks}    {spelt}{far}{comma}{behind}\n")]);
         }
         if self.wants_comment() {
-            text += &format!(
+            text.extend([format!(
                 "\n{blanks}    // {}\n",
                 self.comment(&format!("{path}#end"))
-            );
+            )]);
         }
         let close_at = if self.dice.chance(5) { "" } else { &blanks };
         format!("{text}{close_at}{close}")
@@ -305,12 +305,12 @@ impl Scrambler<'_, '_> {
             if position > 0 {
                 text += gap;
                 if self.wants_comment() {
-                    text += &format!("/* {} */ ", self.comment(path));
+                    text.extend([format!("/* {} */ ", self.comment(path))]);
                 }
             }
             text += spelt;
             if self.wants_comment() {
-                text += &format!(" /* {} */", self.comment(path));
+                text.extend([format!(" /* {} */", self.comment(path))]);
             }
             text += if position + 1 < parts.len() {
                 ","

@@ -72,7 +72,7 @@ fn kept(new: &str, earlier: &[Option<&str>]) -> String {
     kept
 }
 
-fn ready_folder(folder: &Path) -> Result<(), Refused> {
+pub(super) fn ready_folder(folder: &Path) -> Result<(), Refused> {
     match fs::symlink_metadata(folder) {
         Ok(metadata) if metadata.is_dir() => Ok(()),
         Ok(_) => Err(not_ours(folder, "it is not a folder, but a file or a link")),

@@ -12,17 +12,22 @@ pub enum Layout {
     OneLine,
     /// Each field on a line of its own; the record itself stands this many levels deep.
     Lines(usize),
+    /// The same, but a source that is only known of, and derives from nothing, on one line although it
+    /// has a note: as synthetic projects are written, whose bytes stay the same for ever.
+    Compact(usize),
 }
 
 impl Layout {
     /// Of a record in a list of the project, as people edit it.
     pub const RECORD: Self = Self::Lines(2);
+    /// The same in a synthetic project.
+    pub const SYNTHETIC: Self = Self::Compact(2);
 
     /// Of an item in a list of a record that is laid out like this.
     fn of_items(self) -> Self {
         match self {
             Self::OneLine => Self::OneLine,
-            Self::Lines(depth) => Self::Lines(depth + 2),
+            Self::Lines(depth) | Self::Compact(depth) => Self::Lines(depth + 2),
         }
     }
 }
@@ -52,7 +57,7 @@ impl<'a> Fields<'a> {
         match self.layout {
             Layout::OneLine if is_first => {}
             Layout::OneLine => self.out.push_str(", "),
-            Layout::Lines(depth) => {
+            Layout::Lines(depth) | Layout::Compact(depth) => {
                 if !is_first {
                     self.out.push(',');
                 }
@@ -131,7 +136,7 @@ impl<'a> Fields<'a> {
     }
 
     pub(in crate::store) fn end(self) {
-        if let Layout::Lines(depth) = self.layout
+        if let Layout::Lines(depth) | Layout::Compact(depth) = self.layout
             && !self.is_first
         {
             self.out.push(',');

@@ -1,7 +1,7 @@
 //! In which order the reference (`docs/project-file.md`) has the fields of records.
 
 /// The fields of a record, or of a project, by its name; nothing for what has none.
-pub(in crate::store) fn order(record: &str) -> &'static [&'static str] {
+fn order(record: &str) -> &'static [&'static str] {
     match record {
         "Project" => &[
             "schema",

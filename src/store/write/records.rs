@@ -52,9 +52,11 @@ pub(in crate::store) fn kind(out: &mut String, kind: &Kind) {
     fields.end();
 }
 
-/// One that is only known of, and derives from nothing, is short.
+/// One that is only known of, derives from nothing and has no note is short.
 pub(in crate::store) fn source(out: &mut String, source: &Source, layout: Layout) {
-    let is_short = source.paragraphs.is_empty() && source.derives_from.is_empty();
+    let is_known_of = source.paragraphs.is_empty() && source.derives_from.is_empty();
+    let is_told_of = source.note.is_some() && !matches!(layout, Layout::Compact(_));
+    let is_short = is_known_of && !is_told_of;
     let mut fields = Fields::new(out, "Source", if is_short { IN_LINE } else { layout });
     fields.text("id", source.id.as_str());
     fields.text("title", &source.title);

@@ -51,23 +51,17 @@ impl ConflictsDialog {
 }
 
 fn conflict_ui(ctx: ViewCtx<'_>, ui: &mut Ui, conflict: &Conflict, side: &mut Side) {
-    let place = match &conflict.field {
-        Some(field) => format!("{}: {field}", conflict.of),
-        None => conflict.of.clone(),
-    };
-    widgets::strong(ui, &place);
-    if let Some(base) = &conflict.base {
-        widgets::weak(ui, format!("Was: {base}"));
-    }
+    widgets::strong(ui, &conflict.place());
+    widgets::weak(ui, format!("Was: {}", conflict.was()));
     ui.columns(2, |columns| {
         let sides = [
-            (Side::Ours, "Mine", &conflict.ours),
-            (Side::Theirs, "Theirs", &conflict.theirs),
+            (Side::Ours, "Mine", conflict.said(Side::Ours)),
+            (Side::Theirs, "Theirs", conflict.said(Side::Theirs)),
         ];
         for (column, (own, label, said)) in columns.iter_mut().zip(sides) {
             let is_chosen = *side == own;
             let response = column.radio(is_chosen, label);
-            let name = format!("{label}: {place}");
+            let name = format!("{label}: {}", conflict.place());
             response.widget_info(|| {
                 WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, &name)
             });
@@ -79,7 +73,6 @@ fn conflict_ui(ctx: ViewCtx<'_>, ui: &mut Ui, conflict: &Conflict, side: &mut Si
             } else {
                 ctx.theme.weak
             };
-            let said = said.as_deref().unwrap_or("deleted");
             column.add(egui::Label::new(RichText::new(said).color(colour)).wrap());
         }
     });

@@ -10,11 +10,11 @@ use super::super::super::{fonts, theme, widgets};
 use super::super::large_size;
 use crate::app::{Command, TextCommand};
 use crate::diag::printable;
-use crate::edit::fresh_source_id;
+use crate::edit::{fresh_entity_id, fresh_source_id};
 use crate::evidence::{NotDated, when_phrase};
 use crate::exchange::{Chosen, Document, NewSource, Piece, new_source, published};
 use crate::fold::fold;
-use crate::model::{EntityId, Project, SourceKind, When};
+use crate::model::{Entity, EntityId, EntityKind, Project, SourceKind, When};
 
 const KINDS: [SourceKind; 9] = [
     SourceKind::Article,
@@ -184,10 +184,14 @@ impl Form {
         let create = ui.add_enabled(is_ready, egui::Button::new("Create source"));
         let is_created = create.clicked();
         if is_created {
-            let NewSource { source, text } = self.source(ctx.project());
-            let source = Box::new(source);
+            let publisher = self.new_publisher(ctx.session.project());
+            let NewSource { source, text } = self.source(ctx.session.project(), publisher.as_ref());
             out.push(Command::Show(None));
-            out.push(Command::Text(TextCommand::Create { source, text }));
+            out.push(Command::Text(TextCommand::Create {
+                source: Box::new(source),
+                text,
+                publisher: publisher.map(Box::new),
+            }));
         }
         if is_read_only {
             widgets::weak(
@@ -204,8 +208,25 @@ impl Form {
         is_created || is_given_up
     }
 
-    fn source(&self, project: &Project) -> NewSource {
-        let publisher = self.publisher_id(project);
+    /// Nobody is called so yet.
+    fn new_publisher(&self, project: &Project) -> Option<Entity> {
+        let name = self.publisher.trim();
+        if name.is_empty() || self.publisher_id(project).is_some() {
+            return None;
+        }
+        Some(Entity {
+            id: fresh_entity_id(project, name),
+            kind: EntityKind::Organisation,
+            name: name.to_owned(),
+            spellings: Vec::new(),
+            same_as: Vec::new(),
+            note: None,
+        })
+    }
+
+    fn source(&self, project: &Project, new_publisher: Option<&Entity>) -> NewSource {
+        let publisher = new_publisher.map(|it| it.id.clone());
+        let publisher = publisher.or_else(|| self.publisher_id(project));
         let when = self.when();
         let when = when.and_then(|when| when.ok().or_else(|| self.unresolved()));
         let title = self.title.trim();
@@ -215,25 +236,20 @@ impl Form {
             id,
             title: title.to_owned(),
             kind: self.kind,
-            publisher: publisher.clone(),
+            publisher,
             published: when,
             address: (!address.is_empty()).then(|| address.to_owned()),
             furniture: self.furniture.clone(),
         };
         let mut new = new_source(&self.document, chosen);
-        new.source.note = self.note(publisher.is_none());
+        new.source.note = self.note();
         new
     }
 
     /// What has no place of its own yet is not lost.
-    fn note(&self, is_unknown_publisher: bool) -> Option<String> {
-        let publisher = self.publisher.trim();
-        let publisher = (is_unknown_publisher && !publisher.is_empty())
-            .then(|| format!("Published by {publisher}."));
+    fn note(&self) -> Option<String> {
         let byline = self.document.byline.as_ref();
-        let byline = byline.map(|byline| format!("Written by {byline}, as it says."));
-        let notes: Vec<String> = publisher.into_iter().chain(byline).collect();
-        (!notes.is_empty()).then(|| notes.join(" "))
+        byline.map(|byline| format!("Written by {byline}, as it says."))
     }
 
     /// The entity of this id, or of this name or spelling.
@@ -257,7 +273,7 @@ impl Form {
         match self.publisher_id(project) {
             Some(id) => project.entity_name(&id).to_owned(),
             None if self.publisher.trim().is_empty() => " ".to_owned(),
-            None => "No entity is called so: it goes into the note".to_owned(),
+            None => "Nobody is called so yet: becomes a new organisation".to_owned(),
         }
     }
 
