@@ -14,6 +14,7 @@ pub enum Bulk {
     Kind(KindId),
     AddTag(String),
     RemoveTag(String),
+    /// Without a role: where they take part in none.
     AddParticipant(Participant),
     RemoveParticipant {
         who: EntityId,
@@ -71,7 +72,11 @@ impl Bulk {
             }
             Self::RemoveTag(tag) => event.tags.retain(|it| it != tag),
             Self::AddParticipant(participant) => {
-                if !event.participants.contains(participant) {
+                let is_there = |it: &Participant| {
+                    it.who == participant.who
+                        && (participant.role.is_empty() || it.role == participant.role)
+                };
+                if !event.participants.iter().any(is_there) {
                     event.participants.push(participant.clone());
                 }
             }
@@ -137,5 +142,41 @@ impl Bulk {
             Self::Status { .. } => format!("change of status of claims of {events}"),
             Self::Delete => format!("deletion of {events}"),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::evidence::testing::project;
+
+    #[test]
+    fn who_takes_part_already_is_not_added_again_without_a_role() {
+        let project = project();
+        let event = project.events()[0].clone();
+        let part = |role: &str| Participant {
+            who: project.entities()[0].id.clone(),
+            role: role.to_owned(),
+        };
+        let add = |project: &Project, role| {
+            let edit =
+                Bulk::AddParticipant(part(role)).edit(project, std::slice::from_ref(&event.id));
+            edit.map(|edit| edit.apply(project).expect("made for it").0)
+        };
+        let clear = Bulk::RemoveParticipant {
+            who: part("").who,
+            role: None,
+        };
+        let clear = clear.edit(&project, std::slice::from_ref(&event.id));
+        let project = clear.map_or(project.clone(), |edit| {
+            edit.apply(&project).expect("fits").0
+        });
+        let next = add(&project, "witness").expect("new");
+        assert!(add(&next, "").is_err(), "nothing would change");
+        let next = add(&next, "judge").expect("another role");
+        assert_eq!(
+            next.events()[0].participants.len(),
+            project.events()[0].participants.len() + 2
+        );
     }
 }

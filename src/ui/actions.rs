@@ -27,6 +27,7 @@ pub(super) enum Action {
     NewEntity,
     NewRelation,
     NewKind,
+    NewSource,
     EditRecord,
     Duplicate,
     Delete,
@@ -143,6 +144,7 @@ pub(super) const ACTIONS: &[Entry] = &[
     entry!(Edit, NewEntity, "New entity", "A person, organisation, group, place, work or case", []),
     entry!(Edit, NewRelation, "New relation", "What one entity is to another", []),
     entry!(Edit, NewKind, "New kind", "A kind of events, with an icon and a colour", []),
+    entry!(Edit, NewSource, "New source from text…", "A document becomes a source: its text is read, and its paragraphs get numbers", []),
     entry!(Edit, EditRecord, "Edit what is shown", "Change what the page on the right says, or go back to it", [key(Key::F2)]),
     entry!(Edit, Duplicate, "Duplicate", "A copy of the event or entity that is shown", [command(Key::D)]),
     entry!(Edit, Delete, "Delete…", "Take what is shown out of the project", [key(Key::Delete)]),
@@ -224,6 +226,7 @@ impl Action {
         let place = |place| Some(Command::Show(Some(Dialog::Place(place))));
         match self {
             Self::New => place(Place::New),
+            Self::NewSource => Some(Command::Show(Some(Dialog::NewSource))),
             Self::Open => Some(Command::Show(Some(Dialog::OpenPath))),
             Self::Save => Some(Command::File(FileCommand::Save)),
             Self::SaveAs => place(Place::SaveAs),

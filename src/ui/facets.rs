@@ -29,7 +29,8 @@ pub(super) struct FacetsPanel {
     shows: Shows,
     list: RowList,
     lines: Vec<Line>,
-    made_for: Option<(u64, Versions, Shows)>,
+    /// Document, layout, what is asked for, and whether nothing can be changed.
+    made_for: Option<(u64, Versions, Shows, bool)>,
 }
 
 /// What was asked for beyond what is listed at first.
@@ -106,15 +107,22 @@ impl FacetsPanel {
     /// Makes the lines anew when counts, ticks or what is asked for changed.
     fn keep_up(&mut self, ctx: ViewCtx<'_>) {
         let session = ctx.session;
-        let key = (session.document_version(), session.versions(), self.shows);
+        let is_read_only = is_read_only(session);
+        let versions = session.versions();
+        let key = (
+            session.document_version(),
+            versions,
+            self.shows,
+            is_read_only,
+        );
         if self.made_for == Some(key) {
             return;
         }
         self.made_for = Some(key);
         self.lines = vec![Line::Heading("Kinds")];
         self.lines
-            .extend((0..ctx.project().kinds().len()).map(Line::Kind));
-        if !is_read_only(session) && !ctx.project().kinds().is_empty() {
+            .extend((0..ctx.shown().kinds().len()).map(Line::Kind));
+        if !is_read_only && !ctx.shown().kinds().is_empty() {
             self.lines.push(Line::EditKinds);
         }
         self.lines.push(Line::Heading("Status of a claim"));
@@ -137,7 +145,7 @@ impl FacetsPanel {
         let counts = &ctx.session.facets().entities;
         let ticked = &ctx.session.filter.entities;
         let mut rows: Vec<_> = ctx
-            .project()
+            .shown()
             .entities()
             .iter()
             .zip(counts)
@@ -181,7 +189,7 @@ impl FacetsPanel {
     /// Held sources first; those only known of on request, and so the last of very many.
     fn add_sources(&mut self, ctx: ViewCtx<'_>) {
         let ticked = &ctx.session.filter.sources;
-        let sources = || ctx.project().sources().iter().enumerate();
+        let sources = || ctx.shown().sources().iter().enumerate();
         let is_ticked = |source: &Source| ticked.contains(&source.id);
         let mut held: Vec<usize> = sources()
             .filter(|(_, source)| source.is_held())
@@ -192,7 +200,7 @@ impl FacetsPanel {
             let counts = &ctx.session.facets().sources;
             held.sort_by_key(|at| {
                 let is_ticked = ctx
-                    .project()
+                    .shown()
                     .sources()
                     .get(*at)
                     .is_some_and(|it| is_ticked(it));
@@ -252,7 +260,7 @@ fn line_ui(
         Line::EditKinds => {
             let text = egui::RichText::new("Edit kinds…").size(12.0);
             if ui.link(text).clicked()
-                && let Some(kind) = ctx.project().kinds().first()
+                && let Some(kind) = ctx.shown().kinds().first()
             {
                 out.push(ctx::select(Item::Kind(kind.id.clone())));
             }
@@ -270,7 +278,7 @@ fn line_ui(
 }
 
 fn kind_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(kind) = ctx.project().kinds().get(position) else {
+    let Some(kind) = ctx.shown().kinds().get(position) else {
         return;
     };
     let (colour, glyph) = widgets::kind_look(ctx.theme, Some(kind));
@@ -293,7 +301,7 @@ fn kind_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mu
 }
 
 fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(entity) = ctx.project().entities().get(position) else {
+    let Some(entity) = ctx.shown().entities().get(position) else {
         return;
     };
     let row = Row {
@@ -315,7 +323,7 @@ fn entity_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &
 }
 
 fn source_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, most: usize, out: &mut Vec<Command>) {
-    let Some(source) = ctx.project().sources().get(position) else {
+    let Some(source) = ctx.shown().sources().get(position) else {
         return;
     };
     // What is not held is seldom cited: its title says more than its publisher.

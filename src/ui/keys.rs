@@ -3,11 +3,12 @@
 use egui::{Key, KeyboardShortcut, Modifiers};
 
 use super::actions::{ACTIONS, Action, Entry};
+use super::forms;
 use crate::app::Session;
 
 /// The actions whose keys were pressed in this frame. Plain keys act only when no text is edited and
-/// no dialog is open.
-pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
+/// no dialog is open; on the buttons of a form only those that write nothing do.
+pub(super) fn pressed(ctx: &egui::Context, session: &Session, is_on_form: bool) -> Vec<Action> {
     let is_typing = ctx.text_edit_focused();
     // With the keyboard on a button, Enter presses it and the arrows go on to the next.
     let is_on_widget = ctx.memory(|memory| memory.focused().is_some());
@@ -23,9 +24,13 @@ pub(super) fn pressed(ctx: &egui::Context, session: &Session) -> Vec<Action> {
         // What no text is written with works while one is.
         let is_plain = !keys.modifiers.command && keys.logical_key != Key::F3;
         let is_widgets = matches!(keys.logical_key, Key::Enter | Key::ArrowUp | Key::ArrowDown);
-        if is_plain && (is_typing || is_answering || is_widgets && is_on_widget)
-            || action == Action::Quit
-        {
+        let is_written = !matches!(keys.logical_key, Key::Escape | Key::F1 | Key::F2);
+        // What is typed elsewhere than in a record has an undo of its own.
+        let is_own =
+            matches!(action, Action::Undo | Action::Redo) && is_typing && !forms::is_in_record(ctx);
+        let is_kept =
+            is_typing || is_answering || is_widgets && is_on_widget || is_on_form && is_written;
+        if is_plain && is_kept || is_own || action == Action::Quit {
             continue;
         }
         if ctx.input_mut(|input| consume(input, *keys)) {

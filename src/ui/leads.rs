@@ -4,11 +4,12 @@
 use egui::{RichText, ScrollArea, Ui, WidgetInfo, vec2};
 
 use super::ctx::{self, ViewCtx};
+use super::forms::{is_read_only, read_only_ui};
 use super::icons::glyphs;
 use super::scroll::RowList;
 use super::widgets::{LIST_ROW_HEIGHT, ListRow, number};
 use super::{fonts, theme, widgets};
-use crate::app::{Command, EditCommand, Extra, Origin, ViewCommand};
+use crate::app::{Command, EditCommand, Extra, ViewCommand};
 use crate::edit::Decision;
 use crate::evidence::{About, Lead, Place};
 use crate::model::{Dismissed, Item, LeadKind};
@@ -38,8 +39,8 @@ type Names = (String, Option<String>);
 
 fn names(ctx: ViewCtx<'_>, lead: Lead) -> Names {
     let conflicts = &ctx.document().evidence.conflicts;
-    let about = lead.about_name(ctx.project(), conflicts);
-    (lead.at_name(ctx.project()), about)
+    let about = lead.about_name(ctx.shown(), conflicts);
+    (lead.at_name(ctx.shown()), about)
 }
 
 impl LeadsPanel {
@@ -121,7 +122,7 @@ impl LeadsPanel {
         self.chosen = Some(lead);
         self.chosen_names = names(ctx, lead);
         self.note.clear();
-        let Some(item) = lead.item(ctx.project()) else {
+        let Some(item) = lead.item(ctx.shown()) else {
             return;
         };
         if let Item::Event(id) | Item::Claim(id, _) = &item {
@@ -176,26 +177,40 @@ impl LeadsPanel {
                 .size(12.0)
                 .color(ctx.theme.weak),
         );
-        let title = RichText::new(lead.title(ctx.project())).font(fonts::bold(theme::BODY));
+        let title = RichText::new(lead.title(ctx.shown())).font(fonts::bold(theme::BODY));
         ui.add(egui::Label::new(title).wrap());
-        ui.add(egui::Label::new(lead.phrase(evidence.grounds(ctx.project()))).wrap());
+        ui.add(egui::Label::new(lead.phrase(evidence.grounds(ctx.shown()))).wrap());
         let dismissal = evidence
             .leads
             .set_aside()
             .find(|(other, _)| **other == lead);
         if let Some((_, by)) = dismissal {
-            if let Some(dismissed) = ctx.project().dismissed.get(by) {
-                widgets::weak(ui, format!("Set aside: {}", dismissed.note));
+            let Some(dismissed) = ctx.shown().dismissed.get(by) else {
+                return;
+            };
+            widgets::weak(ui, format!("Set aside: {}", dismissed.note));
+            // Where it stands in the latest version: this one may be a moment behind.
+            let latest = &ctx.project().dismissed;
+            let position = latest.iter().position(|it| it == dismissed);
+            if let Some(position) = position.filter(|_| !is_read_only(ctx.session))
+                && ui.button("Take back").clicked()
+            {
+                out.push(decide(Decision::Restore(position)));
             }
-            if ui.button("Take back").clicked() {
-                out.push(decide(Decision::Restore(by)));
-            }
+            read_only_ui(
+                ctx,
+                ui,
+                "It can be taken back in a project of your own",
+                out,
+            );
             return;
         }
-        if ctx.document().origin == Origin::Sample {
-            widgets::weak(
+        if is_read_only(ctx.session) {
+            read_only_ui(
+                ctx,
                 ui,
-                "The bundled case is read-only. `annals sample NEW.ron` writes it to a file of your own, where leads can be set aside.",
+                "Leads can be set aside in a project of your own",
+                out,
             );
             return;
         }
@@ -241,12 +256,12 @@ fn accept_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: Lead, out: &mut Vec<Command>) 
     };
     let copies = ctx.document().evidence.copies.iter();
     let mut copies = copies.filter(|copy| (copy.from, copy.to) == (from, to));
-    let Some((copy, source)) = copies.next().zip(ctx.project().sources().get(from)) else {
+    let Some((copy, source)) = copies.next().zip(ctx.shown().sources().get(from)) else {
         return;
     };
     let tip = "Adds a link of kind Copy with the paragraphs that agree; origins are counted anew";
     if ui.button("It is a copy").on_hover_text(tip).clicked() {
-        for link in copy.links(ctx.project()) {
+        for link in copy.links(ctx.shown()) {
             let source = source.id.clone();
             out.push(decide(Decision::Link { source, link }));
         }
@@ -284,8 +299,8 @@ fn silence_ui(ui: &mut Ui, silence_days: Option<u32>, out: &mut Vec<Command>) {
 
 /// What it is about, and below, in grey, of which kind it is and why.
 fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, lead: &Lead, is_chosen: bool) -> egui::Response {
-    let title = lead.title(ctx.project());
-    let phrase = lead.phrase(ctx.document().evidence.grounds(ctx.project()));
+    let title = lead.title(ctx.shown());
+    let phrase = lead.phrase(ctx.document().evidence.grounds(ctx.shown()));
     let kind = lead.kind.label();
     let row = ListRow {
         icon: None,

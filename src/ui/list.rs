@@ -24,7 +24,7 @@ impl ListPanel {
         let session = ctx.session;
         if session.has_new_selection() {
             let selected = session.selection.event();
-            let selected = selected.and_then(|id| ctx.project().event_position(id));
+            let selected = selected.and_then(|id| ctx.shown().event_position(id));
             let row = selected.and_then(|at| session.shown().number_of(session.columns(), at));
             if let Some(row) = row {
                 self.list.reveal(row);
@@ -85,7 +85,7 @@ fn row_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize, out: &mut Vec<Command>
 fn first_printed(ctx: ViewCtx<'_>, event: usize) -> Option<String> {
     let columns = ctx.session.columns();
     let first = *columns.places_of(event).first()? as usize;
-    let source = ctx.project().sources().get(columns.source(first)?)?;
+    let source = ctx.shown().sources().get(columns.source(first)?)?;
     let printed = printed_phrase(source.published.as_ref());
     Some(format!("{} {printed}", ctx.short_name(source)))
 }

@@ -94,7 +94,7 @@ impl MenuPanel {
             let count = format!(
                 "{} of {}",
                 widgets::number(ctx.session.matches().count()),
-                widgets::number(ctx.project().events().len())
+                widgets::number(ctx.shown().events().len())
             );
             widgets::weak(ui, count);
         }

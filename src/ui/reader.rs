@@ -43,7 +43,7 @@ impl ReaderPanel {
             ui.take_available_space();
             return;
         };
-        let Some(source) = ctx.project().source(&reading.source) else {
+        let Some(source) = ctx.shown().source(&reading.source) else {
             return;
         };
         head_ui(ctx, ui, source, reading, out);
@@ -172,7 +172,7 @@ impl ReaderPanel {
                     .interact(name_rect, id, Sense::click())
                     .on_hover_cursor(egui::CursorIcon::PointingHand);
                 widgets::underline_if_active(ui, &link, ctx.theme.link);
-                let entity = ctx.project().entity_name(&mention.entity);
+                let entity = ctx.shown().entity_name(&mention.entity);
                 link.widget_info(|| {
                     WidgetInfo::labeled(egui::Role::Link, true, format!("{name}: open {entity}"))
                 });
@@ -253,7 +253,7 @@ fn source_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<
         .font(fonts::bold(13.5));
     let response = ui.menu_button(name, |ui| {
         for other in ctx
-            .project()
+            .shown()
             .sources()
             .iter()
             .filter(|source| source.is_held())
@@ -275,7 +275,7 @@ fn source_menu_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<
 
 fn unheld_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Command>) {
     ui.label("This document is known of, not held: its paragraphs are not in the project.");
-    let relying = ctx.project().sources().iter().filter(|other| {
+    let relying = ctx.shown().sources().iter().filter(|other| {
         other.is_held()
             && other
                 .derives_from
@@ -393,7 +393,7 @@ fn uses_ui(
     out: &mut Vec<Command>,
 ) {
     let links = &ctx.document().evidence.links;
-    let at = ctx.project().source_position(&source.id);
+    let at = ctx.shown().source_position(&source.id);
     let uses = at.map_or(&[][..], |source| links.uses_of(source, paragraph.n));
     let mut events: Vec<usize> = uses.iter().map(|used| used.event as usize).collect();
     events.dedup();
@@ -406,12 +406,12 @@ fn uses_ui(
             ui.close();
         }
     }
-    for relation in &ctx.project().relations {
+    for relation in &ctx.shown().relations {
         let cites = |cited: &Citation| cited.source == source.id && cited.paragraph == paragraph.n;
         if relation.cites.iter().any(cites) {
             let (from, to) = (
-                ctx.project().entity_name(&relation.from),
-                ctx.project().entity_name(&relation.to),
+                ctx.shown().entity_name(&relation.from),
+                ctx.shown().entity_name(&relation.to),
             );
             if ui.link(format!("{from}: {} {to}", relation.kind)).clicked() {
                 out.push(ctx::select(Item::Entity(relation.from.clone())));

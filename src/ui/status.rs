@@ -22,7 +22,7 @@ pub(super) fn status_ui(ctx: ViewCtx<'_>, ui: &mut Ui, shows_hint: bool, out: &m
     ui.horizontal_centered(|ui| {
         let session = ctx.session;
         let matches = session.matches();
-        let all = ctx.project().events().len();
+        let all = ctx.shown().events().len();
         let so_far = if ctx.document().stage == Stage::Part {
             " so far"
         } else {
@@ -149,7 +149,7 @@ fn known_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
 
 /// By what events are hidden, and the way out of it.
 fn filter_phrase(ctx: ViewCtx<'_>) -> String {
-    let (filter, project) = (&ctx.session.filter, ctx.project());
+    let (filter, project) = (&ctx.session.filter, ctx.shown());
     let mut parts = Vec::new();
     if !filter.words.trim().is_empty() {
         parts.push(format!("words: {}", filter.words.trim()));

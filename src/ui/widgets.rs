@@ -96,7 +96,7 @@ pub(super) fn chip(ui: &mut Ui, glyph: Option<char>, text: &str, is_selected: bo
 pub(super) fn entity_chip(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mut Vec<Command>) {
     let item = Item::Entity(id.clone());
     let is_selected = ctx.session.selection.focus.as_ref() == Some(&item);
-    match ctx.project().entity(id) {
+    match ctx.entity(id) {
         Some(entity) => {
             let response = chip(
                 ui,
@@ -122,11 +122,14 @@ pub(super) fn speaker_link(
     out: &mut Vec<Command>,
 ) {
     let (name, item) = match speaker {
-        Speaker::Entity(id) => (ctx.project().entity_name(id), Item::Entity(id.clone())),
-        Speaker::Source(id) => (
-            ctx.project().speaker_name(speaker),
-            Item::Source(id.clone()),
-        ),
+        Speaker::Entity(id) => {
+            let name = ctx.entity(id).map_or(id.as_str(), |entity| &entity.name);
+            (name, Item::Entity(id.clone()))
+        }
+        Speaker::Source(id) => {
+            let title = ctx.source(id).map_or(id.as_str(), |source| &source.title);
+            (title, Item::Source(id.clone()))
+        }
     };
     let text = RichText::new(name)
         .font(fonts::bold(theme::BODY))
@@ -171,7 +174,8 @@ pub(super) fn citation_link(
     out: &mut Vec<Command>,
 ) {
     let label = ctx.citation_label(citation);
-    let Some((_, paragraph)) = ctx.project().cited(citation) else {
+    let cited = ctx.project().cited(citation);
+    let Some((_, paragraph)) = cited.or_else(|| ctx.shown().cited(citation)) else {
         ui.label(RichText::new(format!("{label} (no such paragraph)")).color(ctx.theme.error));
         return;
     };
@@ -250,7 +254,7 @@ pub(super) fn with_support(ctx: ViewCtx<'_>, position: usize, when: &str) -> Str
         return when.to_owned();
     }
     let support = origins.of_event(position);
-    format!("{when} · {}", support.phrase(ctx.project()))
+    format!("{when} · {}", support.phrase(ctx.shown()))
 }
 
 /// The same with other words in grey for when.

@@ -87,6 +87,8 @@ impl Window {
             self.session.note_focus();
         }
         let mut commands = Vec::new();
+        let forms = &mut self.inspector.forms;
+        forms.end_burst(ui.ctx(), &mut commands);
         self.keys(ui, &mut commands);
         // There, what is dropped is a document to read.
         if self.session.dialog != Some(Dialog::NewSource) {
@@ -100,6 +102,7 @@ impl Window {
             // What follows from a command is drawn in the next frame.
             ui.ctx().request_repaint();
         }
+        self.inspector.forms.note_burst(ui.ctx(), &commands);
         self.session.run(commands);
         self.close(ui);
     }
@@ -140,12 +143,16 @@ impl Window {
     }
 
     fn keys(&mut self, ui: &Ui, out: &mut Vec<Command>) {
-        for action in keys::pressed(ui.ctx(), &self.session) {
+        let is_on_form = self.inspector.forms.has_keyboard(ui.ctx());
+        for action in keys::pressed(ui.ctx(), &self.session, is_on_form) {
             self.act(ui, action, out);
         }
     }
 
     fn act(&mut self, ui: &Ui, action: Action, out: &mut Vec<Command>) {
+        if matches!(action, Action::Undo | Action::Redo) {
+            self.inspector.forms.note_undo(ui.ctx());
+        }
         if self.inspector.forms.act(&self.session, action, out) {
             return;
         }
@@ -181,6 +188,7 @@ impl Window {
             .resizable(false)
             .show(ui, |ui| self.menu.menu_ui(ctx, ui, focuses_search, out));
         notices::notices_ui(ctx, ui, out);
+        self.inspector.forms.unfinished_ui(ctx, ui);
         Panel::bottom("status")
             .frame(frame(10, 2))
             .exact_size(theme::STATUS_HEIGHT)
@@ -193,7 +201,7 @@ impl Window {
             .size_range(80.0..=window.y * 0.6)
             .show(ui, |ui| self.reader.reader_ui(ctx, ui, out));
         if let Some(quote) = self.reader.take_quote() {
-            self.inspector.forms.claim_from(ctx, quote);
+            self.inspector.forms.claim_from(ctx, quote, out);
         }
         Panel::left("facets")
             .frame(frame(8, 4))

@@ -3,6 +3,7 @@
 #![expect(clippy::panic, reason = "a test says what it misses")]
 
 mod axis;
+mod behind;
 #[path = "../common/mod.rs"]
 mod common;
 mod decisions;

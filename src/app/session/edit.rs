@@ -71,7 +71,8 @@ impl Session {
         }
     }
 
-    pub(super) fn reason_not_to_edit(&self) -> Option<Notice> {
+    /// Why an edit would be refused, whatever it is.
+    pub fn reason_not_to_edit(&self) -> Option<Notice> {
         let Some(filed) = &self.work.filed else {
             return match self.document.origin {
                 Origin::Sample => Some(Notice::of_sample()),

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::desk::{Desk, Step};
+use super::desk::Desk;
 use super::fields::{choice_ui, label_ui, quiet_button};
-use super::make::{self, change_all, with};
 use super::picker::{Ask, Creates, Picked, picker_ui};
 use super::pool::{Pool, WordsOf};
 use super::value::word_of;
+use crate::edit::Bulk;
 use crate::model::{Event, EventId, Participant, Project, Status};
 use crate::ui::widgets::{self, counted, status_glyph};
 
@@ -28,34 +28,16 @@ pub(super) fn bulk_form_ui(desk: &mut Desk<'_>, ui: &mut Ui) -> bool {
     label_ui(ui, "Status of all their claims");
     let statuses = Status::ALL.map(|status| (status, Some(status_glyph(status)), status.verb()));
     if let Some(status) = choice_ui(ui, "Status of all claims", &statuses, None) {
-        change(desk, &selected, "status of claims", |event| {
-            event
-                .claims
-                .iter_mut()
-                .for_each(|claim| claim.status = status);
-        });
+        change(desk, &selected, &Bulk::Status { status, of: None });
     }
     delete_ui(desk, ui, &selected);
     selected.is_empty()
 }
 
-/// Changes every selected event, as one step: "kind of 12 events".
-fn change(
-    desk: &mut Desk<'_>,
-    selected: &BTreeSet<EventId>,
-    what: &str,
-    mut change: impl FnMut(&mut Event),
-) {
-    let base = desk.base();
-    let next = with(&base, |lists| {
-        change_all(
-            &mut lists.events,
-            |event: &Event| selected.contains(&event.id),
-            |event: &mut Event| change(event),
-        );
-    });
-    let count = counted(selected.len(), "event", "events");
-    desk.put(&Step::of(format!("{what} of {count}")), "", next);
+/// Does it to every selected event, as one step.
+fn change(desk: &mut Desk<'_>, selected: &BTreeSet<EventId>, bulk: &Bulk) {
+    let events: Vec<EventId> = selected.iter().cloned().collect();
+    desk.carry_out(|project| bulk.edit(project, &events));
 }
 
 fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId>) {
@@ -85,7 +67,7 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId>) {
         },
     );
     if let Some(kind) = picked.and_then(|picked| desk.kind_of(picked)) {
-        change(desk, selected, "kind", |event| event.kind = kind.clone());
+        change(desk, selected, &Bulk::Kind(kind));
     }
 }
 
@@ -125,9 +107,7 @@ fn tags_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId>) {
         }
     }
     if let Some(removed) = removed {
-        change(desk, selected, "tags", |event| {
-            event.tags.retain(|tag| *tag != removed);
-        });
+        change(desk, selected, &Bulk::RemoveTag(removed));
         return;
     }
     let picked = picker_ui(
@@ -142,11 +122,7 @@ fn tags_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId>) {
         },
     );
     if let Some(tag) = picked.and_then(|it| word_of(desk, it, WordsOf::Tags)) {
-        change(desk, selected, "tags", |event| {
-            if !event.tags.contains(&tag) {
-                event.tags.push(tag.clone());
-            }
-        });
+        change(desk, selected, &Bulk::AddTag(tag));
     }
 }
 
@@ -170,9 +146,8 @@ fn participants_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId
         }
     }
     if let Some(removed) = removed {
-        change(desk, selected, "participants", |event| {
-            event.participants.retain(|part| part.who != removed);
-        });
+        let (who, role) = (removed, None);
+        change(desk, selected, &Bulk::RemoveParticipant { who, role });
         return;
     }
     let picked: Option<Picked> = picker_ui(
@@ -187,26 +162,16 @@ fn participants_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId
         },
     );
     if let Some(who) = picked.and_then(|picked| desk.entity_of(picked)) {
-        change(desk, selected, "participants", |event| {
-            if event.participants.iter().all(|part| part.who != who) {
-                event.participants.push(Participant {
-                    who: who.clone(),
-                    role: String::new(),
-                });
-            }
-        });
+        let role = String::new();
+        let participant = Participant { who, role };
+        change(desk, selected, &Bulk::AddParticipant(participant));
     }
 }
 
 fn delete_ui(desk: &mut Desk<'_>, ui: &mut Ui, selected: &BTreeSet<EventId>) {
     ui.add_space(10.0);
     let count = counted(selected.len(), "event", "events");
-    if !quiet_button(ui, None, &format!("Delete {count}")).clicked() {
-        return;
+    if quiet_button(ui, None, &format!("Delete {count}")).clicked() {
+        change(desk, selected, &Bulk::Delete);
     }
-    let mut next = Project::clone(desk.project());
-    for id in selected {
-        next = make::without_event(&next, id);
-    }
-    desk.put(&Step::of(format!("deletion of {count}")), "", next);
 }

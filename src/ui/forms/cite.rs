@@ -5,12 +5,20 @@ use egui::{RichText, Ui};
 
 use super::desk::Desk;
 use super::fields::{quiet_button, remove_ui};
-use super::make;
 use super::picker::{Ask, Creates, Picked, picker_ui};
 use super::pool::Pool;
 use crate::model::{Citation, SourceId};
 use crate::ui::icons::glyphs;
 use crate::ui::{theme, widgets};
+
+/// A place in a source, cited as the projects here are: without the digest.
+pub(super) fn citation(source: &SourceId, paragraph: u32) -> Citation {
+    Citation {
+        source: source.clone(),
+        paragraph,
+        digest: None,
+    }
+}
 
 /// The list as it is to be, if it was changed. `name` is what it belongs to: "Claim 1".
 pub(super) fn cites_ui(
@@ -104,7 +112,7 @@ fn add_ui(desk: &mut Desk<'_>, ui: &mut Ui, name: &str, cites: &[Citation]) -> O
         return None;
     };
     let paragraph = desk.project().source(&source)?.paragraphs.get(at)?.n;
-    Some(make::citation(&source, paragraph))
+    Some(citation(&source, paragraph))
 }
 
 /// The paragraph that the reader shows, in one click.
@@ -115,7 +123,7 @@ fn from_reader_ui(
     cites: &[Citation],
 ) -> Option<Citation> {
     let reading = desk.ctx.session.reading.as_ref()?;
-    let citation = make::citation(&reading.source, reading.paragraph?);
+    let citation = citation(&reading.source, reading.paragraph?);
     let is_there = cites
         .iter()
         .any(|cited| (&cited.source, cited.paragraph) == (&citation.source, citation.paragraph));

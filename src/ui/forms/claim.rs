@@ -8,10 +8,10 @@ use super::desk::{Desk, Step};
 use super::fields::{
     ListAct, card_ui, choice_ui, filled, label_ui, list_acts_ui, prose_ui, quiet_button, warning_ui,
 };
-use super::make;
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
 use super::value::{Owner, values_ui};
+use crate::edit;
 use crate::model::{
     Claim, Credibility, Event, EventId, Grade, Reliability, SourceId, Speaker, Status,
 };
@@ -76,6 +76,7 @@ fn claim_ui(desk: &mut Desk<'_>, ui: &mut Ui, (event, position): (&Event, usize)
     let owner = Owner {
         name: &name,
         event: &event.id,
+        claim: position,
         cited: &cited,
     };
     if let Some(new) = values_ui(desk, ui, owner, &claim.values) {
@@ -260,7 +261,7 @@ fn add_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
         desk.fields.toggle(FIELD);
         desk.fields.focus = Some(format!("Claim {}: says", event.claims.len() + 1));
         desk.change_event(&event.id, &Step::of("new claim"), |event| {
-            event.claims.push(make::claim(speaker, Vec::new()));
+            event.claims.push(edit::new_claim(speaker, Vec::new()));
         });
     }
 }

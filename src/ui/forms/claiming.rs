@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use egui::{RichText, Ui};
 
+use super::cite::citation;
 use super::desk::{Desk, Step};
-use super::fields::{label_ui, line_ui, pill, toggle_ui};
-use super::make;
+use super::fields::{label_ui, own_line_ui, pill, quiet_button, toggle_ui};
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
 use super::quote::Quote;
 use super::written::{self, publication};
+use crate::edit;
 use crate::evidence::{date_words, when_phrase};
 use crate::model::{
     Basis, DaySpan, EntityId, EventId, Item, Project, Speaker, Spelling, Value, When,
@@ -41,6 +42,8 @@ pub(super) struct Claiming {
     dates: Vec<(When, bool)>,
     /// Those that cite the paragraph.
     citing: Vec<EventId>,
+    /// Something was typed or chosen.
+    is_begun: bool,
 }
 
 impl Claiming {
@@ -48,7 +51,8 @@ impl Claiming {
         let project = ctx.session.project();
         let mut named: Vec<EntityId> = Vec::new();
         for mention in ctx.document().names.mentions(&quote.words) {
-            if !named.contains(&mention.entity) {
+            let is_there = project.entity(&mention.entity).is_some();
+            if is_there && !named.contains(&mention.entity) {
                 named.push(mention.entity);
             }
         }
@@ -78,7 +82,13 @@ impl Claiming {
             named,
             citing,
             quote,
+            is_begun: false,
         }
+    }
+
+    /// Of what was typed or chosen and is not made yet, its title.
+    pub(super) fn begun(&self) -> Option<&str> {
+        self.is_begun.then(|| self.title.trim())
     }
 
     /// The event that got the claim, and the claim's position in it.
@@ -87,7 +97,7 @@ impl Claiming {
         desk: &mut Desk<'_>,
         ui: &mut Ui,
     ) -> Option<(Item, usize)> {
-        let citation = make::citation(&self.quote.source, self.quote.paragraph);
+        let citation = citation(&self.quote.source, self.quote.paragraph);
         let weak = desk.ctx.theme.weak;
         let from = desk.ctx.citation_label(&citation);
         ui.label(
@@ -97,10 +107,16 @@ impl Claiming {
         );
         self.event_ui(desk, ui);
         self.speaker_ui(desk, ui);
-        self.dates_ui(ui);
+        self.is_begun |= self.dates_ui(ui);
         let made = self.create_ui(desk, ui);
         if made.is_none() {
             self.spelling_ui(desk, ui);
+        }
+        if made.is_none() && self.is_begun {
+            ui.add_space(4.0);
+            if quiet_button(ui, None, "Clear what was chosen").clicked() {
+                *self = Self::new(desk.ctx, self.quote.clone());
+            }
         }
         made
     }
@@ -128,11 +144,13 @@ impl Claiming {
         }
         if let Some(chosen) = chosen {
             self.event = chosen;
+            self.is_begun = true;
         }
         if self.event.is_none() {
             let field = ("Title of the new event", "What happened");
-            if let Some(title) = line_ui(desk.fields, ui, field, &self.title) {
+            if let Some(title) = own_line_ui(desk.fields, ui, field, &self.title) {
                 self.title = title;
+                self.is_begun = true;
             }
         }
         let picked = picker_ui(
@@ -150,6 +168,7 @@ impl Claiming {
             self.citing.retain(|other| *other != id);
             self.citing.insert(0, id.clone());
             self.event = Some(id);
+            self.is_begun = true;
         }
     }
 
@@ -174,6 +193,7 @@ impl Claiming {
                 });
                 if response.clicked() {
                     self.speaker = speaker;
+                    self.is_begun = true;
                 }
             }
         });
@@ -189,14 +209,17 @@ impl Claiming {
             },
         );
         if let Some(speaker) = picked.and_then(|picked| desk.speaker_of(picked)) {
-            desk.commit(&Step::of("new entity"));
+            desk.commit("new entity");
             self.speaker = speaker;
+            self.is_begun = true;
         }
     }
 
-    fn dates_ui(&mut self, ui: &mut Ui) {
+    /// True when one was taken or left.
+    fn dates_ui(&mut self, ui: &mut Ui) -> bool {
+        let mut is_changed = false;
         if self.dates.is_empty() {
-            return;
+            return false;
         }
         label_ui(ui, "Dates in the words, to fix with the claim");
         for (when, is_taken) in &mut self.dates {
@@ -206,10 +229,12 @@ impl Claiming {
                 let name = format!("Date “{words}”");
                 if toggle_ui(ui, &name, &words, *is_taken) {
                     *is_taken = !*is_taken;
+                    is_changed = true;
                 }
                 widgets::weak(ui, when_phrase(Some(when)));
             });
         }
+        is_changed
     }
 
     fn create_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui) -> Option<(Item, usize)> {
@@ -220,21 +245,18 @@ impl Claiming {
         if !button.clicked() {
             return None;
         }
-        let base = Project::clone(desk.project());
-        let (base, id) = match &self.event {
-            Some(id) => (base, id.clone()),
-            None => make::new_event(&base, &self.title, None)?,
-        };
-        let mut event = crate::model::Event::clone(base.event(&id)?);
-        let citation = make::citation(&self.quote.source, self.quote.paragraph);
-        let mut claim = make::claim(self.speaker.clone(), vec![citation]);
+        let citation = citation(&self.quote.source, self.quote.paragraph);
+        let mut claim = edit::new_claim(self.speaker.clone(), vec![citation]);
         let taken = self.dates.iter().filter(|(_, is_taken)| *is_taken);
         claim.values = taken.map(|(when, _)| Value::When(when.clone())).collect();
-        let position = event.claims.len();
-        event.claims.push(claim);
-        let next = make::put_event(&base, event);
-        desk.put(&Step::of("new claim"), "", next);
-        Some((Item::Event(id), position))
+        let Some(id) = self.event.clone() else {
+            let title = &self.title;
+            let id = desk.make(|project| edit::new_event(project, title, None, vec![claim]))?;
+            return Some((Item::Event(id), 0));
+        };
+        let position = desk.project().event(&id)?.claims.len();
+        let is_done = desk.carry_out(|project| edit::add_claim(project, &id, claim));
+        is_done.then_some((Item::Event(id), position))
     }
 
     /// A few words may be how the source spells a name.
@@ -258,7 +280,7 @@ impl Claiming {
         let Some(id) = picked.and_then(|picked| desk.entity_of(picked)) else {
             return;
         };
-        let citation = make::citation(&self.quote.source, self.quote.paragraph);
+        let citation = citation(&self.quote.source, self.quote.paragraph);
         desk.change_entity(&id, &Step::of("new spelling"), |entity| {
             let same = entity.spellings.iter_mut().find(|it| it.text == words);
             match same {

@@ -2,10 +2,12 @@
 //! rule, what else it can mean, and what is stored.
 
 mod basis;
+mod parting;
 
 use egui::{RichText, Ui};
 
 use super::desk::Desk;
+use super::drafts::{Spelt, parsed_ui};
 use super::fields::{self, Fields, quiet_button};
 use super::written::{self, Written, publication};
 use crate::evidence::{Dated, spells_exactly, when_phrase};
@@ -13,6 +15,7 @@ use crate::model::{Basis, Distance, EventId, Project, SourceId, When};
 use crate::ui::icons::glyphs;
 use crate::ui::widgets;
 use basis::doubts_ui;
+pub(super) use parting::Parting;
 
 /// What a date is asked for.
 #[derive(Clone, Copy, Debug)]
@@ -23,6 +26,17 @@ pub(super) struct AskDate<'a> {
     pub cited: &'a [SourceId],
     /// The event that the date is of, which it cannot be counted from.
     pub event: Option<&'a EventId>,
+    pub at: DateAt<'a>,
+}
+
+/// Where in the project a date is.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum DateAt<'a> {
+    Event(&'a EventId),
+    /// By the positions of the claim and of the value.
+    Value(&'a EventId, usize, usize),
+    Source(&'a SourceId),
+    Relation(usize),
 }
 
 /// What the field remembers beyond its record.
@@ -32,6 +46,10 @@ pub(super) struct DateField {
     text: String,
     /// The days as they are typed by hand; `None`: those of the record.
     days: Option<String>,
+    /// The date as it was when the days were touched.
+    before: Option<When>,
+    /// What is typed is no days.
+    is_unclear: bool,
     /// The record that the text was read from, or made.
     of: Read,
     /// Whose words they are.
@@ -62,10 +80,15 @@ pub(super) fn date_form_ui(
     let mut field = desk.fields.dates.remove(ask.name).unwrap_or_default();
     field.keep_up(ask, when);
     let changed = field.field_ui(desk, ui, ask, when);
+    field.keep_parting(
+        desk.fields,
+        ask,
+        changed.as_ref().map_or(when, |new| new.when.as_ref()),
+    );
     if let Some(new) = &changed {
         field.of = Read::Record(new.when.clone());
         if !new.is_typing {
-            field.days = None;
+            field.let_go_of_days();
         }
     }
     desk.fields.dates.insert(ask.name.to_owned(), field);
@@ -73,13 +96,45 @@ pub(super) fn date_form_ui(
 }
 
 impl DateField {
+    /// The days that are typed and not understood.
+    pub(super) fn unclear_days(&self) -> Option<&str> {
+        let days = self.days.as_deref()?.trim();
+        (self.is_unclear && !days.is_empty()).then_some(days)
+    }
+
+    /// The field shows those of the record.
+    pub(super) fn forget_days(&mut self) {
+        (self.days, self.before, self.is_unclear) = (None, None, false);
+    }
+
+    /// What is understood is in the record.
+    fn let_go_of_days(&mut self) {
+        if self.unclear_days().is_none() {
+            self.forget_days();
+        }
+    }
+
+    /// What is to become of days that are not understood, if the page is left.
+    fn keep_parting(&self, fields: &mut Fields, ask: AskDate<'_>, when: Option<&When>) {
+        let has_words = when.is_some_and(|when| when.words.is_some());
+        match self.unclear_days() {
+            Some(days) if !has_words => {
+                let parting = Parting::new(ask.at, days.to_owned());
+                fields.partings.insert(ask.name.to_owned(), parting);
+            }
+            _ => {
+                fields.partings.remove(ask.name);
+            }
+        }
+    }
+
     /// What was changed elsewhere is read anew.
     fn keep_up(&mut self, ask: AskDate<'_>, when: Option<&When>) {
         let is_same = matches!(&self.of, Read::Record(of) if of.as_ref() == when);
         if !is_same {
             let words = when.and_then(|when| when.words.as_ref().or(when.edtf.as_ref()));
             self.text = words.cloned().unwrap_or_default();
-            self.days = None;
+            self.let_go_of_days();
             self.of = Read::Record(when.cloned());
         }
         match when.map(|when| &when.basis) {
@@ -102,6 +157,9 @@ impl DateField {
         if let Some(typed) = fields::line_ui(desk.fields, ui, (ask.name, hint), &self.text) {
             self.text = typed;
             let made = written::typed(desk.project(), &self.text, &basis, self.printed.as_ref());
+            if self.before.is_some() {
+                self.before.clone_from(&made);
+            }
             new = Some(NewDate {
                 when: made,
                 is_typing: true,
@@ -172,7 +230,7 @@ impl DateField {
         when: Option<&When>,
     ) -> Option<NewDate> {
         let open = format!("{}: more", ask.name);
-        let is_open = desk.fields.is_open(&open);
+        let is_open = desk.fields.is_open(&open) || self.unclear_days().is_some();
         let mut new = None;
         if !is_open && when.is_none() {
             return None;
@@ -214,41 +272,55 @@ impl DateField {
         let stored = when.and_then(|when| when.edtf.clone()).unwrap_or_default();
         let name = format!("{name}: days");
         fields::label_ui(ui, "Days, as they are stored (EDTF)");
+        if !ui.memory(|memory| memory.has_focus(fields::field_id(&name))) {
+            self.let_go_of_days();
+        }
         let text = self.days.clone().unwrap_or(stored);
-        let typed = fields::line_ui(fields, ui, (&name, "2015-11-01/2015-11-12"), &text);
+        let hint = "2015-11-01/2015-11-12";
+        let typed = fields::line_ui(fields, ui, (&name, hint), &text);
+        let blank = When::unresolved(None);
+        let when = when.unwrap_or(&blank);
         if let Some(typed) = &typed {
+            self.before.get_or_insert_with(|| when.clone());
             self.days = Some(typed.clone());
         }
         let days = self.days.as_deref()?.trim();
-        let blank = When::unresolved(None);
-        let when = when.unwrap_or(&blank);
-        if days.is_empty() {
-            let undated = When {
-                words: when.words.clone(),
-                basis: when.basis.clone(),
-                ..When::unresolved(None)
-            };
-            return typed.is_some().then_some(NewDate {
-                when: Some(undated),
-                is_typing: true,
-            });
+        let read = if days.is_empty() {
+            Ok(undated(when))
+        } else {
+            written::with_edtf(when, days)
+        };
+        self.is_unclear = read.is_err();
+        if let Err(error) = &read {
+            let before = self.before.as_ref().and_then(|when| when.edtf.as_deref());
+            let kept = before.map_or("no days".to_owned(), |edtf| format!("“{edtf}”"));
+            let (message, hint) = (&error.message, &error.hint);
+            fields::warning_ui(ui, &format!("{message}: {hint}; the record keeps {kept}"));
         }
-        match written::with_edtf(when, days) {
-            Ok(when) => {
-                typed.as_ref()?;
-                if when.words.is_none() {
-                    days.clone_into(&mut self.text);
-                }
-                Some(NewDate {
-                    when: Some(when),
-                    is_typing: true,
-                })
-            }
-            Err(error) => {
-                fields::warning_ui(ui, &format!("{}: {}", error.message, error.hint));
-                None
-            }
+        typed.as_ref()?;
+        // What is half typed must not stand in the record.
+        let next = read.unwrap_or_else(|_| When {
+            words: when.words.clone(),
+            basis: when.basis.clone(),
+            ..self.before.clone().unwrap_or(undated(when))
+        });
+        if when.words.is_none() {
+            self.text = next.edtf.clone().unwrap_or_default();
         }
+        let is_nothing = next == blank;
+        Some(NewDate {
+            when: Some(next).filter(|_| !is_nothing),
+            is_typing: true,
+        })
+    }
+}
+
+/// The same words on the same basis, without days.
+fn undated(when: &When) -> When {
+    When {
+        words: when.words.clone(),
+        basis: when.basis.clone(),
+        ..When::unresolved(None)
     }
 }
 
@@ -346,14 +418,13 @@ fn distance_phrase(distance: Distance) -> String {
     }
 }
 
+const DAYS: Spelt<u32> = Spelt {
+    spell: |days| days.to_string(),
+    parse: |text| text.trim().parse().ok(),
+    unclear: "Not a whole number of days",
+};
+
 /// A whole number of days.
 pub(super) fn number_ui(fields: &mut Fields, ui: &mut Ui, name: &str, number: u32) -> Option<u32> {
-    let text = fields.draft(name, &number.to_string()).text.clone();
-    let typed = fields::line_ui(fields, ui, (name, "days"), &text)?;
-    let parsed = typed.trim().parse::<u32>().ok();
-    let of = parsed.unwrap_or(number).to_string();
-    fields
-        .drafts
-        .insert(name.to_owned(), fields::Draft { text: typed, of });
-    parsed
+    parsed_ui(fields, ui, (name, "days"), &number, &DAYS)
 }

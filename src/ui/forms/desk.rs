@@ -4,10 +4,9 @@
 use std::sync::Arc;
 
 use super::fields::Fields;
-use super::make;
 use super::picker::Picked;
 use crate::app::{Command, EditCommand};
-use crate::edit::Edit;
+use crate::edit::{self, Edit, Record, Refused};
 use crate::model::{
     Entity, EntityId, Event, EventId, Item, Kind, KindId, Project, Relation, Source, SourceId,
     Speaker,
@@ -20,7 +19,7 @@ pub(super) struct Desk<'a> {
     pub fields: &'a mut Fields,
     project: Arc<Project>,
     /// The project with what was made on the spot: part of the change that follows.
-    staged: Option<Project>,
+    staged: Option<Arc<Project>>,
     out: &'a mut Vec<Command>,
 }
 
@@ -56,14 +55,20 @@ impl Step {
             field: is_typing.then(|| field.to_owned()),
         }
     }
+
+    /// An edit by this name.
+    fn named(&self, mut edit: Edit, item: &Item) -> Edit {
+        edit.name.clone_from(&self.name);
+        match &self.field {
+            Some(field) => edit.in_burst(format!("{item}/{field}")),
+            None => edit,
+        }
+    }
 }
 
-impl Step {
-    /// As a command, for what is no form.
-    pub(super) fn command(&self, old: &Project, new: &Project) -> Command {
-        let edit = Edit::between(self.name.clone(), old, new);
-        Command::Edit(EditCommand::Do(Box::new(edit)))
-    }
+/// An edit as a command.
+pub(super) fn doing(edit: Edit) -> Command {
+    Command::Edit(EditCommand::Do(Box::new(edit)))
 }
 
 impl<'a> Desk<'a> {
@@ -91,36 +96,73 @@ impl<'a> Desk<'a> {
         self.out.push(ctx::select(item));
     }
 
-    /// Goes on with the next version of the project.
-    pub(super) fn put(&mut self, step: &Step, record: &str, next: Project) {
-        let mut edit = Edit::between(step.name.clone(), &self.project, &next);
-        if edit.difference.is_empty() {
-            return;
-        }
-        if let Some(field) = &step.field {
-            edit = edit.in_burst(format!("{record}/{field}"));
-        }
-        let edit = EditCommand::Do(Box::new(edit));
-        self.out.push(Command::Edit(edit));
-        self.project = Arc::new(next);
-    }
-
-    /// What the next change starts from.
-    pub(super) fn base(&mut self) -> Project {
+    /// Does what `make` makes of the project, with what was made on the spot, as one step. False: it is
+    /// refused, and the page says why.
+    pub(super) fn carry_out(
+        &mut self,
+        make: impl FnOnce(&Project) -> Result<Edit, Refused>,
+    ) -> bool {
         let staged = self.staged.take();
-        staged.unwrap_or_else(|| Project::clone(&self.project))
+        let base = staged.as_ref().unwrap_or(&self.project);
+        let result = make(base).and_then(|edit| {
+            let (next, _) = edit.apply(base)?;
+            Ok((edit, next))
+        });
+        match result {
+            Ok((edit, next)) => {
+                let edit = match staged {
+                    None => edit,
+                    Some(_) => Edit {
+                        burst: edit.burst,
+                        ..Edit::between(edit.name, &self.project, &next)
+                    },
+                };
+                if !edit.difference.is_empty() {
+                    self.fields.refused = None;
+                    self.out.push(doing(edit));
+                    self.project = Arc::new(next);
+                }
+                true
+            }
+            Err(refused) => {
+                self.fields.refuse(&refused);
+                false
+            }
+        }
     }
 
-    fn stage<Id>(&mut self, made: Option<(Project, Id)>) -> Option<Id> {
-        let (next, id) = made?;
-        self.staged = Some(next);
-        Some(id)
+    /// The id of what is made, if it is.
+    pub(super) fn make<Id>(
+        &mut self,
+        make: impl FnOnce(&Project) -> Result<(Edit, Id), Refused>,
+    ) -> Option<Id> {
+        let mut new = None;
+        let is_done = self.carry_out(|project| {
+            let (edit, id) = make(project)?;
+            new = Some(id);
+            Ok(edit)
+        });
+        new.filter(|_| is_done)
+    }
+
+    fn stage<Id>(&mut self, made: Result<(Edit, Id), Refused>) -> Option<Id> {
+        let done = made.and_then(|(edit, id)| Ok((edit.apply(&self.project)?.0, id)));
+        match done {
+            Ok((next, id)) => {
+                self.staged = Some(Arc::new(next));
+                Some(id)
+            }
+            Err(refused) => {
+                self.fields.refuse(&refused);
+                None
+            }
+        }
     }
 
     /// What was made on the spot comes into the project by itself.
-    pub(super) fn commit(&mut self, step: &Step) {
-        if let Some(next) = self.staged.take() {
-            self.put(step, "", next);
+    pub(super) fn commit(&mut self, name: &str) {
+        if self.staged.is_some() {
+            self.carry_out(|_| Ok(Edit::of(name, crate::model::Difference::default())));
         }
     }
 
@@ -129,7 +171,7 @@ impl<'a> Desk<'a> {
         match picked {
             Picked::At(at) => Some(self.project.entities().get(at)?.id.clone()),
             Picked::NewEntity(name, kind) => {
-                let made = make::new_entity(&self.project, &name, kind);
+                let made = edit::new_entity(&self.project, &name, kind);
                 self.stage(made)
             }
             Picked::New(_) => None,
@@ -140,7 +182,7 @@ impl<'a> Desk<'a> {
         match picked {
             Picked::At(at) => Some(self.project.sources().get(at)?.id.clone()),
             Picked::New(title) => {
-                let made = make::new_source(&self.project, &title);
+                let made = edit::new_source(&self.project, &title);
                 self.stage(made)
             }
             Picked::NewEntity(..) => None,
@@ -151,7 +193,7 @@ impl<'a> Desk<'a> {
         match picked {
             Picked::At(at) => Some(self.project.kinds().get(at)?.id.clone()),
             Picked::New(label) => {
-                let made = make::new_kind(&self.project, &label);
+                let made = edit::new_kind(&self.project, &label);
                 self.stage(made)
             }
             Picked::NewEntity(..) => None,
@@ -177,6 +219,19 @@ impl<'a> Desk<'a> {
         }
     }
 
+    fn put(&mut self, step: &Step, item: &Item, record: Record) {
+        self.carry_out(|project| {
+            let edit = edit::put(project, item, record)?;
+            Ok(step.named(edit, item))
+        });
+    }
+
+    /// What a record is now, with what was made on the spot.
+    fn now<T: Clone>(&self, of: impl Fn(&Project) -> Option<&Arc<T>>) -> Option<T> {
+        let base = self.staged.as_ref().unwrap_or(&self.project);
+        of(base).map(|record| T::clone(record))
+    }
+
     /// Changes the event as it is now.
     pub(super) fn change_event(
         &mut self,
@@ -184,12 +239,9 @@ impl<'a> Desk<'a> {
         step: &Step,
         change: impl FnOnce(&mut Event),
     ) {
-        let base = self.base();
-        if let Some(event) = base.event(id) {
-            let mut event = Event::clone(event);
+        if let Some(mut event) = self.now(|project| project.event(id)) {
             change(&mut event);
-            let next = make::put_event(&base, event);
-            self.put(step, &format!("event {id}"), next);
+            self.put(step, &Item::Event(id.clone()), Record::Event(event));
         }
     }
 
@@ -199,12 +251,9 @@ impl<'a> Desk<'a> {
         step: &Step,
         change: impl FnOnce(&mut Entity),
     ) {
-        let base = self.base();
-        if let Some(entity) = base.entity(id) {
-            let mut entity = Entity::clone(entity);
+        if let Some(mut entity) = self.now(|project| project.entity(id)) {
             change(&mut entity);
-            let next = make::put_entity(&base, entity);
-            self.put(step, &format!("entity {id}"), next);
+            self.put(step, &Item::Entity(id.clone()), Record::Entity(entity));
         }
     }
 
@@ -214,29 +263,26 @@ impl<'a> Desk<'a> {
         step: &Step,
         change: impl FnOnce(&mut Source),
     ) {
-        let base = self.base();
-        if let Some(source) = base.source(id) {
-            let mut source = Source::clone(source);
+        if let Some(mut source) = self.now(|project| project.source(id)) {
             change(&mut source);
-            let next = make::put_source(&base, source);
-            self.put(step, &format!("source {id}"), next);
+            self.put(step, &Item::Source(id.clone()), Record::Source(source));
         }
     }
 
     pub(super) fn change_kind(&mut self, id: &KindId, step: &Step, change: impl FnOnce(&mut Kind)) {
-        let base = self.base();
-        if let Some(kind) = base.kind(id) {
-            let mut kind = Kind::clone(kind);
+        if let Some(mut kind) = self.now(|project| project.kind(id)) {
             change(&mut kind);
-            let next = make::put_kind(&base, kind);
-            self.put(step, &format!("kind {id}"), next);
+            self.put(step, &Item::Kind(id.clone()), Record::Kind(kind));
         }
     }
 
-    /// Changes a relation, or adds one behind the last.
     pub(super) fn put_relation(&mut self, position: usize, step: &Step, relation: Relation) {
-        let base = self.base();
-        let next = make::put_relation(&base, position, relation);
-        self.put(step, &format!("relation {position}"), next);
+        let item = Item::Relation(position);
+        self.put(step, &item, Record::Relation(relation));
+    }
+
+    /// One behind the last.
+    pub(super) fn add_relation(&mut self, relation: Relation) {
+        self.carry_out(|project| edit::add(project, Record::Relation(relation)));
     }
 }

@@ -1,11 +1,10 @@
 //! The form of an entity.
 
-use std::sync::Arc;
-
 use egui::{Align, Layout, RichText, Ui};
 
 use super::cite::cites_ui;
 use super::desk::{Desk, Step};
+use super::drafts::begun_ui;
 use super::event::removable_ui;
 use super::fields::{
     card_ui, choice_ui, filled, label_ui, line_ui, prose_ui, quiet_button, remove_ui, warning_ui,
@@ -92,31 +91,17 @@ fn spelling_ui(
     }
 }
 
-/// A spelling is added once it is typed and left or entered.
+/// A spelling is added once it is entered.
 fn add_spelling_ui(desk: &mut Desk<'_>, ui: &mut Ui, entity: &Entity) {
     const FIELD: &str = "Add spelling";
-    let text = desk.fields.draft(FIELD, "").text.clone();
-    let typed = line_ui(
-        desk.fields,
-        ui,
-        (FIELD, "Add a spelling, then Enter"),
-        &text,
-    );
-    if let Some(text) = typed {
-        desk.fields.draft(FIELD, "").text = text;
+    let hint = "Add a spelling, then Enter";
+    let Some(text) = begun_ui(desk.fields, ui, (FIELD, hint)) else {
         return;
-    }
-    let has_focus = ui.memory(|memory| memory.has_focus(super::fields::field_id(FIELD)));
+    };
+    desk.fields.finish(FIELD);
     let text = text.trim();
-    if has_focus || text.is_empty() {
-        return;
-    }
-    desk.fields.drafts.remove(FIELD);
-    if entity
-        .spellings
-        .iter()
-        .all(|spelling| spelling.text != text)
-    {
+    let mut spellings = entity.spellings.iter();
+    if spellings.all(|spelling| spelling.text != text) {
         let (text, at) = (text.to_owned(), Vec::new());
         desk.change_entity(&entity.id, &Step::of("new spelling"), |entity| {
             entity.spellings.push(Spelling { text, at });
@@ -222,16 +207,19 @@ fn add_relation_ui(desk: &mut Desk<'_>, ui: &mut Ui, id: &EntityId) {
         kind: None,
         to: None,
     });
+    let mut is_cleared = false;
     let made = card_ui(ui, |ui| {
         widgets::strong(ui, "New relation");
-        pending.pending_ui(desk, ui, "Add relation")
+        let made = pending.pending_ui(desk, ui, "Add relation");
+        is_cleared = quiet_button(ui, None, "No relation").clicked();
+        made
     });
-    match made {
-        Some(relation) => {
-            desk.fields.toggle(OPEN);
-            let position = Arc::clone(desk.project()).relations.len();
-            desk.put_relation(position, &Step::of("new relation"), relation);
-        }
-        None => desk.fields.relation = Some(pending),
+    if made.is_none() && !is_cleared {
+        desk.fields.relation = Some(pending);
+        return;
+    }
+    desk.fields.toggle(OPEN);
+    if let Some(relation) = made {
+        desk.add_relation(relation);
     }
 }

@@ -3,15 +3,15 @@
 use egui::{Ui, vec2};
 
 use super::claim::{cited_sources, claims_ui};
-use super::date::{AskDate, date_form_ui, number_ui};
+use super::date::{AskDate, DateAt, date_form_ui, number_ui};
 use super::desk::{Desk, Step};
 use super::fields::{
     choice_ui, filled, label_ui, prose_ui, quiet_button, remove_ui, warning_ui, wrapped_ui,
 };
-use super::picker::{Ask, Creates, picker_ui};
+use super::picker::{Ask, Creates, Picked, picker_ui};
 use super::pool::{Pool, WordsOf};
 use super::value::word_of;
-use crate::model::{Citation, Event, EventId, Near, Participant};
+use crate::model::{Citation, Event, EventId, Kind, Near, Participant};
 use crate::ui::{fonts, widgets};
 
 /// Everything of an event that is typed or chosen.
@@ -30,6 +30,7 @@ pub(super) fn event_form_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
         name: "When",
         cited: &sources,
         event: Some(id),
+        at: DateAt::Event(id),
     };
     if let Some(new) = date_form_ui(desk, ui, ask, event.when.as_ref()) {
         let step = Step::of_field("date of an event", "when", new.is_typing);
@@ -71,29 +72,40 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {
     let project = std::sync::Arc::clone(desk.project());
     let kind = project.kind(&event.kind).map(AsRef::as_ref);
     label_ui(ui, "Kind");
+    let picked = kind_picker_ui(desk, ui, "Kind", (event.kind.as_str(), kind));
+    if let Some(kind) = picked.and_then(|picked| desk.kind_of(picked)) {
+        let step = Step::of("kind of an event");
+        desk.change_event(&event.id, &step, |event| event.kind = kind);
+    }
+    if kind.is_none() {
+        warning_ui(ui, "There is no such kind");
+    }
+}
+
+/// The icon of the kind, and the field to pick another. `otherwise` is shown where there is none.
+pub(super) fn kind_picker_ui(
+    desk: &mut Desk<'_>,
+    ui: &mut Ui,
+    name: &str,
+    (otherwise, kind): (&str, Option<&Kind>),
+) -> Option<Picked> {
     ui.horizontal(|ui| {
         let (colour, glyph) = widgets::kind_look(desk.ctx.theme, kind);
         let text = egui::RichText::new(glyph).font(fonts::regular(16.0));
         ui.label(text.color(colour));
-        let picked = picker_ui(
+        picker_ui(
             desk,
             ui,
             &Ask {
-                name: "Kind",
+                name,
                 hint: "Kind of event",
-                shown: kind.map_or(event.kind.as_str(), |kind| &kind.label),
+                shown: kind.map_or(otherwise, |kind| &kind.label),
                 pool: Pool::Kinds,
                 creates: Creates::Named,
             },
-        );
-        if let Some(kind) = picked.and_then(|picked| desk.kind_of(picked)) {
-            let step = Step::of("kind of an event");
-            desk.change_event(&event.id, &step, |event| event.kind = kind);
-        }
-    });
-    if kind.is_none() {
-        warning_ui(ui, "There is no such kind");
-    }
+        )
+    })
+    .inner
 }
 
 fn place_ui(desk: &mut Desk<'_>, ui: &mut Ui, event: &Event) {

@@ -6,10 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use egui::text_edit::TextEdit;
 use egui::{CursorIcon, Id, Response, RichText, Sense, Stroke, Ui, WidgetInfo, vec2};
 
-use super::date::DateField;
+use super::date::{DateField, Parting};
+use super::drafts::Draft;
 use super::kept::Kept;
 use super::picker::OpenPicker;
 use super::relation::Pending;
+use crate::diag::{Diagnostic, printable};
 use crate::model::{KindId, SourceId};
 use crate::ui::icons::glyphs;
 use crate::ui::theme::Theme;
@@ -23,6 +25,8 @@ pub(super) struct Fields {
     pub dates: BTreeMap<String, DateField>,
     /// Texts that are not spelt in the record as they were typed.
     pub drafts: BTreeMap<String, Draft>,
+    /// Days that are not understood, of dates without words: those get them when the page is left.
+    pub partings: BTreeMap<String, Parting>,
     /// What was unfolded or is being added.
     pub open: BTreeSet<String>,
     pub kind_uses: Kept<KindId, usize>,
@@ -32,13 +36,10 @@ pub(super) struct Fields {
     pub cite_from: Option<SourceId>,
     /// The field that is typed into as soon as it is drawn.
     pub focus: Option<String>,
-}
-
-/// What is typed, and what of the record it stands for.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Draft {
-    pub text: String,
-    pub of: String,
+    /// Why the last change was not made.
+    pub refused: Option<String>,
+    /// Why the id that was entered cannot be.
+    pub id_refused: Option<String>,
 }
 
 impl Fields {
@@ -53,16 +54,11 @@ impl Fields {
         self.open.contains(name)
     }
 
-    /// What is typed for `of`, as it is spelt in the record; another spelling there replaces it.
-    pub(super) fn draft(&mut self, name: &str, of: &str) -> &mut Draft {
-        let draft = self.drafts.entry(name.to_owned()).or_default();
-        if draft.of != of {
-            *draft = Draft {
-                text: of.to_owned(),
-                of: of.to_owned(),
-            };
-        }
-        draft
+    /// A change was not made; the page says why.
+    pub(super) fn refuse(&mut self, refused: &Diagnostic) {
+        let hint = refused.hint.iter().map(|hint| format!("; {hint}"));
+        let message = std::iter::once(refused.message.clone()).chain(hint);
+        self.refused = Some(printable(&message.collect::<String>()));
     }
 
     /// Gives the field the keyboard if it is the one that is to be typed into.
@@ -78,6 +74,24 @@ impl Fields {
 /// The same whatever stands around the field, so that what is typed goes on going there.
 pub(super) fn field_id(name: &str) -> Id {
     Id::unique(("form field", name))
+}
+
+/// Where egui keeps which field of a record was drawn with the keyboard in it.
+fn record_field() -> Id {
+    Id::unique("field of a record")
+}
+
+/// Whether the keyboard is in a field that shows what a record says: there, undoing is ours.
+pub(in crate::ui) fn is_in_record(ctx: &egui::Context) -> bool {
+    let focused = ctx.memory(egui::Memory::focused);
+    focused.is_some() && focused == ctx.data(|data| data.get_temp::<Id>(record_field()))
+}
+
+/// What is typed there is in no record: undoing is the field's own.
+pub(super) fn own_undo(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        ui.data_mut(|data| data.remove::<Id>(record_field()));
+    }
 }
 
 /// What a field is called in grey above it. Painted only: the field itself says its name to who cannot see.
@@ -111,6 +125,9 @@ pub(super) fn framed(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
         info.current_text_value = None;
         info
     });
+    if response.has_focus() {
+        ui.data_mut(|data| data.insert_temp(record_field(), response.id));
+    }
     if response.changed() {
         // The field shows the first thing typed into it a frame late.
         ui.ctx().request_repaint();
@@ -122,16 +139,39 @@ pub(super) fn framed(ui: &mut Ui, edit: TextEdit<'_>, name: &str) -> Response {
 pub(super) fn line_ui(
     fields: &mut Fields,
     ui: &mut Ui,
-    (name, hint): (&str, &str),
+    field: (&str, &str),
     text: &str,
 ) -> Option<String> {
+    line_response(fields, ui, field, text).1
+}
+
+/// A line whose text is in no record yet.
+pub(super) fn own_line_ui(
+    fields: &mut Fields,
+    ui: &mut Ui,
+    field: (&str, &str),
+    text: &str,
+) -> Option<String> {
+    let (response, typed) = line_response(fields, ui, field, text);
+    own_undo(ui, &response);
+    typed
+}
+
+/// A line of text, and what is typed into it.
+pub(super) fn line_response(
+    fields: &mut Fields,
+    ui: &mut Ui,
+    (name, hint): (&str, &str),
+    text: &str,
+) -> (Response, Option<String>) {
     let mut typed = text.to_owned();
     let edit = TextEdit::singleline(&mut typed)
         .hint_text(hint.to_owned())
         .desired_width(f32::INFINITY);
     let response = framed(ui, edit, name);
     fields.give_focus(name, &response);
-    response.changed().then_some(typed)
+    let typed = response.changed().then_some(typed);
+    (response, typed)
 }
 
 /// A text without line breaks, however long: it goes on in the next line and is never cut. Gives what is

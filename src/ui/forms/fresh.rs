@@ -3,17 +3,15 @@
 
 use egui::{Key, Ui};
 
-use super::desk::{Desk, Step};
-use super::fields::{choice_ui, label_ui, line_ui};
-use super::make;
-use super::picker::{Ask, Creates, picker_ui};
-use super::pool::Pool;
+use super::desk::Desk;
+use super::fields::{choice_ui, label_ui, own_line_ui, quiet_button};
 use super::relation;
+use crate::edit;
 use crate::model::{EntityId, EntityKind, Item, KindId};
 use crate::ui::widgets;
 
 /// What is made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Sort {
     Event,
     Entity,
@@ -22,6 +20,8 @@ pub(super) enum Sort {
 }
 
 impl Sort {
+    pub(super) const ALL: [Self; 4] = [Self::Event, Self::Entity, Self::Relation, Self::Kind];
+
     pub(super) fn label(self) -> &'static str {
         match self {
             Self::Event => "New event",
@@ -61,18 +61,51 @@ impl Fresh {
         ui: &mut Ui,
         sort: Sort,
     ) -> Option<Item> {
-        match sort {
+        let made = match sort {
             Sort::Event => self.event_ui(desk, ui),
             Sort::Entity => self.entity_ui(desk, ui),
             Sort::Relation => self.relation_ui(desk, ui),
             Sort::Kind => self.kind_ui(desk, ui),
+        };
+        if made.is_none() && self.begun(sort).is_some() {
+            ui.add_space(4.0);
+            if quiet_button(ui, None, "Clear what was begun").clicked() {
+                self.clear(sort);
+            }
+        }
+        made
+    }
+
+    /// What was typed or chosen for something new, in words.
+    pub(super) fn begun(&self, sort: Sort) -> Option<String> {
+        let (text, what) = match sort {
+            Sort::Event => (&self.title, "a new event"),
+            Sort::Entity => (&self.name, "a new entity"),
+            Sort::Kind => (&self.label, "a new kind"),
+            Sort::Relation => {
+                return self
+                    .relation
+                    .is_begun()
+                    .then(|| "a new relation".to_owned());
+            }
+        };
+        let text = text.trim();
+        (!text.is_empty()).then(|| format!("{what} “{text}”"))
+    }
+
+    pub(super) fn clear(&mut self, sort: Sort) {
+        match sort {
+            Sort::Event => (self.title, self.kind) = (String::new(), None),
+            Sort::Entity => (self.name, self.sort) = (String::new(), None),
+            Sort::Relation => self.relation = relation::Pending::default(),
+            Sort::Kind => self.label.clear(),
         }
     }
 
     fn event_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui) -> Option<Item> {
         label_ui(ui, "Title");
         let field = (Sort::Event.first_field(), "What happened");
-        if let Some(title) = line_ui(desk.fields, ui, field, &self.title) {
+        if let Some(title) = own_line_ui(desk.fields, ui, field, &self.title) {
             self.title = title;
         }
         let is_entered = entered(ui, field.0);
@@ -82,36 +115,27 @@ impl Fresh {
         let like_selected = selected.and_then(|event| project.kind(&event.kind));
         let kind = kind.or(like_selected).or(project.kinds().first());
         label_ui(ui, "Kind");
-        let picked = picker_ui(
-            desk,
-            ui,
-            &Ask {
-                name: "New event: kind",
-                hint: "Kind of event",
-                shown: kind.map_or("", |kind| &kind.label),
-                pool: Pool::Kinds,
-                creates: Creates::Named,
-            },
-        );
+        let kind_ref = kind.map(AsRef::as_ref);
+        let picked = super::event::kind_picker_ui(desk, ui, "New event: kind", ("", kind_ref));
         if let Some(id) = picked.and_then(|picked| desk.kind_of(picked)) {
             // A new kind is there at once: nothing rests on the event any more.
-            desk.commit(&Step::of("new kind"));
+            desk.commit("new kind");
             self.kind = Some(id);
         }
         if !create_ui(ui, "Create event", &self.title, is_entered) {
             return None;
         }
         let kind = kind.map(|kind| kind.id.clone());
-        let (next, id) = make::new_event(desk.project(), &self.title, kind.as_ref())?;
-        desk.put(&Step::of("new event"), "", next);
-        self.title.clear();
+        let made = &self.title;
+        let id = desk.make(|project| edit::new_event(project, made, kind.as_ref(), Vec::new()))?;
+        (self.title, self.kind) = (String::new(), None);
         Some(Item::Event(id))
     }
 
     fn entity_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui) -> Option<Item> {
         label_ui(ui, "Name");
         let field = (Sort::Entity.first_field(), "As it is best known");
-        if let Some(name) = line_ui(desk.fields, ui, field, &self.name) {
+        if let Some(name) = own_line_ui(desk.fields, ui, field, &self.name) {
             self.name = name;
         }
         let is_entered = entered(ui, field.0);
@@ -123,9 +147,8 @@ impl Fresh {
         if !create_ui(ui, "Create entity", &self.name, is_entered) {
             return None;
         }
-        let (next, id) = make::new_entity(desk.project(), &self.name, sort)?;
-        desk.put(&Step::of("new entity"), "", next);
-        self.name.clear();
+        let id = desk.make(|project| edit::new_entity(project, &self.name, sort))?;
+        (self.name, self.sort) = (String::new(), None);
         Some(Item::Entity(id))
     }
 
@@ -137,8 +160,7 @@ impl Fresh {
         }
         let made = self.relation.pending_ui(desk, ui, "New relation")?;
         let from: EntityId = made.from.clone();
-        let position = desk.project().relations.len();
-        desk.put_relation(position, &Step::of("new relation"), made);
+        desk.add_relation(made);
         self.relation = relation::Pending::default();
         Some(Item::Entity(from))
     }
@@ -146,15 +168,14 @@ impl Fresh {
     fn kind_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui) -> Option<Item> {
         label_ui(ui, "Label");
         let field = (Sort::Kind.first_field(), "Such as Arrest");
-        if let Some(label) = line_ui(desk.fields, ui, field, &self.label) {
+        if let Some(label) = own_line_ui(desk.fields, ui, field, &self.label) {
             self.label = label;
         }
         let is_entered = entered(ui, field.0);
         if !create_ui(ui, "Create kind", &self.label, is_entered) {
             return None;
         }
-        let (next, id) = make::new_kind(desk.project(), &self.label)?;
-        desk.put(&Step::of("new kind"), "", next);
+        let id = desk.make(|project| edit::new_kind(project, &self.label))?;
         self.label.clear();
         Some(Item::Kind(id))
     }
@@ -192,7 +213,8 @@ fn known_ui(desk: &mut Desk<'_>, ui: &mut Ui, name: &str) {
     let mentions = desk.ctx.document().names.mentions(name);
     let mut known: Vec<EntityId> = Vec::new();
     for mention in mentions {
-        if !known.contains(&mention.entity) && known.len() < MAX {
+        let is_there = desk.project().entity(&mention.entity).is_some();
+        if is_there && !known.contains(&mention.entity) && known.len() < MAX {
             known.push(mention.entity);
         }
     }

@@ -4,8 +4,7 @@ use egui::{RichText, Ui, vec2};
 
 use super::desk::{Desk, Step};
 use super::fields::{glyph_cell, label_ui, line_ui, warning_ui};
-use super::make;
-use crate::model::{Colour, Icon, Item, Kind, KindId};
+use crate::model::{Colour, Icon, Item, Kind, KindId, Project};
 use crate::ui::{fonts, icons, widgets};
 
 /// All kinds as rows; the chosen one with its fields.
@@ -34,7 +33,7 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, kind: &Kind) {
         ui.label(text.color(colour));
         let project = std::sync::Arc::clone(desk.project());
         let uses = &mut desk.fields.kind_uses;
-        let uses = uses.get(&project, id, || make::uses_of_kind(&project, id));
+        let uses = uses.get(&project, id, || events_of(&project, id));
         widgets::weak(ui, widgets::counted(*uses, "event", "events"));
     });
     label_ui(ui, "Label");
@@ -78,4 +77,9 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, kind: &Kind) {
             }
         }
     });
+}
+
+fn events_of(project: &Project, id: &KindId) -> usize {
+    let events = project.events().iter();
+    events.filter(|event| event.kind == *id).count()
 }

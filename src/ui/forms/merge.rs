@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use egui::Ui;
 
-use super::desk::{Desk, Step};
-use super::fields::{card_ui, label_ui, line_ui, quiet_button};
+use super::desk::Desk;
+use super::fields::{card_ui, label_ui, own_line_ui, quiet_button};
 use super::kept::Kept;
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
-use super::references::{Reference, merged, phrases, references, split};
-use crate::model::{Entity, EntityId, EntityKind, Item};
+use super::remove::name_of;
+use crate::edit::{self, Edit, Part, Refused, Split, Use};
+use crate::model::{Entity, EntityId, Item, Project};
 use crate::ui::widgets::{self, counted};
 
 /// A merge or a split that is being thought over.
@@ -23,24 +24,39 @@ pub(super) struct Joining {
     /// Of the second one.
     name: String,
     /// What names the other one, in words.
-    moving: Kept<EntityId, Vec<String>>,
-    /// What names the one that is split.
-    all: Kept<EntityId, Vec<Reference>>,
-    ticked: BTreeSet<usize>,
+    moving: Kept<EntityId, String>,
+    /// What names the one that is split, each with how it is shown.
+    all: Kept<EntityId, Vec<(Use, String)>>,
+    ticked: BTreeSet<Use>,
+    /// Positions of the spellings that are the second one's.
+    spellings: BTreeSet<usize>,
 }
 
 impl Joining {
+    /// What was chosen so far, and is not done.
+    pub(super) fn unfinished(&self) -> Option<&'static str> {
+        if self.is_splitting && !(self.ticked.is_empty() && self.spellings.is_empty()) {
+            Some("a split")
+        } else if self.is_merging && self.other.is_some() {
+            Some("a merge")
+        } else {
+            None
+        }
+    }
+
     pub(super) fn joining_ui(&mut self, desk: &mut Desk<'_>, ui: &mut Ui, entity: &Entity) {
         ui.add_space(8.0);
         ui.horizontal(|ui| {
             if quiet_button(ui, None, "Merge with…").clicked() {
                 self.is_merging = !self.is_merging;
+                self.other = None;
                 desk.fields.focus = Some("Merge with".to_owned());
             }
             if quiet_button(ui, None, "Split…").clicked() {
                 self.is_splitting = !self.is_splitting;
                 self.name.clone_from(&entity.name);
                 self.ticked.clear();
+                self.spellings.clear();
             }
         });
         if self.is_merging {
@@ -69,22 +85,19 @@ impl Joining {
         if let Some(other) = picked.filter(|other| *other != entity.id) {
             self.other = Some(other);
         }
-        let Some(other) = self
-            .other
-            .clone()
-            .and_then(|id| project.entity(&id).cloned())
-        else {
+        let other = self.other.as_ref().and_then(|id| project.entity(id));
+        let Some(other) = other else {
             return;
         };
-        let id = &other.id;
-        let moving = self
-            .moving
-            .get(&project, id, || phrases(&references(&project, id)));
-        let moving = if moving.is_empty() {
-            "nothing names it".to_owned()
-        } else {
-            moving.join(", ")
-        };
+        let item = Item::Entity(other.id.clone());
+        let moving = self.moving.get(&project, &other.id, || {
+            let phrase = edit::uses_phrase(&edit::uses(&project, &item));
+            if phrase.is_empty() {
+                "nothing names it".to_owned()
+            } else {
+                format!("what names it, in {phrase}")
+            }
+        });
         let (one, name) = (&entity.name, &other.name);
         widgets::weak(
             ui,
@@ -92,16 +105,11 @@ impl Joining {
         );
         let label = format!("Merge “{name}” into “{one}”");
         let button = ui.add(egui::Button::new(&label).wrap());
-        if button.clicked()
-            && let Some(next) = merged(&project, &other.id, &entity.id)
-        {
-            let people = if [entity.kind, other.kind] == [EntityKind::Person; 2] {
-                "people"
-            } else {
-                "entities"
-            };
-            desk.put(&Step::of(format!("merge of two {people}")), "", next);
-            *self = Self::default();
+        if button.clicked() {
+            let others = [other.id.clone()];
+            if desk.carry_out(|project| edit::merge_entities(project, &entity.id, &others)) {
+                *self = Self::default();
+            }
         }
     }
 
@@ -109,43 +117,122 @@ impl Joining {
         let project = Arc::clone(desk.project());
         label_ui(ui, "Name of the second one");
         let field = ("Name of the second one", "As it is best known");
-        if let Some(name) = line_ui(desk.fields, ui, field, &self.name) {
+        if let Some(name) = own_line_ui(desk.fields, ui, field, &self.name) {
             self.name = name;
         }
         let all = &mut self.all;
-        let all = all.get(&project, &entity.id, || references(&project, &entity.id));
-        widgets::weak(ui, "Tick what is the second one's");
+        let all = all.get(&project, &entity.id, || all_of(&project, &entity.id));
+        widgets::weak(ui, "Tick what is the second one’s");
         let area = egui::ScrollArea::vertical()
             .max_height(260.0)
             .id_salt("split");
+        let (ticked, spellings) = (&mut self.ticked, &mut self.spellings);
         area.show(ui, |ui| {
-            for (position, reference) in all.iter().enumerate() {
-                tick_ui(ui, &mut self.ticked, position, reference);
+            for (position, spelling) in entity.spellings.iter().enumerate() {
+                let label = format!("the spelling “{}”", spelling.text);
+                tick_ui(ui, spellings, position, &label);
+            }
+            for (reference, label) in all {
+                tick_ui(ui, ticked, reference.clone(), label);
             }
         });
-        let moving = counted(self.ticked.len(), "reference", "references");
-        let can = !self.ticked.is_empty() && !self.name.trim().is_empty();
+        // What was changed meanwhile cannot move.
+        ticked.retain(|it| all.iter().any(|(reference, _)| reference == it));
+        spellings.retain(|position| *position < entity.spellings.len());
+        let count = ticked.len();
+        let moving = counted(count, "reference", "references");
+        let can = count + spellings.len() > 0 && !self.name.trim().is_empty();
         let button = egui::Button::new(format!("Split off {moving}"));
-        if ui.add_enabled(can, button).clicked()
-            && let Some((next, new)) = split(&project, &entity.id, &self.name, &self.ticked)
-        {
-            desk.put(&Step::of("split of an entity"), "", next);
+        if !ui.add_enabled(can, button).clicked() {
+            return;
+        }
+        if let Some(new) = desk.make(|project| self.split(project, entity)) {
             desk.select(Item::Entity(new));
             *self = Self::default();
         }
     }
+
+    fn split(&self, project: &Project, entity: &Entity) -> Result<(Edit, EntityId), Refused> {
+        let id = edit::fresh_entity_id(project, &self.name);
+        let second = Entity {
+            id: id.clone(),
+            kind: entity.kind,
+            name: self.name.trim().to_owned(),
+            spellings: Vec::new(),
+            same_as: Vec::new(),
+            note: None,
+        };
+        let split = Split {
+            entity: second,
+            moves: self.ticked.iter().cloned().collect(),
+            spellings: self.spellings.iter().copied().collect(),
+        };
+        Ok((edit::split_entity(project, &entity.id, split)?, id))
+    }
 }
 
-fn tick_ui(ui: &mut Ui, ticked: &mut BTreeSet<usize>, position: usize, reference: &Reference) {
-    let mut is_ticked = ticked.contains(&position);
-    let naming = phrases(std::slice::from_ref(reference)).join("");
-    let naming = naming.trim_start_matches("1 ").to_owned();
-    let label = format!("{} · {naming}", reference.place);
+fn tick_ui<T: Ord>(ui: &mut Ui, ticked: &mut BTreeSet<T>, tick: T, label: &str) {
+    let mut is_ticked = ticked.contains(&tick);
     if ui.checkbox(&mut is_ticked, label).changed() {
         if is_ticked {
-            ticked.insert(position);
+            ticked.insert(tick);
         } else {
-            ticked.remove(&position);
+            ticked.remove(&tick);
         }
+    }
+}
+
+/// What names an entity, and how each is shown: "Two held · participant, arrested".
+fn all_of(project: &Project, id: &EntityId) -> Vec<(Use, String)> {
+    let uses = edit::uses(project, &Item::Entity(id.clone()));
+    let labelled = uses.into_iter().map(|it| {
+        let label = format!("{} · {}", place_phrase(project, &it.by), how(project, &it));
+        (it, label)
+    });
+    labelled.collect()
+}
+
+fn place_phrase(project: &Project, by: &Item) -> String {
+    match by {
+        Item::Relation(position) => match project.relations.get(*position) {
+            Some(relation) => {
+                let (from, to) = (&relation.from, &relation.to);
+                let (from, to) = (project.entity_name(from), project.entity_name(to));
+                format!("{from} {} {to}", relation.kind)
+            }
+            None => by.to_string(),
+        },
+        by => name_of(project, by),
+    }
+}
+
+fn how(project: &Project, used: &Use) -> String {
+    let words = match used.part {
+        Part::Participant(position) => {
+            let Item::Event(id) = &used.by else {
+                return "participant".to_owned();
+            };
+            let event = project.event(id);
+            let part = event.and_then(|event| event.participants.get(position));
+            return match part.map(|part| part.role.as_str()) {
+                Some(role) if !role.is_empty() => format!("participant, {role}"),
+                _ => "participant".to_owned(),
+            };
+        }
+        Part::Place => "where it was",
+        Part::Speaker => "speaker of a claim",
+        Part::Value(_) => "value of a claim",
+        Part::Adopted(_) => "adopted value",
+        Part::Publisher => "publisher",
+        Part::Author(_) => "author",
+        Part::SameAs(_) => "perhaps the same",
+        Part::From => "left side",
+        Part::To => "right side",
+        Part::Lead | Part::About => "lead that was set aside",
+        _ => "reference",
+    };
+    match &used.by {
+        Item::Claim(_, position) => format!("{words} ({})", position + 1),
+        _ => words.to_owned(),
     }
 }

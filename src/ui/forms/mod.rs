@@ -9,19 +9,22 @@
 //!
 //! Knows no files; whether a project may be changed is asked of the session's document.
 
+mod access;
 mod bulk;
 mod cite;
 mod claim;
 mod claiming;
 mod date;
 mod desk;
+mod drafts;
 mod entity;
 mod event;
 mod fields;
 mod fresh;
+mod head;
 mod kept;
 mod kind;
-mod make;
+mod left;
 mod matching;
 mod merge;
 mod page;
@@ -30,13 +33,16 @@ mod picker;
 mod pool;
 mod project;
 mod quote;
-mod references;
 mod relation;
 mod remove;
+mod rename;
 mod source;
+mod typing;
 mod value;
 mod written;
 
-pub(super) use page::{Forms, is_read_only};
+pub(super) use access::{is_read_only, read_only_ui};
+pub(super) use fields::is_in_record;
+pub(super) use page::Forms;
 pub(super) use paragraph::ParagraphForm;
 pub(super) use quote::{Quote, QuoteBar};

@@ -1,25 +1,26 @@
-//! Which record is being edited, and the frame of its form: head, way out, copying and deleting.
+//! Which record is being edited, and the frame of its form: opening, leaving, copying and deleting.
 
-use egui::{RichText, Ui};
+use egui::Ui;
 
+use super::access::{is_read_only, may_edit, read_only_ui};
 use super::claiming::Claiming;
-use super::desk::{Desk, Step};
+use super::desk::{Desk, doing};
 use super::event::{event_form_ui, record_acts_ui};
-use super::fields::Fields;
-use super::fresh::{Fresh, Sort};
-use super::merge::Joining;
+use super::fresh::Sort;
+use super::head::{head_ui, sort_of};
+use super::left::{LeftPages, Way, Work, refused_ui};
 use super::quote::Quote;
 use super::remove::{self, Doomed};
-use super::{bulk, entity, kind, make, project, source};
-use crate::app::{Command, Origin, SelectCommand, Session};
-use crate::model::Item;
+use super::rename::rename_ui;
+use super::{bulk, entity, kind, project, source};
+use crate::app::{Command, SelectCommand, Session};
+use crate::edit;
+use crate::model::{Item, Project, SourceId};
 use crate::ui::actions::Action;
 use crate::ui::ctx::{self, ViewCtx};
-use crate::ui::icons::glyphs;
-use crate::ui::{fonts, widgets};
 
 /// Whose form it is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Page {
     Project,
     Record(Item),
@@ -27,28 +28,27 @@ pub(super) enum Page {
     Fresh(Sort),
     /// Of all selected events.
     Selected,
-    /// Of a claim that is made of words in the reader.
-    Claiming,
+    /// Of a claim that is made of this paragraph in the reader.
+    Claiming(SourceId, u32),
 }
 
 /// What is edited, and what its fields remember.
 #[derive(Debug, Default)]
 pub(in crate::ui) struct Forms {
-    page: Option<Page>,
+    pub(super) page: Option<Page>,
     /// What the inspector showed when the page was opened: another focus closes it.
     focus: Option<Item>,
-    fields: Fields,
-    fresh: Fresh,
+    pub(super) work: Work,
+    left: LeftPages,
     doomed: Option<Doomed>,
-    joining: Joining,
-    claiming: Option<Claiming>,
     /// A field had the keyboard in the last frame.
     was_typing: bool,
-}
-
-/// The bundled case belongs to the program.
-pub(in crate::ui) fn is_read_only(session: &Session) -> bool {
-    session.document.origin == Origin::Sample
+    /// The field whose typing is one step so far.
+    pub(super) in_burst: Option<egui::Id>,
+    /// To be opened at the end of the frame.
+    asked: Option<Page>,
+    /// Where the form was drawn last.
+    pub(super) rect: Option<egui::Rect>,
 }
 
 /// The record whose page an item is on.
@@ -62,54 +62,93 @@ fn record_of(item: &Item) -> Item {
 
 impl Forms {
     /// Edits what the inspector shows.
-    pub(in crate::ui) fn begin(&mut self, session: &Session) {
+    pub(in crate::ui) fn begin(&mut self, session: &Session, out: &mut Vec<Command>) {
         let page = match &session.selection.focus {
             None => Page::Project,
             Some(item) => Page::Record(record_of(item)),
         };
-        self.open(page, session);
+        self.open(page, session, out);
     }
 
-    fn open(&mut self, page: Page, session: &Session) {
-        if is_read_only(session) {
+    fn open(&mut self, page: Page, session: &Session, out: &mut Vec<Command>) {
+        if !may_edit(session, out) {
             return;
         }
-        self.fields = Fields::default();
-        self.fields.focus = match &page {
+        self.leave(session.project(), out);
+        self.work = self.left.take(&page);
+        self.work.fields.focus = match &page {
             Page::Record(Item::Event(_)) | Page::Project => Some("Title".to_owned()),
             Page::Record(Item::Source(_)) => Some("Source title".to_owned()),
             Page::Record(Item::Entity(_)) => Some("Name".to_owned()),
             Page::Fresh(sort) => Some(sort.first_field().to_owned()),
-            Page::Record(_) | Page::Selected | Page::Claiming => None,
+            Page::Record(_) | Page::Selected | Page::Claiming(..) => None,
         };
-        self.doomed = None;
-        self.joining = Joining::default();
         self.page = Some(page);
         self.focus = session.selection.focus.as_ref().map(record_of);
     }
 
-    pub(in crate::ui) fn edit_selected(&mut self, session: &Session) {
-        self.open(Page::Selected, session);
+    pub(in crate::ui) fn edit_selected(&mut self, session: &Session, out: &mut Vec<Command>) {
+        self.open(Page::Selected, session, out);
     }
 
     /// Makes a claim of words in the reader.
-    pub(in crate::ui) fn claim_from(&mut self, ctx: ViewCtx<'_>, quote: Quote) {
-        self.open(Page::Claiming, ctx.session);
-        self.claiming = Some(Claiming::new(ctx, quote));
+    pub(in crate::ui) fn claim_from(
+        &mut self,
+        ctx: ViewCtx<'_>,
+        quote: Quote,
+        out: &mut Vec<Command>,
+    ) {
+        let page = Page::Claiming(quote.source.clone(), quote.paragraph);
+        self.open(page.clone(), ctx.session, out);
+        // What was begun of the paragraph before goes on.
+        if self.page == Some(page) && self.work.claiming.is_none() {
+            self.work.claiming = Some(Claiming::new(ctx, quote));
+        }
     }
 
     /// Back to the page; kinds have none.
-    fn close(&mut self, out: &mut Vec<Command>) {
+    fn close(&mut self, project: &Project, out: &mut Vec<Command>) {
         if matches!(self.page, Some(Page::Record(Item::Kind(_)))) {
             out.push(Command::Select(SelectCommand::Clear));
         }
-        self.leave();
+        self.leave(project, out);
     }
 
-    fn leave(&mut self) {
-        self.page = None;
-        self.fields.picker = None;
+    /// What was written and is not understood goes into the project as words where it can, and is kept
+    /// here where it cannot.
+    fn leave(&mut self, project: &Project, out: &mut Vec<Command>) {
         self.doomed = None;
+        let mut work = std::mem::take(&mut self.work);
+        let Some(page) = self.page.take() else {
+            return;
+        };
+        let mut changed: Option<Project> = None;
+        for (name, parting) in std::mem::take(&mut work.fields.partings) {
+            let base = changed.as_ref().unwrap_or(project);
+            let Some(Ok(edit)) = parting.edit(base) else {
+                continue;
+            };
+            if let Ok((next, _)) = edit.apply(base) {
+                changed = Some(next);
+                out.push(doing(edit));
+                if let Some(date) = work.fields.dates.get_mut(&name) {
+                    date.forget_days();
+                }
+            }
+        }
+        self.left.keep(page, work);
+    }
+
+    /// Another project was opened: what was begun of the one before waits for it.
+    fn follow_project(&mut self, session: &Session) {
+        if self.left.is_elsewhere(session) {
+            let work = std::mem::take(&mut self.work);
+            if let Some(page) = self.page.take() {
+                self.left.keep(page, work);
+            }
+            self.doomed = None;
+        }
+        self.left.follow(session);
     }
 
     /// Does what forms are asked for by key or menu. False: it is not for them.
@@ -119,36 +158,47 @@ impl Forms {
         action: Action,
         out: &mut Vec<Command>,
     ) -> bool {
+        let fresh = |sort| Page::Fresh(sort);
         match action {
-            Action::EditRecord if self.page.is_some() => self.close(out),
-            Action::EditRecord => self.begin(session),
-            Action::NewEvent => self.open(Page::Fresh(Sort::Event), session),
-            Action::NewEntity => self.open(Page::Fresh(Sort::Entity), session),
-            Action::NewRelation => self.open(Page::Fresh(Sort::Relation), session),
-            Action::NewKind => self.open(Page::Fresh(Sort::Kind), session),
-            Action::Duplicate => duplicate(session, out),
+            Action::EditRecord if self.page.is_some() => self.close(session.project(), out),
+            Action::EditRecord => self.begin(session, out),
+            Action::NewEvent => self.open(fresh(Sort::Event), session, out),
+            Action::NewEntity => self.open(fresh(Sort::Entity), session, out),
+            Action::NewRelation => self.open(fresh(Sort::Relation), session, out),
+            Action::NewKind => self.open(fresh(Sort::Kind), session, out),
+            Action::Duplicate => self.duplicate(session, out),
             Action::Delete => self.delete_shown(session, out),
             // A field is left first, then the form.
             Action::Clear if self.page.is_some() && self.was_typing => {}
             Action::Clear if self.doomed.is_some() => self.doomed = None,
-            Action::Clear if self.page.is_some() => self.close(out),
+            Action::Clear if self.page.is_some() => self.close(session.project(), out),
             _ => return false,
         }
         true
     }
 
     fn delete_shown(&mut self, session: &Session, out: &mut Vec<Command>) {
-        if is_read_only(session) {
+        if !may_edit(session, out) {
             return;
         }
         if session.selection.events.len() > 1 {
-            self.open(Page::Selected, session);
+            self.open(Page::Selected, session, out);
             return;
         }
         let item = session.selection.focus.as_ref().map(record_of);
         if let Some(item) = item {
-            self.doomed = remove::begin(session.project(), item, out);
+            let fields = &mut self.work.fields;
+            self.doomed = remove::begin(session.project(), item, fields, out);
             self.focus = session.selection.focus.as_ref().map(record_of);
+        }
+    }
+
+    /// What was begun on pages that are not shown.
+    pub(in crate::ui) fn unfinished_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui) {
+        self.follow_project(ctx.session);
+        let way = self.left.notice_ui(ctx, ui, self.page.as_ref());
+        if let Some(Way::GoOn(page)) = way {
+            self.asked = Some(page);
         }
     }
 
@@ -159,30 +209,64 @@ impl Forms {
         ui: &mut Ui,
         out: &mut Vec<Command>,
     ) -> bool {
+        let is_drawn = self.shown_ui(ctx, ui, out);
+        if let Some(page) = self.asked.take() {
+            match &page {
+                Page::Record(item) => {
+                    let item = item.clone();
+                    self.go_to(ctx.session, item, out);
+                }
+                _ => self.open(page, ctx.session, out),
+            }
+        }
+        is_drawn
+    }
+
+    /// A record that is not shown yet, and its form.
+    fn go_to(&mut self, session: &Session, item: Item, out: &mut Vec<Command>) {
+        self.open(Page::Record(item.clone()), session, out);
+        self.focus = Some(item.clone());
+        out.push(ctx::select(item));
+    }
+
+    fn shown_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) -> bool {
+        let project = ctx.session.project();
         let focus = ctx.session.selection.focus.as_ref().map(record_of);
         if self.focus != focus {
             if !matches!(self.page, Some(Page::Fresh(_))) || focus.is_some() {
-                self.leave();
+                self.leave(project, out);
             }
             self.focus = focus;
         }
-        let has_record = |item: &Item| ctx.session.project().contains(item);
+        let has_record = |item: &Item| project.contains(item);
         if matches!(&self.page, Some(Page::Record(item)) if !has_record(item)) {
-            self.leave();
+            self.leave(project, out);
         }
+        refused_ui(ui, &mut self.work.fields);
         self.doomed_ui(ctx, ui, out);
         let is_kind = matches!(&self.focus, Some(Item::Kind(_)));
-        if self.page.is_none() && is_kind {
-            self.begin(ctx.session);
+        if self.page.is_none() && is_kind && !is_read_only(ctx.session) {
+            self.begin(ctx.session, out);
         }
         let Some(page) = self.page.clone() else {
             self.was_typing = false;
+            self.rect = None;
+            if is_kind {
+                read_only_ui(
+                    ctx,
+                    ui,
+                    "Kinds can be changed in a project of your own",
+                    out,
+                );
+            }
             return is_kind;
         };
-        self.head_ui(ctx, ui, &page, out);
-        egui::ScrollArea::vertical()
+        if head_ui(ctx, ui, &page) {
+            self.close(project, out);
+        }
+        let area = egui::ScrollArea::vertical()
             .auto_shrink(false)
-            .id_salt("form")
+            .id_salt(("form", &page))
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 4.0;
                 // Beside the scroll bar.
@@ -191,34 +275,44 @@ impl Forms {
                 // What is picked near the end has room for its list.
                 ui.add_space(60.0);
             });
+        self.rect = Some(area.inner_rect);
         self.was_typing = ui.ctx().text_edit_focused();
         true
     }
 
     fn form_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, page: &Page, out: &mut Vec<Command>) {
-        let mut desk = Desk::new(ctx, &mut self.fields, out);
+        let Work {
+            fields,
+            joining,
+            claiming,
+        } = &mut self.work;
+        // Those that are drawn are there again; a date may be gone, or stand in another place.
+        fields.partings.clear();
+        let mut desk = Desk::new(ctx, fields, out);
         let project = std::sync::Arc::clone(desk.project());
         match page {
             Page::Project => project::project_form_ui(&mut desk, ui),
             Page::Selected => {
                 if bulk::bulk_form_ui(&mut desk, ui) {
-                    self.leave();
+                    self.leave(&project, out);
                 }
                 return;
             }
             Page::Fresh(sort) => {
-                if let Some(made) = self.fresh.fresh_form_ui(&mut desk, ui, *sort) {
+                let fresh = &mut self.left.here.fresh;
+                if let Some(made) = fresh.fresh_form_ui(&mut desk, ui, *sort) {
                     self.go_on(ctx.session, made, out);
                 }
                 return;
             }
-            Page::Claiming => {
-                let claiming = self.claiming.as_mut();
-                if let Some((made, position)) =
-                    claiming.and_then(|it| it.claiming_ui(&mut desk, ui))
-                {
+            Page::Claiming(..) => {
+                let made = claiming
+                    .as_mut()
+                    .and_then(|it| it.claiming_ui(&mut desk, ui));
+                if let Some((made, position)) = made {
+                    *claiming = None;
                     self.go_on(ctx.session, made, out);
-                    self.fields.focus = Some(format!("Claim {}: says", position + 1));
+                    self.work.fields.focus = Some(format!("Claim {}: says", position + 1));
                 }
                 return;
             }
@@ -230,7 +324,7 @@ impl Forms {
             Page::Record(Item::Entity(id)) => {
                 if let Some(record) = project.entity(id) {
                     entity::entity_form_ui(&mut desk, ui, record);
-                    self.joining.joining_ui(&mut desk, ui, record);
+                    joining.joining_ui(&mut desk, ui, record);
                 }
             }
             Page::Record(Item::Source(id)) => {
@@ -250,24 +344,30 @@ impl Forms {
         let sort = sort_of(item);
         let can_duplicate = matches!(item, Item::Event(_) | Item::Entity(_));
         let (duplicates, deletes) = record_acts_ui(ui, sort, can_duplicate);
-        if duplicates {
-            duplicate(ctx.session, out);
-        }
+        let fields = &mut self.work.fields;
         if deletes {
-            self.doomed = remove::begin(ctx.session.project(), item.clone(), out);
+            self.doomed = remove::begin(ctx.session.project(), item.clone(), fields, out);
+        }
+        let mut desk = Desk::new(ctx, fields, out);
+        if let Some(renamed) = rename_ui(&mut desk, ui, item) {
+            desk.select(renamed.clone());
+            self.page = Some(Page::Record(renamed.clone()));
+            self.focus = Some(renamed);
+        }
+        if duplicates {
+            self.duplicate(ctx.session, out);
         }
     }
 
     /// What was just made is edited further.
     fn go_on(&mut self, session: &Session, made: Item, out: &mut Vec<Command>) {
-        self.open(Page::Record(made.clone()), session);
-        self.fields.focus = match &made {
+        let field = match &made {
             Item::Event(_) => Some("When".to_owned()),
             Item::Entity(_) => Some("Add spelling".to_owned()),
             _ => None,
         };
-        self.focus = Some(made.clone());
-        out.push(ctx::select(made));
+        self.go_to(session, made, out);
+        self.work.fields.focus = field;
     }
 
     /// A question in the page, where what is to be deleted is in use.
@@ -275,80 +375,27 @@ impl Forms {
         let Some(mut doomed) = self.doomed.take() else {
             return;
         };
-        let mut desk = Desk::new(ctx, &mut self.fields, out);
+        let mut desk = Desk::new(ctx, &mut self.work.fields, out);
         if doomed.doomed_ui(&mut desk, ui) {
             self.doomed = Some(doomed);
         }
     }
 
-    fn head_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, page: &Page, out: &mut Vec<Command>) {
-        let words = match page {
-            Page::Project => "Editing the project".to_owned(),
-            Page::Selected => "Editing the selected events".to_owned(),
-            Page::Claiming => "New claim".to_owned(),
-            Page::Fresh(sort) => sort.label().to_owned(),
-            Page::Record(Item::Kind(_)) => "Editing kinds of events".to_owned(),
-            Page::Record(item) => format!("Editing {} {}", article(item), sort_of(item)),
+    /// A copy of what the inspector shows.
+    fn duplicate(&mut self, session: &Session, out: &mut Vec<Command>) {
+        let shown = session.selection.focus.as_ref().map(record_of);
+        let Some(shown @ (Item::Event(_) | Item::Entity(_))) = shown else {
+            return;
         };
-        let mut is_done = false;
-        ui.horizontal(|ui| {
-            ui.label(RichText::new(words).font(fonts::bold(13.5)));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let (label, glyph) = match page {
-                    Page::Claiming => ("Cancel", glyphs::CLOSE),
-                    Page::Fresh(_) => ("Close", glyphs::CLOSE),
-                    _ => ("Done", glyphs::CHECK),
-                };
-                let text = RichText::new(format!("{glyph} {label}"));
-                let button = ui.add(egui::Button::new(text).fill(ctx.theme.fill));
-                button.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
-                widgets::focus_ring(ui, &button);
-                is_done = button.on_hover_text("Back to the page (Esc)").clicked();
-            });
-        });
-        ui.add_space(2.0);
-        if is_done {
-            self.close(out);
+        if !may_edit(session, out) {
+            return;
         }
-    }
-}
-
-fn sort_of(item: &Item) -> &'static str {
-    match item {
-        Item::Event(_) | Item::Claim(..) => "event",
-        Item::Entity(_) => "entity",
-        Item::Source(_) | Item::Paragraph(..) => "source",
-        Item::Kind(_) => "kind",
-        Item::Relation(_) => "relation",
-        Item::Dismissed(_) => "lead",
-    }
-}
-
-fn article(item: &Item) -> &'static str {
-    match item {
-        Item::Event(_) | Item::Claim(..) | Item::Entity(_) => "an",
-        _ => "a",
-    }
-}
-
-/// A copy of what the inspector shows.
-fn duplicate(session: &Session, out: &mut Vec<Command>) {
-    if is_read_only(session) {
-        return;
-    }
-    let project = session.project();
-    let made = match session.selection.focus.as_ref().map(record_of) {
-        Some(Item::Event(id)) => {
-            make::duplicate_event(project, &id).map(|(next, id)| (next, Item::Event(id)))
+        match edit::duplicate(session.project(), &shown) {
+            Ok((edit, copy)) => {
+                out.push(doing(edit));
+                out.push(ctx::select(copy));
+            }
+            Err(refused) => self.work.fields.refuse(&refused),
         }
-        Some(Item::Entity(id)) => {
-            make::duplicate_entity(project, &id).map(|(next, id)| (next, Item::Entity(id)))
-        }
-        _ => None,
-    };
-    if let Some((next, item)) = made {
-        let step = Step::of(format!("copy of {} {}", article(&item), sort_of(&item)));
-        out.push(step.command(project, &next));
-        out.push(ctx::select(item));
     }
 }

@@ -28,6 +28,12 @@ impl ParagraphForm {
     ) -> bool {
         let open = format!("{}#{}: gist", source.id, paragraph.n);
         let mut desk = Desk::new(ctx, &mut self.fields, out);
+        // As it is now: what the reader shows may be a moment behind what is typed.
+        let latest = std::sync::Arc::clone(desk.project());
+        let latest = latest.source(&source.id);
+        let Some(paragraph) = latest.and_then(|source| source.paragraph(paragraph.n)) else {
+            return false;
+        };
         let mut makes_claim = false;
         ui.horizontal_wrapped(|ui| {
             let label = "Make claim from this paragraph";

@@ -147,6 +147,7 @@ fn field_ui(
         .return_key(None)
         .event_filter(filter);
     let response = framed(ui, edit, ask.name);
+    super::fields::own_undo(ui, &response);
     fields.give_focus(ask.name, &response);
     (response, typed)
 }

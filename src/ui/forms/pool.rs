@@ -182,9 +182,16 @@ impl Pool<'_> {
         match self {
             Self::Entities | Self::Speakers => {
                 let counts = &ctx.session.facets().entities;
+                // The counts are of what is shown, which may be a moment behind.
+                let is_behind = !std::ptr::eq(project, ctx.shown());
                 let mut most: Vec<(std::cmp::Reverse<usize>, usize)> = Vec::new();
-                for at in 0..project.entities().len() {
-                    let uses = counts.get(at).copied().unwrap_or(0);
+                for (at, entity) in project.entities().iter().enumerate() {
+                    let shown = if is_behind {
+                        ctx.shown().entity_position(&entity.id)
+                    } else {
+                        Some(at)
+                    };
+                    let uses = shown.and_then(|at| counts.get(at)).copied().unwrap_or(0);
                     let place = most.partition_point(|other| other.0.0 >= uses);
                     if place < FIRST {
                         most.insert(place, (std::cmp::Reverse(uses), at));

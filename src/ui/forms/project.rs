@@ -2,26 +2,16 @@
 
 use egui::Ui;
 
-use super::desk::{Desk, Step};
+use super::desk::Desk;
 use super::fields::{label_ui, line_ui, prose_ui};
-use crate::model::Project;
+use crate::edit;
 
 pub(super) fn project_form_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
-    let project = Project::clone(desk.project());
+    let project = std::sync::Arc::clone(desk.project());
     label_ui(ui, "Title");
-    if let Some(title) = line_ui(
-        desk.fields,
-        ui,
-        ("Title", "What the case is called"),
-        &project.title,
-    ) {
-        let mut next = project.clone();
-        next.title = title;
-        desk.put(
-            &Step::typing("title of the project", "title"),
-            "project",
-            next,
-        );
+    let field = ("Title", "What the case is called");
+    if let Some(title) = line_ui(desk.fields, ui, field, &project.title) {
+        desk.carry_out(|project| Ok(edit::set_title(project, title).in_burst("project/title")));
     }
     label_ui(ui, "What it is about");
     // A paragraph a line; a blank line at the end is one that is being begun.
@@ -33,13 +23,6 @@ pub(super) fn project_form_ui(desk: &mut Desk<'_>, ui: &mut Ui) {
         } else {
             about.split('\n').map(str::to_owned).collect()
         };
-        // The title may have been typed in the same frame.
-        let mut next = Project::clone(desk.project());
-        next.about = about;
-        desk.put(
-            &Step::typing("words about the project", "about"),
-            "project",
-            next,
-        );
+        desk.carry_out(|project| Ok(edit::set_about(project, about).in_burst("project/about")));
     }
 }

@@ -6,14 +6,14 @@ use egui::{Align, Layout, Ui};
 
 use super::cite::cites_ui;
 use super::claim::cited_sources;
-use super::date::{AskDate, date_form_ui};
+use super::date::{AskDate, DateAt, date_form_ui};
 use super::desk::{Desk, Step};
 use super::fields::{card_ui, filled, label_ui, prose_ui, remove_ui};
-use super::make;
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::{Pool, WordsOf};
 use super::value::word_of;
-use crate::model::{EntityId, Relation};
+use crate::edit;
+use crate::model::{EntityId, Item, Relation};
 use crate::ui::widgets;
 
 /// A relation of which not all is known that it needs.
@@ -62,6 +62,11 @@ fn kind_ui(desk: &mut Desk<'_>, ui: &mut Ui, name: &str, shown: &str) -> Option<
 }
 
 impl Pending {
+    /// Whether more was chosen than whose page it is.
+    pub(super) fn is_begun(&self) -> bool {
+        self.kind.is_some() || self.to.is_some()
+    }
+
     /// The relation, once both ends and what they are to one another are known.
     pub(super) fn pending_ui(
         &mut self,
@@ -69,11 +74,11 @@ impl Pending {
         ui: &mut Ui,
         name: &str,
     ) -> Option<Relation> {
-        let step = Step::of("new entity");
+        let step = "new entity";
         label_ui(ui, "Read from left to right: who is what to whom");
         let from = format!("{name}: from");
         if let Some(id) = end_ui(desk, ui, (&from, "Who"), self.from.as_ref()) {
-            desk.commit(&step);
+            desk.commit(step);
             self.from = Some(id);
         }
         let kind = format!("{name}: kind");
@@ -83,7 +88,7 @@ impl Pending {
         }
         let to = format!("{name}: to");
         if let Some(id) = end_ui(desk, ui, (&to, "Whom or what"), self.to.as_ref()) {
-            desk.commit(&step);
+            desk.commit(step);
             self.to = Some(id);
         }
         let (Some(from), Some(kind), Some(to)) = (&self.from, &self.kind, &self.to) else {
@@ -124,8 +129,7 @@ fn relation_ui(desk: &mut Desk<'_>, ui: &mut Ui, position: usize, relation: &Rel
         });
     });
     if removed {
-        let next = make::without_relation(desk.project(), position);
-        desk.put(&Step::of("deletion of a relation"), "", next);
+        desk.carry_out(|project| edit::delete(project, &[Item::Relation(position)]));
         return;
     }
     let mut changed = relation.clone();
@@ -156,6 +160,7 @@ fn relation_ui(desk: &mut Desk<'_>, ui: &mut Ui, position: usize, relation: &Rel
         name: &when_name,
         cited: &cited,
         event: None,
+        at: DateAt::Relation(position),
     };
     if let Some(new) = date_form_ui(desk, ui, ask, relation.when.as_ref()) {
         changed.when = new.when;

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use egui::{Align, Layout, RichText, Ui};
 
-use super::date::{AskDate, date_form_ui};
+use super::date::{AskDate, DateAt, date_form_ui};
 use super::desk::{Desk, Step};
+use super::drafts::{Spelt, parsed_ui};
 use super::event::removable_ui;
 use super::fields::{
-    Draft, Fields, card_ui, choice_ui, filled, label_ui, line_ui, prose_ui, quiet_button,
-    remove_ui, toggle_ui, warning_ui, wrapped_ui,
+    card_ui, choice_ui, filled, label_ui, prose_ui, quiet_button, remove_ui, toggle_ui, warning_ui,
+    wrapped_ui,
 };
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
@@ -60,6 +61,7 @@ pub(super) fn source_form_ui(desk: &mut Desk<'_>, ui: &mut Ui, source: &Source) 
         name: "Published",
         cited: &[],
         event: None,
+        at: DateAt::Source(id),
     };
     if let Some(new) = date_form_ui(desk, ui, ask, source.published.as_ref()) {
         let step = Step::of_field("date of a source", "published", new.is_typing);
@@ -237,7 +239,7 @@ fn link_ui(
     ] {
         label_ui(ui, label);
         let field = format!("{name}: {what}");
-        if let Some(ranges) = ranges_ui(desk.fields, ui, (&field, hint), list) {
+        if let Some(ranges) = parsed_ui(desk.fields, ui, (&field, hint), list, &RANGES) {
             *list = ranges;
             typing = Some(field);
         }
@@ -266,27 +268,12 @@ fn link_ui(
     }
 }
 
-/// "3–9, 12". What cannot be read stays as it is typed, and the record has the last that could.
-fn ranges_ui(
-    fields: &mut Fields,
-    ui: &mut Ui,
-    (name, hint): (&str, &str),
-    ranges: &[(u32, u32)],
-) -> Option<Vec<(u32, u32)>> {
-    let of = spelt(ranges);
-    let text = fields.draft(name, &of).text.clone();
-    let typed = line_ui(fields, ui, (name, hint), &text);
-    if parsed(typed.as_ref().unwrap_or(&text)).is_none() {
-        warning_ui(ui, "Not understood as paragraphs: write 3–9, 12");
-    }
-    let typed = typed?;
-    let new = parsed(&typed);
-    let of = new.as_deref().map_or(of, spelt);
-    fields
-        .drafts
-        .insert(name.to_owned(), Draft { text: typed, of });
-    new.filter(|new| new != ranges)
-}
+/// "3–9, 12".
+const RANGES: Spelt<Vec<(u32, u32)>> = Spelt {
+    spell: |ranges| spelt(ranges),
+    parse: parsed,
+    unclear: "Not understood as paragraphs: write 3–9, 12",
+};
 
 fn spelt(ranges: &[(u32, u32)]) -> String {
     crate::ui::inspector::ranges(ranges)

@@ -2,9 +2,10 @@
 
 use egui::{RichText, Ui, vec2};
 
-use super::date::{AskDate, date_form_ui};
+use super::date::{AskDate, DateAt, date_form_ui};
 use super::desk::Desk;
-use super::fields::{self, Draft, choice_ui, quiet_button, remove_ui, toggle_ui};
+use super::drafts::{Spelt, begun_ui, parsed_ui};
+use super::fields::{self, choice_ui, quiet_button, remove_ui, toggle_ui};
 use super::picker::{Ask, Creates, Picked, picker_ui};
 use super::pool::{Pool, WordsOf};
 use crate::model::{EventId, Precision, Quantity, Role, SourceId, Value, When};
@@ -16,6 +17,8 @@ pub(super) struct Owner<'a> {
     /// "Claim 1".
     pub name: &'a str,
     pub event: &'a EventId,
+    /// The position of the claim.
+    pub claim: usize,
     pub cited: &'a [SourceId],
 }
 
@@ -43,7 +46,7 @@ pub(super) fn values_ui(
             );
             removed = remove_ui(ui, &format!("Delete {name}"));
         });
-        let change = value_ui(desk, ui, (&name, owner), value);
+        let change = value_ui(desk, ui, (&name, owner, position), value);
         let mut changed = values.to_vec();
         if removed {
             changed.remove(position);
@@ -85,7 +88,7 @@ fn sort_of(value: &Value) -> &'static str {
 fn value_ui(
     desk: &mut Desk<'_>,
     ui: &mut Ui,
-    (name, owner): (&str, Owner<'_>),
+    (name, owner, position): (&str, Owner<'_>, usize),
     value: &Value,
 ) -> Option<(Value, bool)> {
     match value {
@@ -96,6 +99,7 @@ fn value_ui(
                 name,
                 cited: owner.cited,
                 event: Some(owner.event),
+                at: DateAt::Value(owner.event, owner.claim, position),
             };
             let new = date_form_ui(desk, ui, ask, Some(when))?;
             let when = new.when.unwrap_or_else(|| When::unresolved(None));
@@ -149,7 +153,14 @@ fn number_ui(
     let mut is_typing = false;
     ui.columns(2, |columns| {
         let [left, right] = columns else { return };
-        if let Some(value) = amount_ui(desk, left, &format!("{name}: number"), quantity.value) {
+        let field = format!("{name}: number");
+        if let Some(value) = parsed_ui(
+            desk.fields,
+            left,
+            (&field, "number"),
+            &quantity.value,
+            &AMOUNT,
+        ) {
             changed.value = value;
             is_typing = true;
         }
@@ -179,20 +190,12 @@ fn number_ui(
     (changed != *quantity).then_some((changed, is_typing))
 }
 
-/// A number as people write it. What is none stays in the field, and the record has the last that was.
-fn amount_ui(desk: &mut Desk<'_>, ui: &mut Ui, name: &str, value: f64) -> Option<f64> {
-    let text = desk.fields.draft(name, &value.to_string()).text.clone();
-    let typed = fields::line_ui(desk.fields, ui, (name, "number"), &text);
-    if amount(typed.as_ref().unwrap_or(&text)).is_none() {
-        fields::warning_ui(ui, "Not a number");
-    }
-    let typed = typed?;
-    let new = amount(&typed);
-    let of = new.unwrap_or(value).to_string();
-    let draft = Draft { text: typed, of };
-    desk.fields.drafts.insert(name.to_owned(), draft);
-    new.filter(|new| new.to_bits() != value.to_bits())
-}
+/// A number as people write it.
+const AMOUNT: Spelt<f64> = Spelt {
+    spell: |value| value.to_string(),
+    parse: amount,
+    unclear: "Not a number",
+};
 
 /// "1,400" and "1 400" are 1400.
 fn amount(text: &str) -> Option<f64> {
@@ -293,23 +296,13 @@ fn add_ui(desk: &mut Desk<'_>, ui: &mut Ui, owner: Owner<'_>) -> Option<Value> {
 }
 
 fn new_number_ui(desk: &mut Desk<'_>, ui: &mut Ui, field: &str) -> Option<Value> {
-    let text = desk.fields.draft(field, "").text.clone();
-    let typed = fields::line_ui(desk.fields, ui, (field, "The number, then Enter"), &text);
-    if let Some(text) = typed {
-        let of = String::new();
-        desk.fields
-            .drafts
-            .insert(field.to_owned(), Draft { text, of });
-        return None;
-    }
-    let has_focus = ui.memory(|memory| memory.has_focus(fields::field_id(field)));
-    let is_left = !has_focus && !text.is_empty();
-    let value = amount(&text).filter(|_| is_left);
-    if is_left && value.is_none() {
+    let entered = begun_ui(desk.fields, ui, (field, "The number, then Enter"));
+    let draft = desk.fields.drafts.get(field);
+    if draft.is_some_and(|draft| draft.is_unfinished() && amount(&draft.text).is_none()) {
         fields::warning_ui(ui, "Not a number");
     }
-    let value = value?;
-    desk.fields.drafts.remove(field);
+    let value = amount(&entered?)?;
+    desk.fields.finish(field);
     Some(Value::Number(Quantity {
         value,
         precision: Precision::Exactly,

@@ -4,9 +4,10 @@
 use egui::{Align, Layout, RichText, Ui};
 
 use super::super::ctx::ViewCtx;
+use super::super::forms::{is_read_only, read_only_ui};
 use super::super::{fonts, theme, widgets};
 use super::InspectorPanel;
-use crate::app::{Command, EditCommand, Origin};
+use crate::app::{Command, EditCommand};
 use crate::edit::Decision;
 use crate::evidence::{Account, Conflict, Field, same_value, value_phrase};
 use crate::model::{Adopted, Event, EventId};
@@ -44,7 +45,15 @@ impl InspectorPanel {
             );
             widgets::heading(ui, &head);
             self.accounts_ui(ctx, ui, (event, number, conflict), out);
-            widgets::weak(ui, conflict.phrase(ctx.project(), event));
+            if conflict.is_open() {
+                read_only_ui(
+                    ctx,
+                    ui,
+                    "An account can be adopted in a project of your own",
+                    out,
+                );
+            }
+            widgets::weak(ui, conflict.phrase(ctx.shown(), event));
         }
     }
 
@@ -94,20 +103,23 @@ impl InspectorPanel {
         account: usize,
         out: &mut Vec<Command>,
     ) {
-        let may_decide = !is_read_only(ctx);
+        let may_decide = !is_read_only(ctx.session);
         if conflict.adopted == Some(account) {
             ui.label(RichText::new("Adopted").font(fonts::bold(12.0)));
             let Some(account) = conflict.accounts.get(account) else {
                 return;
             };
-            let mut adopted = event.adopted.iter().enumerate();
-            let Some((position, adopted)) =
-                adopted.find(|(_, adopted)| same_value(&adopted.value, &account.value))
-            else {
+            let mut adopted = event.adopted.iter();
+            let Some(adopted) = adopted.find(|it| same_value(&it.value, &account.value)) else {
                 return;
             };
             widgets::weak(ui, &adopted.note);
-            if may_decide && ui.small_button("Take back").clicked() {
+            // Where it stands in the latest version: this one may be a moment behind.
+            let latest = ctx.project().event(&event.id);
+            let position = latest.and_then(|it| it.adopted.iter().position(|it| it == adopted));
+            if let Some(position) = position.filter(|_| may_decide)
+                && ui.small_button("Take back").clicked()
+            {
                 let event = event.id.clone();
                 out.push(decide(Decision::Unadopt { event, position }));
             }
@@ -138,7 +150,7 @@ impl InspectorPanel {
             self.adopting = None;
             return;
         };
-        let value = value_phrase(ctx.project(), &account.value);
+        let value = value_phrase(ctx.shown(), &account.value);
         widgets::weak(
             ui,
             format!("Why {value} is adopted; the other accounts stay"),
@@ -172,11 +184,6 @@ impl InspectorPanel {
 
 fn decide(decision: Decision) -> Command {
     Command::Edit(EditCommand::Decide(decision))
-}
-
-/// The bundled case belongs to the program.
-fn is_read_only(ctx: ViewCtx<'_>) -> bool {
-    ctx.document().origin == Origin::Sample
 }
 
 fn field_phrase(field: &Field) -> String {
@@ -215,7 +222,7 @@ fn sides(conflict: &Conflict) -> Vec<Side<'_>> {
 
 /// The value, who has it and how it is put, where it stands, and on how many origins.
 fn side_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, side: &Side<'_>, out: &mut Vec<Command>) {
-    let value = value_phrase(ctx.project(), &side.account.value);
+    let value = value_phrase(ctx.shown(), &side.account.value);
     let (value, claims) = if side.is_denial {
         (format!("Not {value}"), &side.account.denied_by)
     } else {
@@ -230,11 +237,7 @@ fn side_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, side: &Side<'_>, out: &
                 widgets::citation_link(ctx, ui, citation, out);
             }
         });
-        let support = ctx
-            .document()
-            .evidence
-            .origins
-            .of_claim(ctx.project(), claim);
-        widgets::weak(ui, support.phrase(ctx.project()));
+        let support = ctx.document().evidence.origins.of_claim(ctx.shown(), claim);
+        widgets::weak(ui, support.phrase(ctx.shown()));
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn entity_ui(
     (position, events): (usize, &mut EventsOf),
     out: &mut Vec<Command>,
 ) -> bool {
-    let Some(entity) = ctx.project().entities().get(position) else {
+    let Some(entity) = ctx.shown().entities().get(position) else {
         return false;
     };
     let look = (widgets::entity_glyph(entity.kind), ctx.theme.weak);
@@ -76,7 +76,7 @@ fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, together: &[(usize, usize)], out: 
     }
     widgets::heading(ui, "Appears together with");
     for (other, count) in together.iter().take(MAX_TOGETHER) {
-        let Some(entity) = ctx.project().entities().get(*other) else {
+        let Some(entity) = ctx.shown().entities().get(*other) else {
             continue;
         };
         ui.horizontal_wrapped(|ui| {
@@ -96,7 +96,7 @@ fn together_ui(ctx: ViewCtx<'_>, ui: &mut Ui, together: &[(usize, usize)], out: 
 fn relations_ui(ctx: ViewCtx<'_>, ui: &mut Ui, id: &EntityId, out: &mut Vec<Command>) {
     let concerns = |relation: &&Relation| relation.from == *id || relation.to == *id;
     let relations: Vec<&Relation> = ctx
-        .project()
+        .shown()
         .relations
         .iter()
         .map(AsRef::as_ref)

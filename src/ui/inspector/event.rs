@@ -81,10 +81,10 @@ fn when_ui(
     let when = ctx.document().when(position);
     let phrase = RichText::new(when_phrase(when)).size(13.5);
     ui.add(egui::Label::new(phrase).wrap());
-    if let Some(basis) = when.and_then(|when| basis_phrase(ctx.project(), when)) {
+    if let Some(basis) = when.and_then(|when| basis_phrase(ctx.shown(), when)) {
         widgets::weak(ui, basis);
     }
-    for rule in when.into_iter().flat_map(|when| rules(ctx.project(), when)) {
+    for rule in when.into_iter().flat_map(|when| rules(ctx.shown(), when)) {
         widgets::weak(ui, rule);
     }
     let times = &ctx.document().evidence.times;
@@ -98,7 +98,7 @@ fn when_ui(
     }
     for tightening in times.tightenings(position) {
         ui.horizontal_wrapped(|ui| {
-            widgets::weak(ui, tightening.phrase(ctx.project()));
+            widgets::weak(ui, tightening.phrase(ctx.shown()));
             if let Some(other) = ctx.document().event(tightening.from)
                 && ui
                     .small_button("Show")
@@ -118,9 +118,9 @@ fn claims_head_ui(ctx: ViewCtx<'_>, ui: &mut Ui, (position, event): (usize, &Eve
         widgets::strong(ui, &format!("Claims {}", event.claims.len()));
         let support = ctx.document().evidence.origins.of_event(position);
         if !support.cited.is_empty() {
-            let badge = support.phrase(ctx.project());
+            let badge = support.phrase(ctx.shown());
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                widgets::badge(ui, &badge).on_hover_text(origin_sentence(ctx.project(), &support));
+                widgets::badge(ui, &badge).on_hover_text(origin_sentence(ctx.shown(), &support));
             });
         }
     });
@@ -135,7 +135,7 @@ fn leads_ui(ctx: ViewCtx<'_>, ui: &mut Ui, position: usize) {
     }
     widgets::heading(ui, &format!("Leads {}", leads.len()));
     for lead in leads {
-        let phrase = lead.phrase(evidence.grounds(ctx.project()));
+        let phrase = lead.phrase(evidence.grounds(ctx.shown()));
         widgets::weak(ui, format!("{}: {phrase}", lead.kind.label()));
     }
 }
@@ -177,7 +177,7 @@ fn reported_ui(
     (position, event): (usize, &Event),
     out: &mut Vec<Command>,
 ) {
-    let publications = publications(ctx.project(), event);
+    let publications = publications(ctx.shown(), event);
     if publications.is_empty() {
         return;
     }
@@ -225,7 +225,7 @@ fn claim_ui(
                 let values: Vec<String> = claim
                     .values
                     .iter()
-                    .map(|value| value_phrase(ctx.project(), value))
+                    .map(|value| value_phrase(ctx.shown(), value))
                     .collect();
                 widgets::weak(ui, values.join(" · "));
             }
@@ -304,7 +304,7 @@ fn order_ui(ctx: ViewCtx<'_>, ui: &mut Ui, event: &Event, out: &mut Vec<Command>
     }
     widgets::heading(ui, "Order");
     for (how, id) in links {
-        let Some(other) = ctx.project().event(id) else {
+        let Some(other) = ctx.shown().event(id) else {
             ui.label(RichText::new(format!("{how} {id} (no such event)")).color(ctx.theme.error));
             continue;
         };

@@ -98,7 +98,7 @@ impl EventsOf {
         self.lanes = Lanes::single(&self.columns);
         self.shown = Shown::new(&self.columns, &self.lanes, None);
         let entity = match page {
-            Item::Entity(id) => ctx.project().entity_position(id),
+            Item::Entity(id) => ctx.shown().entity_position(id),
             _ => None,
         };
         let links = &ctx.document().evidence.links;

@@ -17,7 +17,8 @@ use super::ctx::ViewCtx;
 use super::forms::{self, Forms};
 use super::icons::glyphs;
 use super::{fonts, theme, widgets};
-use crate::app::{Command, SelectCommand};
+use crate::app::{Command, Origin, SelectCommand};
+use crate::diag::printable;
 use crate::model::Item;
 
 /// The panel's own state.
@@ -33,11 +34,11 @@ impl InspectorPanel {
         if self.forms.page_ui(ctx, ui, out) {
             return;
         }
-        self.selected_ui(ctx, ui);
+        self.selected_ui(ctx, ui, out);
         let mut edits = false;
         let Some(item) = &ctx.session.selection.focus else {
             if project::project_ui(ctx, ui, out) {
-                self.forms.begin(ctx.session);
+                self.forms.begin(ctx.session, out);
             }
             return;
         };
@@ -47,18 +48,18 @@ impl InspectorPanel {
             .show(ui, |ui| {
                 match item {
                     Item::Event(id) | Item::Claim(id, _) => {
-                        if let Some(position) = ctx.project().event_position(id) {
+                        if let Some(position) = ctx.shown().event_position(id) {
                             edits = self.event_ui(ctx, ui, position, out);
                         }
                     }
                     Item::Entity(id) => {
-                        if let Some(position) = ctx.project().entity_position(id) {
+                        if let Some(position) = ctx.shown().entity_position(id) {
                             let events = &mut self.events;
                             edits = entity::entity_ui(ctx, ui, (position, events), out);
                         }
                     }
                     Item::Source(id) | Item::Paragraph(id, _) => {
-                        if let Some(position) = ctx.project().source_position(id) {
+                        if let Some(position) = ctx.shown().source_position(id) {
                             let events = &mut self.events;
                             edits = source::source_ui(ctx, ui, (position, events), out);
                         }
@@ -68,12 +69,12 @@ impl InspectorPanel {
                 ui.add_space(16.0);
             });
         if edits {
-            self.forms.begin(ctx.session);
+            self.forms.begin(ctx.session, out);
         }
     }
 
     /// How many are selected beside the one whose page it is.
-    fn selected_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui) {
+    fn selected_ui(&mut self, ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
         let count = ctx.session.selection.events.len();
         if count < 2 || forms::is_read_only(ctx.session) {
             return;
@@ -83,23 +84,37 @@ impl InspectorPanel {
             widgets::counted(count, "event", "events")
         );
         if ui.link(RichText::new(label).size(12.5)).clicked() {
-            self.forms.edit_selected(ctx.session);
+            self.forms.edit_selected(ctx.session, out);
         }
     }
 }
 
 /// The way to the form of a page. True when it is asked for.
 pub(super) fn edit_button_ui(ctx: ViewCtx<'_>, ui: &mut Ui) -> bool {
-    if forms::is_read_only(ctx.session) {
-        return false;
-    }
-    let button = ui.add(egui::Button::new(RichText::new("Edit").size(12.5)));
+    let session = ctx.session;
+    let is_sample = session.document.origin == Origin::Sample;
+    let can = is_sample || !forms::is_read_only(session);
+    let button = egui::Button::new(RichText::new("Edit").size(12.5));
+    let button = ui.add_enabled(can, button);
     widgets::focus_ring(ui, &button);
     let role = egui::Role::Button;
-    button.widget_info(|| egui::WidgetInfo::labeled(role, true, "Edit this page"));
-    button
-        .on_hover_text("Change what this page says (F2)")
-        .clicked()
+    button.widget_info(|| egui::WidgetInfo::labeled(role, can, "Edit this page"));
+    let tip = if is_sample {
+        "The bundled case stays as it is: make a copy of your own, and change that (F2)"
+    } else {
+        "Change what this page says (F2)"
+    };
+    let button = button.on_hover_text(tip);
+    if can {
+        return button.clicked();
+    }
+    button.on_disabled_hover_ui(|ui| {
+        if let Some(reason) = session.reason_not_to_edit() {
+            ui.label(printable(&reason.problem.message));
+            ui.label(printable(&reason.problem.hint.unwrap_or_default()));
+        }
+    });
+    false
 }
 
 /// Icon and sort of the page; edit, back and close on the right; below, its title. True when the page is to

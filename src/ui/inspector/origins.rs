@@ -26,7 +26,7 @@ pub(super) fn origins_ui(
         return;
     }
     widgets::heading(ui, "Where it comes from");
-    let sentence = origin_sentence(ctx.project(), &support);
+    let sentence = origin_sentence(ctx.shown(), &support);
     ui.add(egui::Label::new(sentence).wrap());
     let mut cited: Vec<&Citation> = Vec::new();
     for citation in event.citations() {
@@ -38,7 +38,7 @@ pub(super) fn origins_ui(
         .id_salt(("origins", &event.id))
         .show(ui, |ui| {
             for citation in cited {
-                for (number, node) in origins.tree(ctx.project(), citation).iter().enumerate() {
+                for (number, node) in origins.tree(ctx.shown(), citation).iter().enumerate() {
                     ui.push_id((citation, number), |ui| node_ui(ctx, ui, node, out));
                 }
             }
@@ -47,7 +47,7 @@ pub(super) fn origins_ui(
 
 /// A line of the tree: how it relates to the one it lies behind, what it is, and whether a way ends here.
 fn node_ui(ctx: ViewCtx<'_>, ui: &mut Ui, node: &OriginNode, out: &mut Vec<Command>) {
-    let Some(source) = ctx.project().sources().get(node.source) else {
+    let Some(source) = ctx.shown().sources().get(node.source) else {
         return;
     };
     ui.horizontal_wrapped(|ui| {
@@ -107,7 +107,7 @@ fn end_phrase(ctx: ViewCtx<'_>, end: End) -> String {
         End::Unreadable => "names what is not there: counts for nothing".to_owned(),
         End::Repeated => "as above".to_owned(),
         End::Circle(counted) => {
-            let source = counted.and_then(|source| ctx.project().sources().get(source));
+            let source = counted.and_then(|source| ctx.shown().sources().get(source));
             match source {
                 Some(source) => format!(
                     "a circle: counts as unknown, once, under {}",

@@ -17,7 +17,7 @@ pub(super) fn project_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) 
         .auto_shrink(false)
         .id_salt("project")
         .show(ui, |ui| {
-            let project = ctx.project();
+            let project = ctx.shown();
             ui.add_space(4.0);
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
                 edits = super::edit_button_ui(ctx, ui);

@@ -19,7 +19,7 @@ pub(super) fn source_ui(
     (position, events): (usize, &mut EventsOf),
     out: &mut Vec<Command>,
 ) -> bool {
-    let Some(source) = ctx.project().sources().get(position) else {
+    let Some(source) = ctx.shown().sources().get(position) else {
         return false;
     };
     let held = if source.is_held() {
@@ -43,7 +43,7 @@ pub(super) fn source_ui(
     if let Some(basis) = source
         .published
         .as_ref()
-        .and_then(|when| basis_phrase(ctx.project(), when))
+        .and_then(|when| basis_phrase(ctx.shown(), when))
     {
         widgets::weak(ui, basis);
     }
@@ -134,7 +134,7 @@ fn lineage_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Comm
         }
     }
     let relying: Vec<_> = ctx
-        .project()
+        .shown()
         .sources()
         .iter()
         .flat_map(|other| other.derives_from.iter().map(move |link| (other, link)))
@@ -157,7 +157,7 @@ fn lineage_ui(ctx: ViewCtx<'_>, ui: &mut Ui, source: &Source, out: &mut Vec<Comm
 }
 
 fn source_link(ctx: ViewCtx<'_>, ui: &mut Ui, id: &SourceId, out: &mut Vec<Command>) {
-    match ctx.project().source(id) {
+    match ctx.shown().source(id) {
         Some(source) => {
             if ui.link(&source.title).clicked() {
                 out.push(ctx::select(Item::Source(id.clone())));

@@ -189,7 +189,7 @@ pub(super) fn marks_ui(
     }
     let source = item
         .source
-        .and_then(|source| ctx.project().sources().get(source));
+        .and_then(|source| ctx.shown().sources().get(source));
     let response = response.on_hover_cursor(CursorIcon::PointingHand);
     response.on_hover_ui_at_pointer(|ui| {
         event_tip_ui(ctx, ui, (item.event, event), source.map(AsRef::as_ref));
@@ -246,7 +246,7 @@ fn lane_rect(lane: &LaneScene, canvas: Canvas<'_>) -> Rect {
 fn lane_colour(ctx: ViewCtx<'_>, lane: &LaneScene) -> Color32 {
     match &lane.key {
         LaneKey::Kind(id) => {
-            let kind = ctx.project().kind(id).map(AsRef::as_ref);
+            let kind = ctx.shown().kind(id).map(AsRef::as_ref);
             widgets::kind_look(ctx.theme, kind).0
         }
         _ => ctx.theme.link,

@@ -97,9 +97,9 @@ fn paint(
         Stroke::new(1.0, theme.line),
     );
     let (colour, glyph) = match &lane.key {
-        LaneKey::Kind(id) => widgets::kind_look(theme, ctx.project().kind(id).map(AsRef::as_ref)),
+        LaneKey::Kind(id) => widgets::kind_look(theme, ctx.shown().kind(id).map(AsRef::as_ref)),
         LaneKey::Entity(id) | LaneKey::Place(id) => {
-            let kind = ctx.project().entity(id).map(|entity| entity.kind);
+            let kind = ctx.shown().entity(id).map(|entity| entity.kind);
             (
                 theme.weak,
                 kind.map_or(glyphs::PLACE, widgets::entity_glyph),

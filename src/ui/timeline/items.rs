@@ -207,7 +207,7 @@ fn describe(ctx: ViewCtx<'_>, event: &Event, item: &EventItem, response: &Respon
         let mut name = format!("{}, {when}, {}", event.title, standing(event).label());
         if evidence.origins.counts_of_event(item.event).cited > 0 {
             let support = evidence.origins.of_event(item.event);
-            name = format!("{name}, {}", support.phrase(ctx.project()));
+            name = format!("{name}, {}", support.phrase(ctx.shown()));
         }
         if !evidence.conflicts.of(item.event).is_empty() {
             name += ", accounts disagree";
@@ -218,14 +218,14 @@ fn describe(ctx: ViewCtx<'_>, event: &Event, item: &EventItem, response: &Respon
 
 /// The source that a mark stands for.
 fn source_of<'a>(ctx: ViewCtx<'a>, item: &EventItem) -> Option<&'a Source> {
-    let source = ctx.project().sources().get(item.source?)?;
+    let source = ctx.shown().sources().get(item.source?)?;
     Some(source)
 }
 
 /// While an entity's page is open, its events stand out.
 fn is_related(ctx: ViewCtx<'_>, event: usize) -> bool {
     match &ctx.session.selection.focus {
-        Some(Item::Entity(id)) => ctx.project().entity_position(id).is_none_or(|entity| {
+        Some(Item::Entity(id)) => ctx.shown().entity_position(id).is_none_or(|entity| {
             ctx.document()
                 .evidence
                 .links

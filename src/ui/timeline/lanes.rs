@@ -126,7 +126,7 @@ impl LanesState {
         let letters = &self.letters;
         let latest = ctx.session.selection.events.iter().rev().take(MAX_CHOSEN);
         let chosen: Vec<usize> = latest
-            .filter_map(|id| ctx.project().event_position(id))
+            .filter_map(|id| ctx.shown().event_position(id))
             .collect();
         let input = LayoutInput {
             columns: ctx.session.columns(),

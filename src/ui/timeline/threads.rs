@@ -34,7 +34,7 @@ pub(super) fn threads_of_selection(
     let document = ctx.document();
     let latest = session.selection.events.iter().rev().take(MAX_EVENTS);
     latest
-        .filter_map(|id| ctx.project().event_position(id))
+        .filter_map(|id| ctx.shown().event_position(id))
         .flat_map(|event| {
             let places = Places {
                 event,
@@ -221,7 +221,7 @@ fn answer(ctx: ViewCtx<'_>, response: Response, lines: &[String]) -> Response {
 fn place_phrase(ctx: ViewCtx<'_>, placement: &Placement) -> String {
     let source = placement
         .source
-        .and_then(|source| ctx.project().sources().get(source));
+        .and_then(|source| ctx.shown().sources().get(source));
     if let Some(source) = source {
         return printed_sentence(ctx, source);
     }
@@ -234,7 +234,7 @@ fn lead_to(ctx: ViewCtx<'_>, placement: &Placement) -> Option<Command> {
     let Some(source) = placement.source else {
         return Some(Command::View(ViewCommand::Axis(Axis::Happened)));
     };
-    let source = ctx.project().sources().get(source)?;
+    let source = ctx.shown().sources().get(source)?;
     let event = ctx.document().event(placement.event)?;
     let citation = event
         .citations()

@@ -23,22 +23,22 @@ pub(super) fn event_tip_ui(
     } else {
         ui.label(when_phrase(when));
     }
-    if let Some(basis) = when.and_then(|when| basis_phrase(ctx.project(), when)) {
+    if let Some(basis) = when.and_then(|when| basis_phrase(ctx.shown(), when)) {
         widgets::weak(ui, basis);
     }
     let evidence = &ctx.document().evidence;
     for tightening in evidence.times.tightenings(position) {
-        widgets::weak(ui, tightening.phrase(ctx.project()));
+        widgets::weak(ui, tightening.phrase(ctx.shown()));
     }
     if evidence.origins.counts_of_event(position).cited > 0 {
         let support = evidence.origins.of_event(position);
-        ui.label(support.phrase(ctx.project()));
+        ui.label(support.phrase(ctx.shown()));
     }
     for conflict in evidence.conflicts.of(position) {
-        ui.label(conflict.phrase(ctx.project(), event));
+        ui.label(conflict.phrase(ctx.shown(), event));
     }
     for claim in event.claims.iter().take(4) {
-        let speaker = ctx.project().speaker_name(&claim.speaker);
+        let speaker = ctx.shown().speaker_name(&claim.speaker);
         widgets::weak(
             ui,
             format!(

@@ -149,7 +149,7 @@ pub(super) fn label_width(ctx: ViewCtx<'_>, letters: &Letters, placement: &Place
         width += SUPPORT_WIDTH;
     }
     let source = placement.source.filter(|_| names_source(lane_by));
-    let source = source.and_then(|source| ctx.project().sources().get(source));
+    let source = source.and_then(|source| ctx.shown().sources().get(source));
     if let Some(source) = source {
         width += letters.width(&ctx.short_name(source)) * 1.02 + 1.0 + SOURCE_GAP;
     }

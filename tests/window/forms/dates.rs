@@ -1,9 +1,12 @@
 //! The field for a date: bounds while typing, other meanings, what a date rests on.
 
 use annals::app::EditCommand;
-use annals::model::{Basis, SourceId};
+use annals::model::{Basis, Item, SourceId};
+use egui::Key;
 
-use super::{EVENT, case, edit_event, event, focus, pick, project, run, type_over, type_text};
+use super::{
+    EVENT, case, edit_event, event, focus, pick, press, project, run, select, type_over, type_text,
+};
 use crate::common::{TestWindow, activate, has, names_with};
 
 #[test]
@@ -92,9 +95,61 @@ fn a_date_rests_on_what_is_chosen_for_it() {
     activate(&mut harness, "When: where: before");
     activate(&mut harness, "When: basis: Stated");
     assert_eq!(event(&harness, EVENT).when.as_ref(), Some(&plain));
-    // Days that cannot be: the record keeps the last that could, which is February.
-    type_over(&mut harness, "When: days", "2014-02-31");
+}
+
+#[test]
+fn days_that_cannot_be_leave_the_record_as_it_was_and_become_words_when_the_form_is_left() {
+    let (_folder, mut harness) = case();
+    edit_event(&mut harness, EVENT);
+    type_over(&mut harness, "When", "2014-03-05");
+    let before = event(&harness, EVENT).when.clone().expect("a date");
+    activate(&mut harness, "When: basis and doubts");
+    type_over(&mut harness, "When: days", "2014-02");
+    let understood = event(&harness, EVENT).when.clone().expect("a date");
+    assert_eq!(understood.edtf.as_deref(), Some("2014-02"));
+    type_text(&mut harness, "-31");
     assert!(!names_with(&harness, "there is no day 2014-02-31").is_empty());
-    let last = event(&harness, EVENT).when.clone().expect("a date");
-    assert_eq!(last.edtf.as_deref(), Some("2014-02"));
+    assert_eq!(event(&harness, EVENT).when.as_ref(), Some(&before));
+    // F3 goes on to another event in the very frame.
+    press(&mut harness, Key::F3);
+    assert!(!has(&harness, "Editing an event"));
+    let after = event(&harness, EVENT).when.clone().expect("a date");
+    assert_eq!(after.words.as_deref(), Some("2014-02-31"));
+    assert_eq!((&after.edtf, after.bounds), (&before.edtf, before.bounds));
+    assert!(
+        names_with(&harness, "Not finished").is_empty(),
+        "it is in the project"
+    );
+}
+
+#[test]
+fn days_that_cannot_be_wait_beside_words_until_somebody_goes_on() {
+    let (_folder, mut harness) = case();
+    let (id, _) = an_event_citing(&harness, "pulse-headlines-2015");
+    edit_event(&mut harness, &id);
+    type_over(&mut harness, "When", "in November");
+    let before = event(&harness, &id).when.clone().expect("a date");
+    activate(&mut harness, "When: basis and doubts");
+    type_over(&mut harness, "When: days", "2015-11-");
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    assert!(!has(&harness, "Editing an event"));
+    assert_eq!(event(&harness, &id).when.as_ref(), Some(&before));
+    assert!(!names_with(&harness, "Not finished: “2015-11-” in When: days").is_empty());
+    select(
+        &mut harness,
+        Item::Source(SourceId::new("rt-2016").expect("a slug")),
+    );
+    activate(&mut harness, "Go on with it");
+    assert!(has(&harness, "Editing an event"));
+    focus(&mut harness, "When: days");
+    harness.key_press(Key::End);
+    harness.run();
+    type_text(&mut harness, "13");
+    let after = event(&harness, &id).when.clone().expect("a date");
+    assert_eq!(after.edtf.as_deref(), Some("2015-11-13"));
+    assert_eq!(after.words, before.words);
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    assert!(names_with(&harness, "Not finished").is_empty());
 }

@@ -87,7 +87,7 @@ fn a_paragraph_with(harness: &TestWindow, words: &str) -> (SourceId, u32) {
     panic!("no paragraph has {words:?}");
 }
 
-fn drag(harness: &mut TestWindow, from: egui::Pos2, to: egui::Pos2) {
+pub(super) fn drag(harness: &mut TestWindow, from: egui::Pos2, to: egui::Pos2) {
     let button = |pos, pressed| egui::Event::PointerButton {
         pos,
         button: egui::PointerButton::Primary,

@@ -19,19 +19,19 @@ fn a_record_in_use_is_deleted_after_a_question_and_an_unused_one_at_once() {
     press(&mut harness, Key::Escape);
     press(&mut harness, Key::Escape);
     press(&mut harness, Key::Delete);
-    assert!(project(&harness).event(&event_id("for-a-moment")).is_none());
+    assert!(project(&harness).event(&event_id("moment")).is_none());
 
     let used = project(&harness).kinds()[0].id.clone();
     select(&mut harness, Item::Kind(used.clone()));
     press(&mut harness, Key::Delete);
     assert!(project(&harness).kind(&used).is_some(), "it asks first");
-    assert!(!names_with(&harness, "It is used by").is_empty());
+    assert!(!names_with(&harness, "It is the kind of").is_empty());
     activate(&mut harness, "Keep");
     assert!(project(&harness).kind(&used).is_some());
     press(&mut harness, Key::Delete);
     let other = project(&harness).kinds()[1].clone();
     pick(&mut harness, "Kind to give them", &other.label);
-    activate(&mut harness, "Delete and give them the other kind");
+    activate(&mut harness, "Give them the other kind and delete");
     assert!(project(&harness).kind(&used).is_none());
     let mut events = project(&harness).events().iter();
     assert!(events.all(|event| project(&harness).kind(&event.kind).is_some()));
@@ -56,6 +56,8 @@ fn two_people_are_merged_after_it_is_told_what_moves_and_taken_apart_by_an_undo(
         &format!("Merge “{}” into “{}”", other.name, one.name),
     );
     assert!(project(&harness).entity(&other.id).is_none());
+    let step = harness.state().session().undo_name();
+    assert_eq!(step, Some("merge of two people"));
     let names: Vec<String> = entity(&harness, one.id.as_str())
         .names()
         .map(str::to_owned)
