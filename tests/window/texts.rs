@@ -162,9 +162,9 @@ fn a_new_publisher_comes_along_a_byline_goes_into_the_note_and_unclear_words_sta
         source.note.as_deref(),
         Some("Written by Ada Ay, as it says.")
     );
-    let published = source.published.expect("words");
+    let when = source.published.expect("words");
     assert_eq!(
-        (published.words.as_deref(), published.bounds),
+        (when.words.as_deref(), when.bounds),
         (Some("some day or other"), None)
     );
 }

@@ -10,7 +10,7 @@ use super::super::super::{fonts, theme, widgets};
 use super::super::large_size;
 use crate::app::{Command, TextCommand};
 use crate::diag::printable;
-use crate::edit::{fresh_entity_id, fresh_source_id};
+use crate::edit::{self, Record, fresh_entity_id, fresh_source_id};
 use crate::evidence::{NotDated, when_phrase};
 use crate::exchange::{Chosen, Document, NewSource, Piece, new_source, published};
 use crate::fold::fold;
@@ -230,6 +230,12 @@ impl Form {
         let when = self.when();
         let when = when.and_then(|when| when.ok().or_else(|| self.unresolved()));
         let title = self.title.trim();
+        // The publisher's own id is taken as well.
+        let with_publisher = new_publisher.and_then(|it| {
+            let edit = edit::add(project, Record::Entity(it.clone())).ok()?;
+            Some(edit.apply(project).ok()?.0)
+        });
+        let project = with_publisher.as_ref().unwrap_or(project);
         let id = fresh_source_id(project, title, publisher.as_ref(), when.as_ref());
         let address = self.address.trim();
         let chosen = Chosen {
