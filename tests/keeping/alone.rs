@@ -34,7 +34,7 @@ fn a_second_window_reads_until_the_first_lets_go() {
     assert!(case.text().contains("\"Edited\""));
     drop(second);
     assert!(
-        case.beside().iter().all(|name| !name.ends_with(".lock")),
+        case.beside().iter().all(|name| name != ".case.ron.lock"),
         "{:?}",
         case.beside()
     );
