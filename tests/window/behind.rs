@@ -1,6 +1,11 @@
 //! A project so large that what follows from an edit comes a moment later: meanwhile the panels draw the
 //! version before, and every row still leads to the event that it names.
 
+#![expect(
+    clippy::expect_used,
+    reason = "a test that cannot run says so by failing"
+)]
+
 use annals::app::{Command, Document, EditCommand, Extra, SelectCommand, Session, ViewCommand};
 use annals::edit::{self, Edit, Record};
 use annals::model::{Event, EventId, Item, When};
