@@ -8,7 +8,7 @@ use egui::{
 };
 
 use super::desk::Desk;
-use super::fields::{Fields, field_id, framed};
+use super::fields::{Fields, field_id, framed, own_undo};
 use super::matching::Matching;
 use super::pool::{Look, Pool, SORTS};
 use crate::model::EntityKind;
@@ -147,7 +147,10 @@ fn field_ui(
         .return_key(None)
         .event_filter(filter);
     let response = framed(ui, edit, ask.name);
-    super::fields::own_undo(ui, &response);
+    // What was picked is in the record, what is searched for is not.
+    if open.is_some_and(|open| !open.typed.is_empty()) {
+        own_undo(ui, &response);
+    }
     fields.give_focus(ask.name, &response);
     (response, typed)
 }

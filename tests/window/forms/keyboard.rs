@@ -5,8 +5,8 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::NodeT as _;
 
 use super::{
-    EVENT, case, edit_event, event, focus, own_case, press, project, run, select_all, type_over,
-    type_text,
+    EVENT, case, edit_event, event, focus, own_case, pick, press, project, run, select_all,
+    type_over, type_text,
 };
 use crate::common::{TestWindow, activate, has, node};
 
@@ -32,6 +32,19 @@ fn in_a_field_of_a_record_undo_takes_our_step_back_and_the_field_shows_the_recor
     assert_eq!(shown.as_deref(), Some(before.as_str()));
     redo(&mut harness);
     assert_eq!(event(&harness, EVENT).title, "Other");
+}
+
+#[test]
+fn what_was_picked_is_taken_back_where_it_was_picked() {
+    let (_folder, mut harness) = case();
+    edit_event(&mut harness, EVENT);
+    let before = event(&harness, EVENT).kind.clone();
+    let kinds = project(&harness).kinds().iter();
+    let other = kinds.rev().find(|kind| kind.id != before).cloned();
+    pick(&mut harness, "Kind", &other.expect("another").label);
+    assert_ne!(event(&harness, EVENT).kind, before);
+    undo(&mut harness);
+    assert_eq!(event(&harness, EVENT).kind, before);
 }
 
 #[test]
