@@ -3,6 +3,7 @@
 use std::fs;
 
 use annals::app::{Access, Command, EditCommand, FileCommand, Way};
+use annals::model::{Item, SourceId};
 
 use crate::{Case, LONG, edit, open, save, title, told, until};
 
@@ -175,4 +176,26 @@ fn a_folder_that_cannot_be_written_leaves_three_ways_and_the_project_as_it_was()
         session.is_dirty(),
         "a file that is there is not overwritten"
     );
+}
+
+#[test]
+fn a_source_that_is_renamed_keeps_its_text_there_and_back() {
+    let case = Case::new();
+    let session = case.open();
+    let source = session.project().sources().iter().find(|it| it.is_held());
+    let id = source.expect("one").id.clone();
+    drop(session);
+    annals::store::attach_text(&case.path, &id, "What was printed.").expect("attached");
+    let mut session = case.open();
+    let rename = annals::edit::rename(session.project(), &Item::Source(id.clone()), "another-name");
+    let rename = Box::new(rename.expect("free"));
+    session.run([Command::Edit(EditCommand::Do(rename))]);
+    let new = SourceId::new("another-name").expect("a slug");
+    until(&mut session, "the text followed", |session| {
+        session.document.texts.text(&new) == Some("What was printed.")
+    });
+    session.run([Command::Edit(EditCommand::Undo)]);
+    until(&mut session, "and went back", |session| {
+        session.document.texts.text(&id) == Some("What was printed.")
+    });
 }

@@ -65,7 +65,10 @@ impl Session {
             }
         };
         match next {
-            Some(Ok(next)) => self.go_on_edited(Arc::new(next)),
+            Some(Ok(next)) => {
+                self.go_on_edited(Arc::new(next));
+                self.follow_renamed(&project);
+            }
             Some(Err(refused)) => self.tell(Notice::new(About::Edit, *refused, &[])),
             None => {}
         }
@@ -100,11 +103,13 @@ impl Session {
         if is_small(&basis.project) {
             self.deriving = None;
             self.show_derived(basis.document());
-        } else if self.deriving.is_none() {
+        } else if self.deriving.is_some() {
+            // The running one is of an older version: another follows it.
+            self.derives_again = true;
+        } else {
             let Wake(wake) = self.wake.clone();
             self.deriving = Some(Deriving::start(basis, move || wake()));
         }
-        // A running one is of an older version: another follows it.
     }
 
     fn basis(&self) -> Basis {
@@ -135,7 +140,7 @@ impl Session {
             return self.tell(Notice::new(About::Edit, problem, &[Way::SaveAgain]));
         };
         self.show_derived(*document);
-        if !Arc::ptr_eq(&self.document.project, &self.work.project) {
+        if std::mem::take(&mut self.derives_again) {
             self.derive_document();
         }
     }

@@ -67,6 +67,8 @@ pub struct Session {
     work: Work,
     /// What follows from the latest edits, on its way.
     deriving: Option<Deriving>,
+    /// Something changed meanwhile.
+    derives_again: bool,
     /// On its way to the disk.
     pub saving: Option<Saving>,
     /// Something was edited meanwhile that is to be saved as well.
@@ -185,6 +187,7 @@ impl Session {
             opening: None,
             before: None,
             deriving: None,
+            derives_again: false,
             saving: None,
             saves_again: false,
             then: None,

@@ -7,7 +7,7 @@ use crate::app::attaching::{Attached, TextFor};
 use crate::app::notice::{About, Notice};
 use crate::app::{Attaching, EditCommand, SelectCommand, TextCommand};
 use crate::diag::Diagnostic;
-use crate::model::Item;
+use crate::model::{Item, Project, Source, SourceId};
 
 impl Session {
     pub(super) fn run_text(&mut self, command: TextCommand) {
@@ -31,6 +31,17 @@ impl Session {
             }
             TextCommand::Attach { source, path } => self.attach(TextFor::File { source, path }),
             TextCommand::Reanchor(_) => {}
+        }
+    }
+
+    /// A source that is renamed keeps its text: under the old name it stays for an undo.
+    pub(super) fn follow_renamed(&mut self, before: &Project) {
+        let renamed = renamed(before, self.project());
+        for (old, new) in renamed {
+            let text = self.work.texts.text(&old).map(str::to_owned);
+            if let Some(text) = text.filter(|_| !self.work.texts.has(&new)) {
+                self.attach(TextFor::Text { source: new, text });
+            }
         }
     }
 
@@ -96,6 +107,21 @@ impl Session {
         self.work.texts = attached.texts;
         self.derive_document();
     }
+}
+
+/// The sources that have another id in the next version, and are the same in all else.
+fn renamed(project: &Project, next: &Project) -> Vec<(SourceId, SourceId)> {
+    let pairs = project.sources().iter().zip(next.sources());
+    let is_renamed = |(old, new): &(&Arc<Source>, &Arc<Source>)| {
+        old.id != new.id
+            && next.source(&old.id).is_none()
+            && project.source(&new.id).is_none()
+            && old.paragraphs == new.paragraphs
+    };
+    let renamed = pairs.filter(is_renamed);
+    renamed
+        .map(|(old, new)| (old.id.clone(), new.id.clone()))
+        .collect()
 }
 
 /// The gravest, with how many there are beside it.
