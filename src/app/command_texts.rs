@@ -21,6 +21,8 @@ pub enum TextCommand {
     },
     /// What stands there now is the paragraph.
     Reanchor(Reanchor),
+    /// Texts that could not be put beside the project are tried once more.
+    Again,
 }
 
 impl TextCommand {
@@ -36,7 +38,7 @@ impl TextCommand {
                     None => edit::add(project, record),
                 })
             }
-            Self::Attach { .. } => None,
+            Self::Attach { .. } | Self::Again => None,
             Self::Reanchor(reanchor) => Some(reanchor.edit(project)),
         }
     }

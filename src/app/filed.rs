@@ -19,12 +19,28 @@ pub struct Filed {
     saved: Arc<Project>,
     is_dirty: bool,
     pub access: Access,
+    /// Before the lock: what it still has to write is written while others are kept out.
+    pub(super) recorder: Recorder,
     /// The lock, the look at what a crash left, the watch: on their way, then there.
     pub(super) attending: Option<Attending>,
     pub(super) attendance: Option<Attendance>,
-    pub(super) recorder: Recorder,
-    /// Whether another program wrote the file since.
-    pub has_foreign_change: bool,
+    /// Whether the recovery beside the file may hold edits of this session.
+    has_recorded: bool,
+    /// Whether a crash left something there that nobody decided about yet.
+    pub(super) has_leftover: bool,
+    /// Whether the file itself is gone, or cannot be read any more.
+    pub(super) is_gone: bool,
+    /// Somebody said that what is not saved is not wanted: it is put aside when the project is let go.
+    pub(super) is_given_up: bool,
+}
+
+impl Drop for Filed {
+    fn drop(&mut self) {
+        if self.is_given_up && self.has_recorded {
+            self.recorder.flush();
+            self.recorder.put_aside();
+        }
+    }
 }
 
 /// Whether the project may be changed here.
@@ -63,16 +79,19 @@ impl Filed {
             saved: Arc::clone(project),
             is_dirty: false,
             access,
+            recorder,
             attending: None,
             attendance: None,
-            recorder,
-            has_foreign_change: false,
+            has_recorded: false,
+            has_leftover: false,
+            is_gone: false,
+            is_given_up: false,
         }
     }
 
-    /// Whether something was edited that the file does not say yet.
+    /// Whether there is something that the file does not say: edits, or all of it, if the file is gone.
     pub fn is_dirty(&self) -> bool {
-        self.is_dirty
+        self.is_dirty || self.is_gone
     }
 
     /// Whether it is still being found out who else has the project, and what a crash left.
@@ -88,9 +107,18 @@ impl Filed {
     /// This is the project now: what of it must outlive a crash is kept beside the file.
     pub(super) fn note_edit(&mut self, project: &Arc<Project>) {
         self.is_dirty = !Arc::ptr_eq(&self.saved, project) && !self.saved.says_the_same_as(project);
+        self.is_given_up = false;
+        // What lies beside the file is another's, or may be, as long as it is not known to be ours.
+        if self.access != Access::Write || self.is_settling() {
+            return;
+        }
         if self.is_dirty {
+            if std::mem::take(&mut self.has_leftover) {
+                self.recorder.put_aside();
+            }
             self.recorder.note(&self.loaded, &self.saved, project);
-        } else {
+            self.has_recorded = true;
+        } else if std::mem::take(&mut self.has_recorded) {
             self.recorder.forget();
         }
     }
@@ -104,7 +132,7 @@ impl Filed {
     ) {
         self.loaded = loaded;
         self.saved = saved;
-        self.has_foreign_change = false;
+        self.is_gone = false;
         self.note_edit(now);
     }
 }

@@ -39,8 +39,16 @@ pub enum Way {
     SaveElsewhere,
     /// The whole project as text.
     CopyAll,
-    /// Their changes and ours in one.
-    Merge,
+    /// Look at the file once more.
+    LookAgain,
+    /// What both changed, side by side.
+    Choose,
+    /// What a crash left.
+    Recover,
+    DiscardRecovery,
+    /// Texts that could not be put beside the project.
+    AttachAgain,
+    Undo,
 }
 
 impl Notice {

@@ -96,12 +96,12 @@ impl Recorder {
         self.send(Message::PutAside);
     }
 
-    /// Waits until everything noted is on the disk, at most so long.
-    fn flush(&self, limit: Duration) {
+    /// Waits until everything noted is on the disk; not for ever.
+    pub(super) fn flush(&self) {
         let (sender, done) = mpsc::channel();
         self.send(Message::Flush(sender));
         // Too late or never: the file is as good as it gets.
-        done.recv_timeout(limit).ok();
+        done.recv_timeout(LAST).ok();
     }
 
     /// Why what is edited is not safe from a crash.
@@ -118,7 +118,7 @@ impl Recorder {
 
 impl Drop for Recorder {
     fn drop(&mut self) {
-        self.flush(LAST);
+        self.flush();
     }
 }
 

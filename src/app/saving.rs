@@ -18,6 +18,8 @@ pub struct Saving {
     pub(super) project: Arc<Project>,
     /// To a new file, which is to be the open one.
     pub(super) is_elsewhere: bool,
+    /// The number of the work that is saved.
+    pub(super) work: u64,
     result: Receiver<Outcome>,
 }
 
@@ -79,8 +81,15 @@ impl Saving {
             path: path.to_owned(),
             project: Arc::clone(project),
             is_elsewhere,
+            work: 0,
             result,
         }
+    }
+
+    /// As part of the work of this number.
+    pub(super) fn of_work(mut self, number: u64) -> Self {
+        self.work = number;
+        self
     }
 
     /// What came of it, once.
@@ -103,6 +112,10 @@ impl Saving {
 }
 
 fn save(path: &Path, loaded: &Loaded, meant: &Project) -> Outcome {
+    if !store::is_there(path) {
+        // Deleted by somebody, and asked for again.
+        return save_elsewhere(path, None, (loaded, meant));
+    }
     if !store::has_content(path, loaded.text.file_bytes()).map_err(reason)? {
         return foreign(path);
     }

@@ -5,7 +5,7 @@ use egui::{Frame, Margin, Panel, RichText, Ui};
 use super::ctx::ViewCtx;
 use super::icons::glyphs;
 use super::{theme, widgets};
-use crate::app::{Command, Dialog, FileCommand, Notice, Place, Way};
+use crate::app::{Command, Dialog, EditCommand, FileCommand, Notice, Place, TextCommand, Way};
 use crate::diag::printable;
 
 pub(super) fn notices_ui(ctx: ViewCtx<'_>, ui: &mut Ui, out: &mut Vec<Command>) {
@@ -69,7 +69,12 @@ fn way_ui(ctx: ViewCtx<'_>, ui: &mut Ui, way: Way, out: &mut Vec<Command>) {
         Way::SaveAgain => "Save again",
         Way::SaveElsewhere => "Save elsewhere…",
         Way::CopyAll => "Copy to clipboard",
-        Way::Merge => "Look again",
+        Way::LookAgain => "Look again",
+        Way::Choose => "Choose…",
+        Way::Recover => "Recover…",
+        Way::DiscardRecovery => "Discard",
+        Way::AttachAgain => "Try again",
+        Way::Undo => "Undo",
     };
     if !ui.button(label).clicked() {
         return;
@@ -81,6 +86,11 @@ fn way_ui(ctx: ViewCtx<'_>, ui: &mut Ui, way: Way, out: &mut Vec<Command>) {
         Way::SaveAgain => Command::File(FileCommand::Save),
         Way::SaveElsewhere => show(Place::SaveAs),
         Way::CopyAll => return ui.ctx().copy_text(ctx.session.project_text()),
-        Way::Merge => Command::File(FileCommand::Merge),
+        Way::LookAgain => Command::File(FileCommand::Merge),
+        Way::Choose => Command::Show(Some(Dialog::Conflicts)),
+        Way::Recover => Command::Show(Some(Dialog::Recovered)),
+        Way::DiscardRecovery => Command::File(FileCommand::DiscardRecovery),
+        Way::AttachAgain => Command::Text(TextCommand::Again),
+        Way::Undo => Command::Edit(EditCommand::Undo),
     });
 }

@@ -9,6 +9,7 @@
 mod alone;
 mod crash;
 mod foreign;
+mod hands;
 
 use std::fs;
 use std::path::{Path, PathBuf};

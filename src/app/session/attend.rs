@@ -2,13 +2,14 @@
 
 use std::time::Duration;
 
+use super::foreign::After;
 use super::{Session, Wake};
 use crate::app::Dialog;
 use crate::app::attending::{Attendance, Attending, Found};
 use crate::app::filed::Access;
 use crate::app::notice::{About, Notice, Way};
 use crate::diag::{Diagnostic, printable};
-use crate::edit::{describe, merge};
+use crate::edit::describe;
 use crate::model::Project;
 use crate::store::recovery::Recovered;
 use crate::store::{Holder, NoLock};
@@ -88,8 +89,22 @@ impl Session {
         };
         if let Some(found) = filed.attending.as_ref().and_then(Attending::take) {
             filed.attending = None;
-            if let Ok(found) = found {
-                self.note_found(found);
+            match found {
+                Ok(found) => self.note_found(found),
+                Err(_ended) => {
+                    let message =
+                        "it could not be found out whether another window has this project";
+                    let problem = Diagnostic::warning("no-lock", message)
+                        .hint("what others write is noticed when you save");
+                    self.tell(Notice::new(About::Access, problem, &[]));
+                }
+            }
+            // What was edited and asked for while nobody knew.
+            if let Some(filed) = &mut self.work.filed {
+                filed.note_edit(&self.work.project);
+            }
+            if self.saving.is_none() && std::mem::take(&mut self.saves_again) {
+                self.save();
             }
             return;
         }
@@ -125,6 +140,7 @@ impl Session {
                 }
             }
         }
+        filed.has_leftover = !matches!(found.left, Ok(None));
         match super::keep::reason_of(&filed.access) {
             Some(notice) => self.tell(notice),
             None => self.settle(About::Access),
@@ -168,6 +184,11 @@ impl Session {
             lines,
         });
         self.dialog = Some(Dialog::Recovered);
+        let message = "edits of an earlier session were never saved";
+        let problem = Diagnostic::warning("left-edits", message)
+            .hint("the next edit puts them among the backups");
+        let ways = [Way::Recover, Way::DiscardRecovery];
+        self.tell(Notice::new(About::Recovery, problem, &ways));
     }
 
     /// What a crash left, while somebody decides.
@@ -179,23 +200,17 @@ impl Session {
     pub(super) fn recover(&mut self) {
         let Some(left) = self.left.take() else { return };
         self.dialog = None;
-        let merged = merge(&left.base, &left.ours, &self.work.project);
-        let n_conflicts = merged.conflicts.len();
-        self.replace_project("recovery of unsaved edits", &merged.project);
-        if n_conflicts > 0 {
-            let message = format!(
-                "the file was changed since; in {n_conflicts} places the recovered edits stand against it, and are shown"
-            );
-            let problem = Diagnostic::warning("recovered", message)
-                .hint("Undo shows the file without them; compare before you save");
-            self.tell(Notice::new(About::Recovery, problem, &[]));
-        }
+        self.settle(About::Recovery);
+        let versions = [left.base, left.ours, Project::clone(&self.work.project)];
+        self.merge_or_choose(versions, After::Recovery);
     }
 
     pub(super) fn discard_recovery(&mut self) {
         self.left = None;
         self.dialog = None;
-        if let Some(filed) = &self.work.filed {
+        self.settle(About::Recovery);
+        if let Some(filed) = &mut self.work.filed {
+            filed.has_leftover = false;
             filed.recorder.put_aside();
         }
     }

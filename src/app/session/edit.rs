@@ -66,11 +66,23 @@ impl Session {
         };
         match next {
             Some(Ok(next)) => {
+                self.tell_deleted(&project, &next);
                 self.go_on_edited(Arc::new(next));
                 self.follow_renamed(&project);
             }
             Some(Err(refused)) => self.tell(Notice::new(About::Edit, *refused, &[])),
             None => {}
+        }
+    }
+
+    /// What is taken out of a project is gone from the screen: it is said, with the way back.
+    fn tell_deleted(&mut self, before: &Project, next: &Project) {
+        let count = |project: &Project| project.events().len() + project.sources().len();
+        let name = self.undo_name().unwrap_or_default();
+        if count(next) < count(before) && name.starts_with("deletion") {
+            let problem =
+                Diagnostic::warning("deleted", name.to_owned()).hint("Undo brings all of it back");
+            self.tell(Notice::new(About::Edit, problem, &[Way::Undo]));
         }
     }
 
@@ -82,7 +94,8 @@ impl Session {
                 Origin::File(_) => Some(Notice::of_busy()),
             };
         };
-        if self.document.stage < Stage::Whole {
+        // What is opened will take the place of this one.
+        if self.document.stage < Stage::Whole || self.opening.is_some() {
             return Some(Notice::of_busy());
         }
         super::keep::reason_of(&filed.access)

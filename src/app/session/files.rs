@@ -112,7 +112,8 @@ impl Session {
     /// Replaces the open project, or what was there of it.
     fn show(&mut self, document: Document) {
         let is_whole = document.stage == Stage::Whole;
-        let has_errors = document.problems.iter().any(Diagnostic::is_error);
+        // What is incomplete is for the leads; what could not be read must be seen.
+        let has_errors = document.loaded.diagnostics.iter().any(Diagnostic::is_error);
         let origin = document.origin.clone();
         let is_next = self.document.stage < Stage::Whole && self.document.origin == origin;
         let document = Arc::new(document);

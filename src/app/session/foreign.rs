@@ -14,13 +14,24 @@ use crate::store::Loaded;
 /// A merge that waits for somebody to choose.
 #[derive(Debug)]
 pub(super) struct Conflicts {
-    /// The file as the others left it.
-    theirs: Arc<Loaded>,
-    /// The version that it was merged into: edited since, it is merged again.
-    ours: Arc<Project>,
+    /// Base, ours and theirs.
+    versions: [Project; 3],
+    /// The project as it was then: edited since, it is merged again.
+    project: Arc<Project>,
     merged: Merged,
-    /// The result is to be saved.
-    is_saving: bool,
+    after: After,
+}
+
+/// What is done with the merged project.
+#[derive(Debug)]
+pub(super) enum After {
+    /// The file is as the others left it; the result is to be saved, or not.
+    Foreign {
+        theirs: Arc<Loaded>,
+        is_saving: bool,
+    },
+    /// What a crash left is in it.
+    Recovery,
 }
 
 impl Session {
@@ -34,8 +45,8 @@ impl Session {
         let Some(filed) = &self.work.filed else {
             return;
         };
-        if self.looking.is_some() || self.saving.is_some() {
-            // A save looks for itself.
+        if self.looking.is_some() || self.saving.is_some() || self.conflicts.is_some() {
+            // A save looks for itself, and somebody is choosing.
             return;
         }
         let Wake(wake) = self.wake.clone();
@@ -56,7 +67,10 @@ impl Session {
             Looked::Same => self.settle(About::Foreign),
             Looked::Changed(theirs) => self.meet(*theirs, false),
             Looked::Gone(problem) => {
-                let ways = [Way::SaveElsewhere, Way::CopyAll];
+                if let Some(filed) = &mut self.work.filed {
+                    filed.is_gone = true;
+                }
+                let ways = [Way::SaveAgain, Way::SaveElsewhere, Way::CopyAll];
                 self.tell(Notice::new(About::Foreign, *problem, &ways));
             }
         }
@@ -72,26 +86,49 @@ impl Session {
             );
             let problem = Diagnostic::error("changed-on-disk", message)
                 .hint("mend the file, or save what you have elsewhere; nothing was overwritten");
-            let ways = [Way::Merge, Way::SaveElsewhere, Way::CopyAll];
+            self.then = None;
+            if let Some(filed) = &mut self.work.filed {
+                filed.is_gone = true;
+            }
+            let ways = [Way::LookAgain, Way::SaveElsewhere, Way::CopyAll];
             return self.tell(Notice::new(About::Foreign, problem, &ways));
         }
         let Some(filed) = &self.work.filed else {
             return;
         };
-        let ours = Arc::clone(&self.work.project);
-        let merged = merge(&filed.loaded.project, &ours, &theirs.project);
+        let base = filed.loaded.project.clone();
+        let versions = [
+            base,
+            Project::clone(&self.work.project),
+            theirs.project.clone(),
+        ];
         let theirs = Arc::new(theirs);
+        self.merge_or_choose(versions, After::Foreign { theirs, is_saving });
+    }
+
+    /// Merges; where that needs a choice, asks for it.
+    pub(super) fn merge_or_choose(&mut self, versions: [Project; 3], after: After) {
+        let [base, ours, theirs] = &versions;
+        let merged = merge(base, ours, theirs);
         if merged.conflicts.is_empty() {
-            self.go_on_merged(&theirs, &merged.project, is_saving);
-        } else {
-            self.conflicts = Some(Conflicts {
-                theirs,
-                ours,
-                merged,
-                is_saving,
-            });
-            self.dialog = Some(crate::app::Dialog::Conflicts);
+            return self.go_on_after(after, &merged.project);
         }
+        self.then = None;
+        let count = merged.conflicts.len();
+        self.conflicts = Some(Conflicts {
+            versions,
+            project: Arc::clone(&self.work.project),
+            merged,
+            after,
+        });
+        self.dialog = Some(crate::app::Dialog::Conflicts);
+        let message = match count {
+            1 => "in one place the file and your edits differ".to_owned(),
+            count => format!("in {count} places the file and your edits differ"),
+        };
+        let problem =
+            Diagnostic::warning("conflicts", message).hint("nothing is written until you choose");
+        self.tell(Notice::new(About::Foreign, problem, &[Way::Choose]));
     }
 
     /// Of each conflict, one side.
@@ -100,20 +137,31 @@ impl Session {
             return;
         };
         self.dialog = None;
-        if !Arc::ptr_eq(&conflicts.ours, &self.work.project) {
-            // Edited while choosing.
-            return self.look_at_file();
+        self.settle(About::Foreign);
+        if !Arc::ptr_eq(&conflicts.project, &self.work.project) {
+            // Edited while choosing: both are put together anew.
+            let [base, ours, theirs] = conflicts.versions;
+            let now = Project::clone(&self.work.project);
+            let versions = match conflicts.after {
+                After::Foreign { .. } => [base, now, theirs],
+                After::Recovery => [base, ours, now],
+            };
+            return self.merge_or_choose(versions, conflicts.after);
         }
-        let Some(filed) = &self.work.filed else {
-            return;
-        };
         let mut choices = Choices::all(Side::Ours);
         for (conflict, side) in conflicts.merged.conflicts.iter().zip(sides) {
             choices.take(conflict, *side);
         }
-        let (base, theirs) = (&filed.loaded.project, &conflicts.theirs);
-        let resolved = merge_choosing(base, &conflicts.ours, &theirs.project, &choices);
-        self.go_on_merged(theirs, &resolved.project, conflicts.is_saving);
+        let [base, ours, theirs] = &conflicts.versions;
+        let resolved = merge_choosing(base, ours, theirs, &choices);
+        self.go_on_after(conflicts.after, &resolved.project);
+    }
+
+    fn go_on_after(&mut self, after: After, merged: &Project) {
+        match after {
+            After::Foreign { theirs, is_saving } => self.go_on_merged(&theirs, merged, is_saving),
+            After::Recovery => self.replace_project("recovery of unsaved edits", merged),
+        }
     }
 
     fn go_on_merged(&mut self, theirs: &Arc<Loaded>, merged: &Project, is_saving: bool) {

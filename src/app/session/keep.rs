@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::{Session, Wake, Work};
+use crate::app::background::discard;
 use crate::app::crash;
 use crate::app::filed::{Access, Filed};
 use crate::app::notice::{About, Notice, Way};
@@ -13,9 +14,12 @@ use crate::app::recording::Recorder;
 use crate::app::saving::{Outcome, Written};
 use crate::app::{Dialog, FileCommand, Origin, Saving};
 use crate::diag::Diagnostic;
-use crate::edit::{Edit, History};
+use crate::edit::Edit;
 use crate::model::Project;
 use crate::store::{self, Loaded};
+
+/// So long the end of the program waits before it looks again.
+const MOMENT: Duration = Duration::from_millis(2);
 
 impl Session {
     /// How the open project stands to its file; `None` for the bundled case, and while it is being opened.
@@ -30,13 +34,17 @@ impl Session {
 
     /// Writes what was edited to the project's file.
     pub(super) fn save(&mut self) {
+        // What is chosen of is merged again when the file is met.
+        self.conflicts = None;
         let Some(filed) = &self.work.filed else {
+            self.then = None;
             return self.tell(Notice::of_sample());
         };
         if let Some(notice) = reason_of(&filed.access) {
+            self.then = None;
             return self.tell(notice);
         }
-        if self.saving.is_some() {
+        if self.saving.is_some() || filed.is_settling() {
             // Then once more, with what was edited meanwhile.
             self.saves_again = true;
             return;
@@ -47,18 +55,21 @@ impl Session {
         self.work.history.end_burst();
         let Wake(wake) = self.wake.clone();
         let project = &self.work.project;
-        self.saving = Some(Saving::start(
-            &filed.path,
-            &filed.loaded,
-            project,
-            move || wake(),
-        ));
+        let saving = Saving::start(&filed.path, &filed.loaded, project, move || wake());
+        self.saving = Some(saving.of_work(self.work.number));
     }
 
     /// Writes the project to a new file, which is the open one from then on.
     pub(super) fn save_as(&mut self, path: &Path) {
+        if self.attaching.is_some() {
+            // With the texts that are on their way.
+            self.then = Some(Box::new(FileCommand::SaveAs(path.to_owned())));
+            return;
+        }
         if self.saving.is_some() {
-            return self.tell(Notice::of_busy());
+            let problem = Diagnostic::warning("busy", "the project is being written");
+            let problem = problem.hint("try again in a moment");
+            return self.tell(Notice::new(About::Save, problem, &[Way::SaveElsewhere]));
         }
         self.dialog = None;
         let from = self.filed().map(|filed| filed.path.clone());
@@ -72,7 +83,7 @@ impl Session {
             &self.work.project,
             move || wake(),
         );
-        self.saving = Some(saving);
+        self.saving = Some(saving.of_work(self.work.number));
     }
 
     /// A new project in a file of its own.
@@ -118,14 +129,25 @@ impl Session {
     /// frame never waits. False if something is still being written.
     pub fn finish_saving(&mut self, limit: Duration) -> bool {
         let deadline = Instant::now() + limit;
-        while let Some(saving) = &self.saving {
+        loop {
             let left = deadline.saturating_duration_since(Instant::now());
-            let Some(outcome) = saving.take_within(left) else {
-                return false;
-            };
-            self.finish_save(outcome);
+            let is_settling = self.filed().is_some_and(Filed::is_settling);
+            if let Some(saving) = &self.saving {
+                let Some(outcome) = saving.take_within(left) else {
+                    return false;
+                };
+                self.finish_save(outcome);
+            } else if is_settling || self.attaching.is_some() {
+                if left.is_zero() {
+                    return false;
+                }
+                std::thread::sleep(MOMENT);
+                self.take_attended();
+                self.take_attached();
+            } else {
+                return true;
+            }
         }
-        true
     }
 
     fn finish_save(&mut self, outcome: Outcome) {
@@ -133,8 +155,8 @@ impl Session {
             return;
         };
         match outcome {
-            // Another project was opened meanwhile, with its edits given up.
-            Ok(_) if !saving.is_elsewhere && !self.is_at(&saving.path) => {}
+            // Another project was opened meanwhile: this one is as it should be, and not the open one.
+            Ok(_) if saving.work != self.work.number => {}
             Ok(Written::Saved(loaded, warnings)) => self.note_saved(&saving, *loaded, warnings),
             Ok(Written::Foreign(theirs)) => {
                 self.saves_again = false;
@@ -146,10 +168,6 @@ impl Session {
                 self.tell(Notice::of_unsaved(named(*problem, &saving.path)));
             }
         }
-    }
-
-    fn is_at(&self, path: &Path) -> bool {
-        self.filed().is_some_and(|filed| filed.path == path)
     }
 
     fn note_saved(&mut self, saving: &Saving, loaded: Loaded, warnings: Vec<Diagnostic>) {
@@ -178,7 +196,11 @@ impl Session {
     fn move_to(&mut self, saving: &Saving, loaded: Arc<Loaded>) {
         let mut filed = self.new_filed(&saving.path, loaded, &saving.project);
         filed.note_edit(&self.work.project);
-        self.work.filed = Some(filed);
+        if let Some(before) = &mut self.work.filed {
+            // What was edited in the other file is in this one.
+            before.is_given_up = true;
+        }
+        discard(self.work.filed.replace(filed));
         self.notices.clear();
         self.note_recent(saving.path.clone());
         self.attend();
@@ -192,7 +214,7 @@ impl Session {
     }
 
     /// Does what was to be done once all is saved.
-    fn after_save(&mut self) {
+    pub(super) fn after_save(&mut self) {
         if let Some(then) = self.then.take() {
             self.run_file(*then);
         }
@@ -200,7 +222,9 @@ impl Session {
 
     /// Does something that would lose what is not saved: at once if nothing is, or once it was asked.
     pub(super) fn unless_dirty(&mut self, then: FileCommand, go: impl FnOnce(&mut Self)) {
-        if self.is_dirty() {
+        if self.saving.is_some() {
+            self.then = Some(Box::new(then));
+        } else if self.is_dirty() && !self.is_giving_up {
             self.dialog = Some(Dialog::Unsaved {
                 then: Box::new(then),
             });
@@ -209,16 +233,16 @@ impl Session {
         }
     }
 
-    /// Edits that were not saved are given up; they are kept aside for a while.
+    /// Edits that were not saved are given up once something else takes their place; they are kept aside for a
+    /// while.
     pub(super) fn give_up_edits(&mut self, then: FileCommand) {
         self.dialog = None;
         if let Some(filed) = &mut self.work.filed {
-            let saved = Arc::clone(filed.saved());
-            filed.note_edit(&saved);
-            self.work.project = saved;
-            self.work.history = History::default();
+            filed.is_given_up = true;
         }
+        self.is_giving_up = true;
         self.run_file(then);
+        self.is_giving_up = false;
     }
 
     pub(super) fn tell(&mut self, notice: Notice) {
@@ -232,7 +256,11 @@ impl Session {
     /// Nothing of it is edited yet.
     pub(super) fn start_work(&mut self) {
         let document = Arc::clone(&self.document);
-        self.work = Work::on(&document);
+        self.n_works += 1;
+        self.work = Work {
+            number: self.n_works,
+            ..Work::on(&document)
+        };
         self.notices.clear();
         self.deriving = None;
         if let (Origin::File(path), super::Stage::Whole) = (&document.origin, document.stage) {
@@ -249,7 +277,13 @@ impl Session {
         let document = Arc::clone(&self.document);
         let mut next = Self::on(document);
         next.work = self.work;
+        next.n_works = self.n_works;
         next.saving = self.saving;
+        next.attaching = self.attaching;
+        next.to_attach = self.to_attach;
+        next.being_attached = self.being_attached;
+        next.unattached = self.unattached;
+        next.left = self.left;
         next.recent = self.recent;
         next.keeps_recent = self.keeps_recent;
         next.wake = self.wake;

@@ -23,7 +23,7 @@ use super::looking::Looking;
 use super::notice::Notice;
 use super::{
     Arrangement, Arranging, Attaching, Command, Dialog, Document, Extra, FileCommand, Opening,
-    ReaderPlace, Saving, Selection, Stage, TextFor, ViewCommand,
+    ReaderPlace, Saving, Selection, Stage, ViewCommand,
 };
 use crate::edit::History;
 use crate::model::{DaySpan, Event, Project};
@@ -75,10 +75,17 @@ pub struct Session {
     saves_again: bool,
     /// What is done once all is saved.
     then: Option<Box<FileCommand>>,
+    /// Somebody said that what is not saved is not wanted.
+    is_giving_up: bool,
+    /// How many projects were worked on.
+    n_works: u64,
     /// Texts on their way to the folder beside the project.
     attaching: Option<Attaching>,
     /// Those that follow, each with its project's file.
-    to_attach: Vec<(PathBuf, TextFor)>,
+    to_attach: Vec<texts::ToAttach>,
+    being_attached: Vec<texts::ToAttach>,
+    /// Those that could not be.
+    unattached: Vec<texts::ToAttach>,
     /// A look at the project's file that is under way.
     looking: Option<Looking>,
     /// Earlier versions that were asked for, and one that is being read.
@@ -114,6 +121,8 @@ pub struct Session {
 /// The open project as it is worked on.
 #[derive(Debug, Default)]
 struct Work {
+    /// Tells it from what was worked on before.
+    number: u64,
     /// As it is edited; what is shown may be a moment behind.
     project: Arc<Project>,
     history: History,
@@ -191,8 +200,12 @@ impl Session {
             saving: None,
             saves_again: false,
             then: None,
+            is_giving_up: false,
+            n_works: 0,
             attaching: None,
             to_attach: Vec::new(),
+            being_attached: Vec::new(),
+            unattached: Vec::new(),
             looking: None,
             earlier: None,
             restoring: None,
@@ -352,7 +365,11 @@ impl Session {
                 Command::Edit(edit) => self.run_edit(edit),
                 Command::Text(text) => self.run_text(text),
                 Command::PutAway(about) => self.settle(about),
-                Command::Show(dialog) => self.dialog = dialog,
+                Command::Show(dialog) => {
+                    // What was to follow a save is not asked for any more.
+                    self.then = self.then.take().filter(|_| self.saving.is_some());
+                    self.dialog = dialog;
+                }
             }
         }
     }

@@ -1,10 +1,11 @@
 //! The texts of sources: new sources from them, attaching, taking what stands there now as the paragraph.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Session, Wake};
 use crate::app::attaching::{Attached, TextFor};
-use crate::app::notice::{About, Notice};
+use crate::app::notice::{About, Notice, Way};
 use crate::app::{Attaching, EditCommand, SelectCommand, TextCommand};
 use crate::diag::Diagnostic;
 use crate::model::{Item, Project, Source, SourceId};
@@ -31,6 +32,12 @@ impl Session {
             }
             TextCommand::Attach { source, path } => self.attach(TextFor::File { source, path }),
             TextCommand::Reanchor(_) => {}
+            TextCommand::Again => {
+                self.settle(About::Texts);
+                let again = std::mem::take(&mut self.unattached);
+                self.to_attach.extend(again);
+                self.attach_next();
+            }
         }
     }
 
@@ -53,31 +60,38 @@ impl Session {
     /// Those asked for while others are on their way follow them.
     fn attach(&mut self, text: TextFor) {
         if let Some(filed) = &self.work.filed {
-            self.to_attach.push((filed.path.clone(), text));
+            self.to_attach.push(ToAttach {
+                path: filed.path.clone(),
+                project: Arc::clone(&self.work.project),
+                text,
+            });
             self.attach_next();
         }
     }
 
+    /// All that wait for the project of the first of them: whichever is open by now.
     fn attach_next(&mut self) {
-        let Some(filed) = self
-            .work
-            .filed
-            .as_ref()
-            .filter(|_| self.attaching.is_none())
-        else {
-            return;
-        };
-        // Another project may be open by now.
-        let waiting = std::mem::take(&mut self.to_attach).into_iter();
-        let of_open = waiting.filter(|(path, _)| *path == filed.path);
-        let texts: Vec<TextFor> = of_open.map(|(_, text)| text).collect();
-        if texts.is_empty() {
+        if self.attaching.is_some() {
             return;
         }
-        let project = Arc::clone(&self.work.project);
+        let Some(first) = self.to_attach.first() else {
+            return;
+        };
+        let path = first.path.clone();
+        let waiting = std::mem::take(&mut self.to_attach);
+        let (now, later): (Vec<_>, Vec<_>) = waiting.into_iter().partition(|it| it.path == path);
+        self.to_attach = later;
+        let Some(last) = now.last() else { return };
+        let is_open = self.filed().is_some_and(|filed| filed.path == path);
+        let project = if is_open {
+            Arc::clone(&self.work.project)
+        } else {
+            Arc::clone(&last.project)
+        };
+        let texts = now.iter().map(|it| it.text.clone()).collect();
         let Wake(wake) = self.wake.clone();
-        let attaching = Attaching::start(&filed.path, project, texts, move || wake());
-        self.attaching = Some(attaching);
+        self.attaching = Some(Attaching::start(&path, project, texts, move || wake()));
+        self.being_attached = now;
     }
 
     /// Shows the texts that came.
@@ -91,21 +105,58 @@ impl Session {
         let filed = self.work.filed.as_ref();
         let is_of_open = filed.is_some_and(|filed| filed.path == attaching.project_file);
         self.attaching = None;
+        let texts = std::mem::take(&mut self.being_attached);
         match result {
-            Ok(attached) if is_of_open => self.show_attached(attached),
-            Ok(_) => {}
-            Err(problem) => self.tell(Notice::new(About::Texts, *problem, &[])),
+            Ok(attached) => {
+                // What was pasted is nowhere else.
+                let lost = texts.into_iter().filter(|it| !it.is_among(&attached));
+                self.unattached.extend(lost);
+                self.show_attached(attached, is_of_open);
+            }
+            Err(problem) => {
+                self.unattached.extend(texts);
+                self.tell(Notice::new(About::Texts, *problem, &[Way::AttachAgain]));
+            }
         }
         self.attach_next();
+        if self.attaching.is_none() && self.saving.is_none() {
+            self.after_save();
+        }
     }
 
-    fn show_attached(&mut self, attached: Attached) {
+    fn show_attached(&mut self, attached: Attached, is_of_open: bool) {
         self.settle(About::Texts);
         if let Some(problem) = told(&attached.problems) {
-            self.tell(Notice::new(About::Texts, problem, &[]));
+            let ways: &[Way] = if self.unattached.is_empty() {
+                &[]
+            } else {
+                &[Way::AttachAgain]
+            };
+            self.tell(Notice::new(About::Texts, problem, ways));
+        }
+        if !is_of_open {
+            return;
         }
         self.work.texts = attached.texts;
         self.derive_document();
+    }
+}
+
+/// A text on its way to the folder beside a project.
+#[derive(Clone, Debug)]
+pub(super) struct ToAttach {
+    path: PathBuf,
+    project: Arc<Project>,
+    text: TextFor,
+}
+
+impl ToAttach {
+    /// Whether it came there. A file that was read is still where it was.
+    fn is_among(&self, attached: &Attached) -> bool {
+        match &self.text {
+            TextFor::Text { source, .. } => attached.texts.has(source),
+            TextFor::File { .. } => true,
+        }
     }
 }
 

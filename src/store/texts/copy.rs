@@ -21,18 +21,24 @@ pub fn copy_texts(from: &Path, to: &Path, project: &Project) -> Vec<Diagnostic> 
             if fs::symlink_metadata(&old).is_err() {
                 continue;
             }
+            if fs::symlink_metadata(&new).is_ok() {
+                problems.push(not_copied(&old, "there is one of this name already"));
+                continue;
+            }
             let text = plain_file_len(&old).and_then(|len| read(&old, len));
             let copied = text.and_then(|text| {
                 let ready = ready_folder(&to).and_then(|()| write_whole(&new, text.as_bytes()));
                 ready.map_err(|refused| refused.message.clone())
             });
-            problems.extend(copied.err().map(|why| {
-                let shown = printable(&old.display().to_string());
-                let message = format!("the text {shown} was not copied: {why}");
-                Diagnostic::warning("text-not-copied", message)
-                    .hint("copy it into the texts folder of the new file yourself")
-            }));
+            problems.extend(copied.err().map(|why| not_copied(&old, &why)));
         }
     }
     problems
+}
+
+fn not_copied(old: &Path, why: &str) -> Diagnostic {
+    let shown = printable(&old.display().to_string());
+    let message = format!("the text {shown} was not copied: {why}");
+    Diagnostic::warning("text-not-copied", message)
+        .hint("compare the two, and copy it into the texts folder of the new file yourself")
 }
