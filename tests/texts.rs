@@ -434,6 +434,21 @@ fn what_is_attached_is_told_as_json() {
 }
 
 #[test]
+fn paragraphs_of_a_project_that_was_read_only_in_part_are_not_called_verified() {
+    let case = made_up();
+    case.attach();
+    let (code, whole, _) = case.annals(&["texts", "case.ron", "--verify"]);
+    assert_eq!(code, Some(0), "{whole}");
+    let text = fs::read_to_string(case.path()).expect("readable");
+    let torn = text.replacen("sources: [", "sources: [(id: \"torn\", title: 7),", 1);
+    assert_ne!(torn, text);
+    fs::write(case.path(), torn).expect("written");
+    let (code, out, err) = case.annals(&["texts", "case.ron", "--verify"]);
+    assert_eq!((code, out), (Some(1), whole));
+    assert!(err.contains("what follows may lack something"), "{err}");
+}
+
+#[test]
 fn what_became_of_paragraphs_is_told_in_words() {
     let case = made_up();
     case.attach();

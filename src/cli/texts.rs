@@ -39,11 +39,12 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments) -> Ending {
-    out::with_project(&arguments.project, |project, _| {
-        // Whatever is wrong with the records, texts are what is asked about.
+    out::with_project(&arguments.project, |project, opened| {
         if arguments.verify {
-            verify(&project, arguments)
+            // Paragraphs that were not read were not verified.
+            verify(&project, arguments, opened)
         } else {
+            // Whatever is wrong with the records, the texts are what it is about.
             attach(&project, arguments)
         }
     })
@@ -185,18 +186,19 @@ struct State {
     at: Option<u32>,
 }
 
-fn verify(project: &Project, arguments: &Arguments) -> Ending {
+fn verify(project: &Project, arguments: &Arguments, opened: Ending) -> Ending {
     let (texts, problems) = store::texts(&arguments.project, project, &Progress::new());
     let of_files = problems.into_iter().filter(|it| it.code != "text-changed");
     out::tell(&arguments.project, &of_files.collect::<Vec<_>>());
     let held = project.sources().iter().filter(|source| source.is_held());
     let verified: Vec<_> = held.map(|source| verified(&texts, source)).collect();
     let is_whole = |it: &Verified<'_>| it.attached && it.changed + it.orphan == 0;
-    let ending = if verified.iter().all(is_whole) {
+    let found = if verified.iter().all(is_whole) {
         Ending::Good
     } else {
         Ending::Errors
     };
+    let ending = worse(opened, found);
     if arguments.json {
         return out::put_json(&verified, ending);
     }

@@ -117,11 +117,12 @@ pub fn new_event(
     Ok((edit, id))
 }
 
-/// A claim of which only the speaker and the places are known.
+/// A claim of which only the speaker and the places are known. It alleges, until somebody says that it does
+/// more: of a person who does harm that is the careful reading.
 pub fn new_claim(speaker: Speaker, cites: Vec<Citation>) -> Claim {
     Claim {
         speaker,
-        status: Status::Reports,
+        status: Status::Alleges,
         says: String::new(),
         cites,
         values: Vec::new(),
@@ -179,6 +180,13 @@ mod tests {
         let next = after(&empty, &edit);
         let kind = &next.event(&id).expect("there").kind;
         assert!(next.kind(kind).is_some());
+    }
+
+    #[test]
+    fn a_new_claim_alleges_until_it_is_said_to_do_more() {
+        let speaker = Speaker::Entity(project().entities()[0].id.clone());
+        let claim = new_claim(speaker.clone(), Vec::new());
+        assert_eq!((claim.status, claim.speaker), (Status::Alleges, speaker));
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use annals::app::{Command, Document, FileCommand, FilterCommand, Origin, Session};
+use annals::app::{Command, Dialog, Document, FileCommand, FilterCommand, Origin, Session};
 use egui::Key;
 
 use crate::common::{TestWindow, activate, has, names_with, sample_window, window};
@@ -111,6 +111,26 @@ fn a_file_dropped_on_the_window_is_opened_and_nothing_of_the_old_project_stays()
         "the filter was the old project's"
     );
     assert_eq!(session.selection.event(), None);
+}
+
+#[test]
+fn a_path_that_is_typed_opens_on_enter() {
+    let mut harness = sample_window(1600.0, 900.0);
+    for _ in 0..2 {
+        let session = harness.state_mut().session_mut();
+        session.run([Command::Show(Some(Dialog::OpenPath))]);
+        harness.run();
+        // The field has the focus as often as the dialog is opened.
+        harness.event(egui::Event::Text(broken().display().to_string()));
+        harness.run();
+        harness.key_press(Key::Enter);
+        harness.run();
+        let session = harness.state().session();
+        assert_ne!(session.dialog, Some(Dialog::OpenPath));
+        wait_until_open(&mut harness);
+        let origin = &harness.state().session().document.origin;
+        assert_eq!(*origin, Origin::File(broken()));
+    }
 }
 
 #[test]

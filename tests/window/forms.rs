@@ -22,7 +22,7 @@ use annals::model::{
 use annals::store::{Progress, sample_bytes};
 use egui::{Key, Modifiers};
 
-use crate::common::{TestWindow, activate, has, node, sample_window, window};
+use crate::common::{TestWindow, activate, has, names_with, node, sample_window, window};
 
 fn own_case(folder: &Path, height: f32) -> TestWindow {
     let path = folder.join("case.ron");
@@ -271,6 +271,11 @@ fn what_is_typed_for_a_new_event_stays_until_it_is_made() {
     type_text(&mut harness, "le");
     activate(&mut harness, "Create event");
     assert_eq!(event(&harness, "half-title").title, "Half a title");
+    // It has no claim: nobody alleges it.
+    press(&mut harness, Key::Escape);
+    press(&mut harness, Key::Escape);
+    assert!(!names_with(&harness, " · nobody claims this yet").is_empty());
+    assert!(names_with(&harness, " · alleged only").is_empty());
     run(&mut harness, EditCommand::Undo);
     assert_eq!(project(&harness).events().len(), n_events);
 }

@@ -93,6 +93,8 @@ fn check(project: &Project) {
     assert_eq!(when.words.as_deref(), Some("in November"));
     assert_eq!(when.edtf.as_deref(), Some("2015-11"));
     assert!(matches!(when.basis, Basis::Published(_)));
+    // Nobody said how it is said: it is alleged.
+    assert_eq!(detained.claims[0].status, Status::Alleges);
     let denial = event("harbour-master-is-said-deny-it");
     assert_eq!(denial.claims[0].status, Status::Denies);
     for event in project.events() {
@@ -108,7 +110,8 @@ fn new_project(harness: &mut TestWindow, path: &Path) {
     menu(harness, "File", "New project…");
     fill(harness, "Title", "The harbour office");
     fill(harness, "Path of the new file", &path.display().to_string());
-    activate(harness, "Create");
+    // The path was typed last, and Enter makes the file.
+    press(harness, Key::Enter);
     let path = path.to_owned();
     wait_until(harness, move |session| {
         session

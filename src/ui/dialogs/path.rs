@@ -25,6 +25,10 @@ pub(super) struct PathField {
     pub(super) path: String,
     /// The system's dialog, while it is open on its own thread.
     chosen: Option<Receiver<Option<PathBuf>>>,
+    /// The pass in which it was shown last: a dialog that was not there in the pass before was opened.
+    shown_in: Option<u64>,
+    /// It had the focus since the dialog was opened, and is not given it again.
+    had_focus: bool,
 }
 
 impl PathField {
@@ -32,10 +36,22 @@ impl PathField {
     pub(super) fn field_ui(&mut self, ui: &mut Ui, hint: &str, name: &str) -> bool {
         self.take_chosen();
         let response = widgets::text_field(ui, &mut self.path, hint, name);
-        if self.chosen.is_none() && ui.memory(|memory| memory.focused().is_none()) {
+        // Read before the focus is asked for: a field that has it again has not lost it.
+        let is_entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        self.focus_once(ui, &response);
+        is_entered
+    }
+
+    fn focus_once(&mut self, ui: &Ui, response: &egui::Response) {
+        let pass = ui.ctx().cumulative_pass_nr();
+        let was_shown = self.shown_in.is_some_and(|shown| shown + 1 >= pass);
+        self.shown_in = Some(pass);
+        self.had_focus &= was_shown;
+        if response.has_focus() {
+            self.had_focus = true;
+        } else if !self.had_focus {
             response.request_focus();
         }
-        response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter))
     }
 
     pub(super) fn browse_ui(&mut self, ui: &mut Ui, asks: Asks) {

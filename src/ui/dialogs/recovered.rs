@@ -3,6 +3,7 @@
 use egui::Ui;
 
 use super::super::ctx::ViewCtx;
+use super::super::icons::glyphs;
 use super::super::widgets;
 use super::{head_ui, large_size, scroll_area};
 use crate::app::{Command, FileCommand};
@@ -25,7 +26,7 @@ impl RecoveredDialog {
         if self.is_comparing {
             scroll_area(320.0).show(ui, |ui| {
                 for line in &left.lines {
-                    ui.add(egui::Label::new(line).wrap());
+                    line_ui(ui, line);
                 }
             });
             ui.add_space(6.0);
@@ -53,4 +54,11 @@ impl RecoveredDialog {
             "Discarded edits are kept in the backups folder for thirty days.",
         );
     }
+}
+
+/// The arrow of the words is in no font of the window; a caret stands for it, and is read as the arrow.
+fn line_ui(ui: &mut Ui, line: &str) {
+    let shown = line.replace('→', &glyphs::CARET_RIGHT.to_string());
+    let label = ui.add(egui::Label::new(shown).wrap());
+    label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, line));
 }

@@ -26,12 +26,29 @@ pub(super) fn bulk_form_ui(desk: &mut Desk<'_>, ui: &mut Ui) -> bool {
     tags_ui(desk, ui, &selected);
     participants_ui(desk, ui, &selected);
     label_ui(ui, "Status of all their claims");
+    widgets::weak(ui, statuses_phrase(desk.project(), &selected));
     let statuses = Status::ALL.map(|status| (status, Some(status_glyph(status)), status.verb()));
     if let Some(status) = choice_ui(ui, "Status of all claims", &statuses, None) {
         change(desk, &selected, &Bulk::Status { status, of: None });
     }
     delete_ui(desk, ui, &selected);
     selected.is_empty()
+}
+
+/// "now: reports 4, denies 1".
+fn statuses_phrase(project: &Project, selected: &BTreeSet<EventId>) -> String {
+    let events = selected.iter().filter_map(|id| project.event(id));
+    let statuses: Vec<Status> = events
+        .flat_map(|event| event.claims.iter().map(|claim| claim.status))
+        .collect();
+    if statuses.is_empty() {
+        return "none of them has a claim".to_owned();
+    }
+    let counts = Status::ALL.into_iter().filter_map(|status| {
+        let count = statuses.iter().filter(|it| **it == status).count();
+        (count > 0).then(|| format!("{} {count}", status.verb()))
+    });
+    format!("now: {}", counts.collect::<Vec<_>>().join(", "))
 }
 
 /// Does it to every selected event, as one step.

@@ -7,7 +7,7 @@ use egui::{RichText, Ui};
 
 use super::cite::citation;
 use super::desk::{Desk, Step};
-use super::fields::{label_ui, own_line_ui, pill, quiet_button, toggle_ui};
+use super::fields::{choice_ui, label_ui, own_line_ui, pill, quiet_button, toggle_ui};
 use super::picker::{Ask, Creates, picker_ui};
 use super::pool::Pool;
 use super::quote::Quote;
@@ -15,9 +15,10 @@ use super::written::{self, publication};
 use crate::edit;
 use crate::evidence::{date_words, when_phrase};
 use crate::model::{
-    Basis, DaySpan, EntityId, EventId, Item, Project, Speaker, Spelling, Value, When,
+    Basis, Claim, DaySpan, EntityId, EventId, Item, Project, Speaker, Spelling, Status, Value, When,
 };
 use crate::ui::ctx::ViewCtx;
+use crate::ui::widgets::status_glyph;
 use crate::ui::{theme, widgets};
 
 /// No date has more words.
@@ -36,6 +37,8 @@ pub(super) struct Claiming {
     event: Option<EventId>,
     title: String,
     speaker: Speaker,
+    /// `None`: that of every new claim.
+    status: Option<Status>,
     /// Names in the words.
     named: Vec<EntityId>,
     /// Dates in the words, and whether the claim is to have them.
@@ -79,6 +82,7 @@ impl Claiming {
             event: selected.or_else(|| citing.first().cloned()),
             title: String::new(),
             speaker: Speaker::Source(quote.source.clone()),
+            status: None,
             named,
             citing,
             quote,
@@ -107,6 +111,7 @@ impl Claiming {
         );
         self.event_ui(desk, ui);
         self.speaker_ui(desk, ui);
+        self.status_ui(ui);
         self.is_begun |= self.dates_ui(ui);
         let made = self.create_ui(desk, ui);
         if made.is_none() {
@@ -215,6 +220,16 @@ impl Claiming {
         }
     }
 
+    fn status_ui(&mut self, ui: &mut Ui) {
+        let status = self.claim().status;
+        label_ui(ui, "How it is said");
+        let statuses = Status::ALL.map(|it| (it, Some(status_glyph(it)), it.verb()));
+        if let Some(chosen) = choice_ui(ui, "New claim: status", &statuses, Some(status)) {
+            self.status = Some(chosen);
+            self.is_begun = true;
+        }
+    }
+
     /// True when one was taken or left.
     fn dates_ui(&mut self, ui: &mut Ui) -> bool {
         let mut is_changed = false;
@@ -245,10 +260,7 @@ impl Claiming {
         if !button.clicked() {
             return None;
         }
-        let citation = citation(&self.quote.source, self.quote.paragraph);
-        let mut claim = edit::new_claim(self.speaker.clone(), vec![citation]);
-        let taken = self.dates.iter().filter(|(_, is_taken)| *is_taken);
-        claim.values = taken.map(|(when, _)| Value::When(when.clone())).collect();
+        let claim = self.claim();
         let Some(id) = self.event.clone() else {
             let title = &self.title;
             let id = desk.make(|project| edit::new_event(project, title, None, vec![claim]))?;
@@ -257,6 +269,16 @@ impl Claiming {
         let position = desk.project().event(&id)?.claims.len();
         let is_done = desk.carry_out(|project| edit::add_claim(project, &id, claim));
         is_done.then_some((Item::Event(id), position))
+    }
+
+    /// As it is chosen so far.
+    fn claim(&self) -> Claim {
+        let citation = citation(&self.quote.source, self.quote.paragraph);
+        let mut claim = edit::new_claim(self.speaker.clone(), vec![citation]);
+        claim.status = self.status.unwrap_or(claim.status);
+        let taken = self.dates.iter().filter(|(_, is_taken)| *is_taken);
+        claim.values = taken.map(|(when, _)| Value::When(when.clone())).collect();
+        claim
     }
 
     /// A few words may be how the source spells a name.

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::drafts::{Spelt, parsed_ui};
 use super::fields::{self, Fields, quiet_button};
 use super::written::{self, Written, publication};
-use crate::evidence::{Dated, spells_exactly, when_phrase};
+use crate::evidence::{Dated, NotDated, days_phrase, spells_exactly, when_phrase};
 use crate::model::{Basis, Distance, EventId, Project, SourceId, When};
 use crate::ui::icons::glyphs;
 use crate::ui::widgets;
@@ -172,7 +172,7 @@ impl DateField {
         };
         let below = ui
             .push_id(("below date", ask.name), |ui| {
-                let told = self.told_ui(desk.project(), ui, shown.as_ref());
+                let told = self.told_ui(desk.project(), ui, ask, shown.as_ref());
                 let more = self.more_ui(desk, ui, ask, shown.as_ref());
                 told.or(more)
             })
@@ -181,7 +181,13 @@ impl DateField {
     }
 
     /// Bounds, reading, rule, alternatives.
-    fn told_ui(&self, project: &Project, ui: &mut Ui, when: Option<&When>) -> Option<NewDate> {
+    fn told_ui(
+        &self,
+        project: &Project,
+        ui: &mut Ui,
+        ask: AskDate<'_>,
+        when: Option<&When>,
+    ) -> Option<NewDate> {
         let theme = crate::ui::theme::Theme::of(ui);
         let written = Written::read(&self.text, self.published(project, when));
         let days = when.filter(|when| when.is_dated());
@@ -194,7 +200,10 @@ impl DateField {
                 return meanings_ui(ui, dated, when);
             }
             (Written::Unclear(unclear), None) => {
-                fields::warning_ui(ui, &unclear_phrase(unclear, self.printed.is_some()));
+                let printed = self.printed.as_ref();
+                let printed = printed.map(|it| publication(project, it).is_some());
+                fields::warning_ui(ui, &unclear_phrase(unclear, printed));
+                return self.count_from_ui(project, ui, ask, unclear);
             }
             (Written::Unclear(_), Some(_)) => {
                 let text = "The words are kept; the days are the curator's";
@@ -207,6 +216,36 @@ impl DateField {
             _ => {}
         }
         None
+    }
+
+    /// Offers the day of publication of a source that may have printed the words, where they lack one.
+    fn count_from_ui(
+        &self,
+        project: &Project,
+        ui: &mut Ui,
+        ask: AskDate<'_>,
+        unclear: &written::Unclear,
+    ) -> Option<NewDate> {
+        if unclear.edtf.is_some() || unclear.reason != NotDated::NeedsPublication {
+            return None;
+        }
+        let mut sources = self.printed.iter().chain(ask.cited);
+        let (source, days) = sources.find_map(|source| {
+            let days = publication(project, source)?;
+            let is_dated = matches!(Written::read(&self.text, Some(days)), Written::Words(_));
+            is_dated.then_some((source, days))
+        })?;
+        let name = project.source(source);
+        let name = name.map_or_else(|| source.to_string(), |it| project.short_name(it));
+        let days = days_phrase(days.first, days.last);
+        if !quiet_button(ui, None, &format!("Count from {name} ({days})")).clicked() {
+            return None;
+        }
+        let basis = Basis::Published(source.clone());
+        Some(NewDate {
+            when: written::resting_on(project, &self.text, basis, Some(source)),
+            is_typing: false,
+        })
     }
 
     /// When the words were printed, as the record has it.
@@ -364,27 +403,30 @@ fn meanings_ui(ui: &mut Ui, dated: &Dated, when: Option<&When>) -> Option<NewDat
     new
 }
 
-fn unclear_phrase(unclear: &written::Unclear, has_source: bool) -> String {
-    use crate::evidence::NotDated;
+/// `printed`: whether the source that printed the words has a day of publication; `None`: there is none.
+fn unclear_phrase(unclear: &written::Unclear, printed: Option<bool>) -> String {
     if let Some(error) = &unclear.edtf {
         return format!(
             "Kept as words, without days: {}; {}",
             error.message, error.hint
         );
     }
-    match &unclear.reason {
-        NotDated::NotUnderstood => {
-            "Kept as words, without days: not understood as a date".to_owned()
+    let phrase = match (&unclear.reason, printed) {
+        (NotDated::NotUnderstood, _) => "Kept as words, without days: not understood as a date",
+        (NotDated::NeedsPublication, Some(true)) => {
+            "Kept as words, without days: they count from a day of publication, and rest on none"
         }
-        NotDated::NeedsPublication if has_source => {
+        (NotDated::NeedsPublication, Some(false)) => {
             "Counted from the day of publication, which the source has not: choose another below"
-                .to_owned()
         }
-        NotDated::NeedsPublication => {
-            "Counted from the day of publication: choose the source that printed it".to_owned()
+        (NotDated::NeedsPublication, None) => {
+            "Counted from the day of publication: choose the source that printed it"
         }
-        NotDated::Impossible(reason) => format!("Kept as words, without days: {reason}"),
-    }
+        (NotDated::Impossible(reason), _) => {
+            return format!("Kept as words, without days: {reason}");
+        }
+    };
+    phrase.to_owned()
 }
 
 /// "stored as 2015-11, as printed in RT 2016".

@@ -13,6 +13,7 @@ use super::pool::Pool;
 use super::remove::name_of;
 use crate::edit::{self, Edit, Part, Refused, Split, Use};
 use crate::model::{Entity, EntityId, Item, Project};
+use crate::ui::ctx::ViewCtx;
 use crate::ui::widgets::{self, counted};
 
 /// A merge or a split that is being thought over.
@@ -23,13 +24,22 @@ pub(super) struct Joining {
     is_splitting: bool,
     /// Of the second one.
     name: String,
-    /// What names the other one, in words.
-    moving: Kept<EntityId, String>,
+    /// Of the kept one and the other one.
+    told: Kept<(EntityId, EntityId), Told>,
     /// What names the one that is split, each with how it is shown.
     all: Kept<EntityId, Vec<(Use, String)>>,
     ticked: BTreeSet<Use>,
     /// Positions of the spellings that are the second one's.
     spellings: BTreeSet<usize>,
+}
+
+/// What a merge does, in words.
+#[derive(Debug)]
+struct Told {
+    /// What names the other one.
+    moving: String,
+    /// What is not there any more afterwards, line by line.
+    deleted: Vec<String>,
 }
 
 impl Joining {
@@ -89,20 +99,19 @@ impl Joining {
         let Some(other) = other else {
             return;
         };
-        let item = Item::Entity(other.id.clone());
-        let moving = self.moving.get(&project, &other.id, || {
-            let phrase = edit::uses_phrase(&edit::uses(&project, &item));
-            if phrase.is_empty() {
-                "nothing names it".to_owned()
-            } else {
-                format!("what names it, in {phrase}")
-            }
+        let both = (entity.id.clone(), other.id.clone());
+        let Told { moving, deleted } = self.told.get(&project, &both, || Told {
+            moving: moving(&project, &other.id),
+            deleted: deleted(desk.ctx, &project, &entity.id, &other.id),
         });
         let (one, name) = (&entity.name, &other.name);
         widgets::weak(
             ui,
             format!("“{name}” becomes a spelling of “{one}”; what moves: {moving}"),
         );
+        for line in deleted {
+            widgets::weak(ui, line);
+        }
         let label = format!("Merge “{name}” into “{one}”");
         let button = ui.add(egui::Button::new(&label).wrap());
         if button.clicked() {
@@ -180,6 +189,51 @@ fn tick_ui<T: Ord>(ui: &mut Ui, ticked: &mut BTreeSet<T>, tick: T, label: &str) 
             ticked.remove(&tick);
         }
     }
+}
+
+fn moving(project: &Project, other: &EntityId) -> String {
+    let uses = edit::uses(project, &Item::Entity(other.clone()));
+    let phrase = edit::uses_phrase(&uses);
+    if phrase.is_empty() {
+        "nothing names it".to_owned()
+    } else {
+        format!("what names it, in {phrase}")
+    }
+}
+
+/// The relations that a merge takes out: nobody is related to oneself, and none is said twice.
+fn deleted(ctx: ViewCtx<'_>, project: &Project, one: &EntityId, other: &EntityId) -> Vec<String> {
+    let is_either = |id: &EntityId| id == one || id == other;
+    let between = project.relations.iter().enumerate().filter(|(_, it)| {
+        let is_touched = it.from == *other || it.to == *other;
+        is_touched && is_either(&it.from) && is_either(&it.to)
+    });
+    let between: Vec<_> = between.collect();
+    let mut lines = Vec::new();
+    if !between.is_empty() {
+        let count = counted(between.len(), "relation", "relations");
+        lines.push(format!("deleted: {count} between the two"));
+    }
+    for (position, relation) in &between {
+        let phrase = place_phrase(project, &Item::Relation(*position));
+        let cites = relation.cites.iter().map(|it| ctx.citation_label(it));
+        let cites: Vec<String> = cites.collect();
+        let cited = if cites.is_empty() {
+            "cites nothing".to_owned()
+        } else {
+            format!("cites {}", cites.join(", "))
+        };
+        lines.push(format!("{phrase}; {cited}"));
+    }
+    let merged = edit::merge_entities(project, one, std::slice::from_ref(other)).ok();
+    let merged = merged.and_then(|edit| edit.apply(project).ok());
+    let n_left = merged.map_or(0, |(merged, _)| merged.relations.len() + between.len());
+    let n_doubles = project.relations.len().saturating_sub(n_left);
+    if n_left > 0 && n_doubles > 0 {
+        let count = counted(n_doubles, "relation", "relations");
+        lines.push(format!("deleted: {count} that another one says already"));
+    }
+    lines
 }
 
 /// What names an entity, and how each is shown: "Two held · participant, arrested".

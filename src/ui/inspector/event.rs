@@ -59,7 +59,12 @@ fn event_head_ui(
     let kind = ctx.kind_of(position);
     let (colour, glyph) = widgets::kind_look(ctx.theme, kind);
     let label = kind.map_or(event.kind.as_str(), |kind| &kind.label);
-    let sort = format!("{label} · {}", standing(event).label());
+    let stands = if event.claims.is_empty() {
+        "nobody claims this yet"
+    } else {
+        standing(event).label()
+    };
+    let sort = format!("{label} · {stands}");
     let edits = page_head_ui(ctx, ui, (glyph, colour), &sort, &event.title, out);
     if !ctx.session.matches().contains(position) {
         ui.label(

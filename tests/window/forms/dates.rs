@@ -70,6 +70,26 @@ fn other_meanings_of_the_words_can_be_chosen_and_a_doubt_added() {
 }
 
 #[test]
+fn words_that_lack_a_day_of_publication_count_from_the_source_by_one_button() {
+    let (_folder, mut harness) = case();
+    let (id, _) = an_event_citing(&harness, "pulse-headlines-2015");
+    edit_event(&mut harness, &id);
+    type_over(&mut harness, "When", "two weeks ago");
+    let counted = event(&harness, &id).when.clone().expect("a date");
+    assert!(names_with(&harness, "Count from ").is_empty());
+    activate(&mut harness, "When: basis and doubts");
+    activate(&mut harness, "When: basis: Stated");
+    let stated = event(&harness, &id).when.clone().expect("words");
+    assert_eq!((stated.bounds, &stated.basis), (None, &Basis::Stated));
+    assert!(!names_with(&harness, "and rest on none").is_empty());
+    assert!(names_with(&harness, "which the source has not").is_empty());
+    let button = names_with(&harness, "Count from ");
+    assert!(button[0].ends_with("December 2015)"), "{button:?}");
+    activate(&mut harness, &button[0]);
+    assert_eq!(event(&harness, &id).when.as_ref(), Some(&counted));
+}
+
+#[test]
 fn a_date_rests_on_what_is_chosen_for_it() {
     let (_folder, mut harness) = case();
     edit_event(&mut harness, EVENT);

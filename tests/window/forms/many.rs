@@ -62,7 +62,20 @@ fn several_events_get_and_lose_a_participant_and_a_status_and_are_deleted() {
     assert!(all(&harness, &ids).iter().all(takes_part));
     activate(&mut harness, &format!("Take {} out of all", who.name));
     assert!(!all(&harness, &ids).iter().any(takes_part));
+    let told = |of: &[Event]| {
+        let claims: Vec<_> = of.iter().flat_map(|event| &event.claims).collect();
+        let count = |status| claims.iter().filter(|it| it.status == status).count();
+        let counts = Status::ALL.map(|status| (status.verb(), count(status)));
+        let there = counts.iter().filter(|(_, count)| *count > 0);
+        let there: Vec<String> = there
+            .map(|(verb, count)| format!("{verb} {count}"))
+            .collect();
+        format!("now: {}", there.join(", "))
+    };
+    assert!(has(&harness, &told(&all(&harness, &ids))));
     activate(&mut harness, "Status of all claims: denies");
+    let n_claims: usize = all(&harness, &ids).iter().map(|it| it.claims.len()).sum();
+    assert!(has(&harness, &format!("now: denies {n_claims}")));
     for event in all(&harness, &ids) {
         assert!(event.claims.iter().all(|it| it.status == Status::Denies));
     }

@@ -1,7 +1,7 @@
 //! Claims made of what stands in the reader, and what is noted of its paragraphs.
 
 use annals::app::EditCommand;
-use annals::model::{Item, ParagraphRole, SourceId, Value};
+use annals::model::{Item, ParagraphRole, SourceId, Status, Value};
 use egui::Modifiers;
 
 use super::{EVENT, case, event, event_id, project, run, select, type_over, type_text};
@@ -15,8 +15,10 @@ fn a_paragraph_of_the_reader_makes_a_claim_with_its_citation_and_no_sentence_of_
     let reading = harness.state().session().reading.clone().expect("a place");
     activate(&mut harness, "Make claim from this paragraph");
     assert!(has(&harness, "New claim"));
+    assert!(has(&harness, "New claim: status: alleges"));
     activate(&mut harness, "Create claim");
     let claim = event(&harness, EVENT).claims[n_claims].clone();
+    assert_eq!(claim.status, Status::Alleges);
     assert_eq!(claim.says, "");
     assert_eq!(claim.cites.len(), 1);
     assert_eq!(claim.cites[0].source, reading.source);
@@ -52,10 +54,12 @@ fn words_that_are_dragged_over_offer_a_claim_with_names_and_dates_in_them() {
         .cloned()
         .expect("one");
     activate(&mut harness, &speaker);
+    activate(&mut harness, "New claim: status: denies");
     activate(&mut harness, "Create claim");
     let event = event(&harness, "it-began");
     let claim = &event.claims[0];
     assert_eq!((claim.says.as_str(), claim.cites.len()), ("", 1));
+    assert_eq!(claim.status, Status::Denies);
     assert_eq!(
         (&claim.cites[0].source, claim.cites[0].paragraph),
         (&source, n)

@@ -1,7 +1,7 @@
 //! Entities, sources, kinds, relations and the project; deleting, merging, and several events at once.
 
 use annals::app::{Command, EditCommand, SelectCommand};
-use annals::model::{EntityKind, Event, EventId, Item, SourceId};
+use annals::model::{EntityKind, Event, EventId, Item, Relation, SourceId};
 use egui::Key;
 
 use super::{
@@ -66,6 +66,48 @@ fn two_people_are_merged_after_it_is_told_what_moves_and_taken_apart_by_an_undo(
     run(&mut harness, EditCommand::Undo);
     assert_eq!(project(&harness).entities(), before.entities());
     assert_eq!(project(&harness).events(), before.events());
+}
+
+#[test]
+fn a_merge_tells_of_the_relations_that_it_deletes_and_what_they_cite() {
+    let (_folder, mut harness) = case();
+    let between = project(&harness).relations.iter();
+    let relation = between.cloned().find(|it| !it.cites.is_empty());
+    let relation = relation.expect("one that cites");
+    let (from, to) = (relation.from.clone(), relation.to.clone());
+    let is_between = |it: &Relation| {
+        [&it.from, &it.to]
+            .iter()
+            .all(|id| **id == from || **id == to)
+    };
+    let n_between = project(&harness)
+        .relations
+        .iter()
+        .filter(|it| is_between(it))
+        .count();
+    let n_before = project(&harness).relations.len();
+    let name = |id| project(&harness).entity_name(id).to_owned();
+    let (one, other) = (name(&from), name(&to));
+    edit(&mut harness, Item::Entity(from.clone()));
+    activate(&mut harness, "Merge with…");
+    pick(&mut harness, "Merge with", &other);
+    let noun = if n_between == 1 {
+        "relation"
+    } else {
+        "relations"
+    };
+    assert!(has(
+        &harness,
+        &format!("deleted: {n_between} {noun} between the two")
+    ));
+    let line = names_with(
+        &harness,
+        &format!("{one} {} {other}; cites ", relation.kind),
+    );
+    let paragraph = format!("¶{}", relation.cites[0].paragraph);
+    assert!(line[0].contains(&paragraph), "{line:?}");
+    activate(&mut harness, &format!("Merge “{other}” into “{one}”"));
+    assert_eq!(project(&harness).relations.len(), n_before - n_between);
 }
 
 #[test]
