@@ -24,10 +24,8 @@ pub struct Filed {
     /// The lock, the look at what a crash left, the watch: on their way, then there.
     pub(super) attending: Option<Attending>,
     pub(super) attendance: Option<Attendance>,
-    /// Whether the recovery beside the file may hold edits of this session.
-    has_recorded: bool,
-    /// Whether a crash left something there that nobody decided about yet.
-    pub(super) has_leftover: bool,
+    /// Whose edits the recovery beside the file holds.
+    pub(super) recovery: Recovery,
     /// Whether the file itself is gone, or cannot be read any more.
     pub(super) is_gone: bool,
     /// Somebody said that what is not saved is not wanted: it is put aside when the project is let go.
@@ -36,11 +34,21 @@ pub struct Filed {
 
 impl Drop for Filed {
     fn drop(&mut self) {
-        if self.is_given_up && self.has_recorded {
+        if self.is_given_up && self.recovery == Recovery::Ours {
             self.recorder.flush();
             self.recorder.put_aside();
         }
     }
+}
+
+/// Whose edits may lie beside the file, in the recovery.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Recovery {
+    Nobodys,
+    /// Of this session.
+    Ours,
+    /// A crash left them, and nobody decided yet.
+    Leftover,
 }
 
 /// Whether the project may be changed here.
@@ -82,8 +90,7 @@ impl Filed {
             recorder,
             attending: None,
             attendance: None,
-            has_recorded: false,
-            has_leftover: false,
+            recovery: Recovery::Nobodys,
             is_gone: false,
             is_given_up: false,
         }
@@ -113,13 +120,14 @@ impl Filed {
             return;
         }
         if self.is_dirty {
-            if std::mem::take(&mut self.has_leftover) {
+            if self.recovery == Recovery::Leftover {
                 self.recorder.put_aside();
             }
             self.recorder.note(&self.loaded, &self.saved, project);
-            self.has_recorded = true;
-        } else if std::mem::take(&mut self.has_recorded) {
+            self.recovery = Recovery::Ours;
+        } else if self.recovery == Recovery::Ours {
             self.recorder.forget();
+            self.recovery = Recovery::Nobodys;
         }
     }
 

@@ -6,7 +6,7 @@ use super::foreign::After;
 use super::{Session, Wake};
 use crate::app::Dialog;
 use crate::app::attending::{Attendance, Attending, Found};
-use crate::app::filed::Access;
+use crate::app::filed::{Access, Recovery};
 use crate::app::notice::{About, Notice, Way};
 use crate::diag::{Diagnostic, printable};
 use crate::edit::describe;
@@ -140,7 +140,9 @@ impl Session {
                 }
             }
         }
-        filed.has_leftover = !matches!(found.left, Ok(None));
+        if !matches!(found.left, Ok(None)) {
+            filed.recovery = Recovery::Leftover;
+        }
         match super::keep::reason_of(&filed.access) {
             Some(notice) => self.tell(notice),
             None => self.settle(About::Access),
@@ -210,7 +212,7 @@ impl Session {
         self.dialog = None;
         self.settle(About::Recovery);
         if let Some(filed) = &mut self.work.filed {
-            filed.has_leftover = false;
+            filed.recovery = Recovery::Nobodys;
             filed.recorder.put_aside();
         }
     }

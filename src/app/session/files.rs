@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Session, Wake, Work};
+use super::{Leaving, Session, Wake, Work};
 use crate::app::background::discard;
 use crate::app::opening::Step;
 use crate::app::{Arrangement, Dialog, Document, FileCommand, Opening, Origin, Selection, Stage};
@@ -49,7 +49,7 @@ impl Session {
             }
             FileCommand::GiveUpThen(then) => self.give_up_edits(*then),
             FileCommand::Quit => self.unless_dirty(FileCommand::Quit, |session| {
-                session.quits = true;
+                session.leaving = Leaving::Quits;
             }),
         }
     }

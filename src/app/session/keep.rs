@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Session, Wake, Work};
+use super::{Leaving, Session, Wake, Work};
 use crate::app::background::discard;
 use crate::app::crash;
 use crate::app::filed::{Access, Filed};
@@ -224,7 +224,7 @@ impl Session {
     pub(super) fn unless_dirty(&mut self, then: FileCommand, go: impl FnOnce(&mut Self)) {
         if self.saving.is_some() {
             self.then = Some(Box::new(then));
-        } else if self.is_dirty() && !self.is_giving_up {
+        } else if self.is_dirty() && self.leaving != Leaving::GivingUp {
             self.dialog = Some(Dialog::Unsaved {
                 then: Box::new(then),
             });
@@ -240,9 +240,11 @@ impl Session {
         if let Some(filed) = &mut self.work.filed {
             filed.is_given_up = true;
         }
-        self.is_giving_up = true;
+        self.leaving = Leaving::GivingUp;
         self.run_file(then);
-        self.is_giving_up = false;
+        if self.leaving == Leaving::GivingUp {
+            self.leaving = Leaving::No;
+        }
     }
 
     pub(super) fn tell(&mut self, notice: Notice) {

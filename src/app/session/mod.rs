@@ -75,8 +75,7 @@ pub struct Session {
     saves_again: bool,
     /// What is done once all is saved.
     then: Option<Box<FileCommand>>,
-    /// Somebody said that what is not saved is not wanted.
-    is_giving_up: bool,
+    leaving: Leaving,
     /// How many projects were worked on.
     n_works: u64,
     /// Texts on their way to the folder beside the project.
@@ -96,8 +95,6 @@ pub struct Session {
     /// Of a merge, until somebody chose.
     conflicts: Option<Conflicts>,
     notices: Vec<Notice>,
-    /// The window is to be closed.
-    quits: bool,
     recent: Vec<PathBuf>,
     /// Whether opened projects are remembered beyond the session.
     keeps_recent: bool,
@@ -161,6 +158,17 @@ pub enum Asked {
     Fit(DaySpan),
 }
 
+/// Whether the open project is being left.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Leaving {
+    #[default]
+    No,
+    /// Somebody said that what is not saved is not wanted.
+    GivingUp,
+    /// The window is to be closed.
+    Quits,
+}
+
 /// Whether something changed since the last frame was drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum News {
@@ -200,7 +208,7 @@ impl Session {
             saving: None,
             saves_again: false,
             then: None,
-            is_giving_up: false,
+            leaving: Leaving::default(),
             n_works: 0,
             attaching: None,
             to_attach: Vec::new(),
@@ -212,7 +220,6 @@ impl Session {
             left: None,
             conflicts: None,
             notices: Vec::new(),
-            quits: false,
             recent: Vec::new(),
             keeps_recent: false,
             lanes: Arc::default(),
@@ -311,7 +318,7 @@ impl Session {
 
     /// Whether the window is to be closed.
     pub fn quits(&self) -> bool {
-        self.quits
+        self.leaving == Leaving::Quits
     }
 
     pub fn shows(&self, extra: Extra) -> bool {

@@ -38,9 +38,9 @@ impl ConflictsDialog {
         ui.add_space(6.0);
         scroll_area(size.y - 140.0).show(ui, |ui| {
             for conflict in &merged.conflicts {
-                let side = conflict_ui(ctx, ui, conflict, self.side(conflict));
-                if let Some(side) = side {
-                    self.choose(conflict, side);
+                let clicked = conflict_ui(ctx, ui, conflict, self.side(conflict));
+                if let Some(chosen) = clicked {
+                    self.choose(conflict, chosen);
                 }
                 ui.add_space(8.0);
             }

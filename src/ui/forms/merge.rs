@@ -218,12 +218,12 @@ fn deleted(ctx: ViewCtx<'_>, project: &Project, one: &EntityId, other: &EntityId
         let phrase = place_phrase(project, &Item::Relation(*position));
         let cites = relation.cites.iter().map(|it| ctx.citation_label(it));
         let cites: Vec<String> = cites.collect();
-        let cited = if cites.is_empty() {
+        let basis = if cites.is_empty() {
             "cites nothing".to_owned()
         } else {
             format!("cites {}", cites.join(", "))
         };
-        lines.push(format!("{phrase}; {cited}"));
+        lines.push(format!("{phrase}; {basis}"));
     }
     let merged = edit::merge_entities(project, one, std::slice::from_ref(other)).ok();
     let merged = merged.and_then(|edit| edit.apply(project).ok());
