@@ -202,7 +202,7 @@ fn a_claim_with_its_citation_goes_in_without_a_pointer() {
         panic!("{claim:?}");
     };
     assert!(entity(&harness, speaker.as_str()).name.contains("Erdoğan"));
-    assert_eq!((claim.says.as_str(), claim.status), (says, Status::Reports));
+    assert_eq!((claim.says.as_str(), claim.status), (says, Status::Alleges));
     assert_eq!(claim.cites.len(), 1);
     assert!(project(&harness).cited(&claim.cites[0]).is_some());
     // Escape leaves the field, then the form, then the event.

@@ -28,18 +28,18 @@ impl ConflictsDialog {
         let Some(merged) = ctx.session.conflicts() else {
             return;
         };
-        let size = large_size(ui);
-        ui.set_width(size.x);
+        let room = large_size(ui);
+        ui.set_width(room.x);
         head_ui(ui, "Both changed the same", out);
         widgets::weak(
             ui,
             "Another program changed the file while you edited. All else is merged; choose here. Nothing is overwritten until you do.",
         );
         ui.add_space(6.0);
-        scroll_area(size.y - 140.0).show(ui, |ui| {
+        scroll_area(room.y - 140.0).show(ui, |ui| {
             for conflict in &merged.conflicts {
-                let clicked = conflict_ui(ctx, ui, conflict, self.side(conflict));
-                if let Some(chosen) = clicked {
+                let chosen = conflict_ui(ctx, ui, conflict, self.side(conflict));
+                if let Some(chosen) = chosen {
                     self.choose(conflict, chosen);
                 }
                 ui.add_space(8.0);
@@ -51,10 +51,10 @@ impl ConflictsDialog {
                 self.chosen.clear();
                 out.push(Command::File(FileCommand::Resolve(sides)));
             }
-            for (label, side) in [("All mine", Side::Ours), ("All theirs", Side::Theirs)] {
+            for (label, all) in [("All mine", Side::Ours), ("All theirs", Side::Theirs)] {
                 if ui.button(label).clicked() {
                     for conflict in &merged.conflicts {
-                        self.choose(conflict, side);
+                        self.choose(conflict, all);
                     }
                 }
             }

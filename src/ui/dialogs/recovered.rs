@@ -58,7 +58,21 @@ impl RecoveredDialog {
 
 /// The arrow of the words is in no font of the window; a caret stands for it, and is read as the arrow.
 fn line_ui(ui: &mut Ui, line: &str) {
-    let shown = line.replace('→', &glyphs::CARET_RIGHT.to_string());
-    let label = ui.add(egui::Label::new(shown).wrap());
+    let label = ui.add(egui::Label::new(with_glyphs(line)).wrap());
     label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, line));
+}
+
+fn with_glyphs(line: &str) -> String {
+    line.replace('→', glyphs::CARET_RIGHT.encode_utf8(&mut [0; 4]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_arrow_that_no_font_has_becomes_a_caret() {
+        let shown = with_glyphs("title: “A” → “B”");
+        assert_eq!(shown, format!("title: “A” {} “B”", glyphs::CARET_RIGHT));
+    }
 }

@@ -216,14 +216,14 @@ fn deleted(ctx: ViewCtx<'_>, project: &Project, one: &EntityId, other: &EntityId
     }
     for (position, relation) in &between {
         let phrase = place_phrase(project, &Item::Relation(*position));
-        let cites = relation.cites.iter().map(|it| ctx.citation_label(it));
-        let cites: Vec<String> = cites.collect();
-        let basis = if cites.is_empty() {
+        let places = relation.cites.iter().map(|it| ctx.citation_label(it));
+        let places: Vec<String> = places.collect();
+        let cited = if places.is_empty() {
             "cites nothing".to_owned()
         } else {
-            format!("cites {}", cites.join(", "))
+            format!("cites {}", places.join(", "))
         };
-        lines.push(format!("{phrase}; {basis}"));
+        lines.push(format!("{phrase}; {cited}"));
     }
     let merged = edit::merge_entities(project, one, std::slice::from_ref(other)).ok();
     let merged = merged.and_then(|edit| edit.apply(project).ok());

@@ -71,8 +71,9 @@ fn two_people_are_merged_after_it_is_told_what_moves_and_taken_apart_by_an_undo(
 #[test]
 fn a_merge_tells_of_the_relations_that_it_deletes_and_what_they_cite() {
     let (_folder, mut harness) = case();
-    let mut between = project(&harness).relations.iter();
-    let relation = between.find(|it| !it.cites.is_empty()).cloned();
+    let between = project(&harness).relations.iter();
+    let mut between = between.filter(|it| !it.cites.is_empty());
+    let relation = between.next().cloned();
     let relation = relation.expect("one that cites");
     let (from, to) = (relation.from.clone(), relation.to.clone());
     let is_between = |it: &Relation| {
