@@ -83,9 +83,12 @@ impl Attendance {
 }
 
 fn attend(path: &Path, loaded: &Loaded, wake: Arc<impl Fn() + Send + Sync + 'static>) -> Found {
-    let (lock, no_lock) = match lock(path) {
-        Ok(lock) => (Some(lock), None),
-        Err(no_lock) => (None, Some(no_lock)),
+    // Beside a file that is not there, nothing is left lying.
+    let locked = store::is_there(path).then(|| lock(path));
+    let (lock, no_lock) = match locked {
+        Some(Ok(lock)) => (Some(lock), None),
+        Some(Err(no_lock)) => (None, Some(no_lock)),
+        None => (None, None),
     };
     // Another's edits are not a crash's.
     let left = if let Some(NoLock::Held { .. }) = no_lock {

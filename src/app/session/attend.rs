@@ -27,9 +27,9 @@ pub struct LeftEdits {
 
 /// When, how much, and on what.
 fn left_phrase(recovered: &Recovered, is_same_file: bool) -> String {
-    let changes = match recovered.n_changes {
-        1 => "one change".to_owned(),
-        count => format!("{count} changes"),
+    let (changes, are) = match recovered.n_changes {
+        1 => ("One change".to_owned(), "is"),
+        count => (format!("{count} changes"), "are"),
     };
     let ago = recovered.time.elapsed().unwrap_or_default();
     let file = if is_same_file {
@@ -43,7 +43,7 @@ fn left_phrase(recovered: &Recovered, is_same_file: bool) -> String {
         " The end of it is damaged and left out."
     };
     format!(
-        "{changes}, made {} ago, are in no file yet. {file}{damage}",
+        "{changes}, made {} ago, {are} in no file yet. {file}{damage}",
         duration_phrase(ago)
     )
 }
