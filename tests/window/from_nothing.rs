@@ -121,13 +121,7 @@ fn new_project(harness: &mut TestWindow, path: &Path) {
 }
 
 fn source(harness: &mut TestWindow) {
-    harness
-        .state_mut()
-        .session_mut()
-        .run([annals::app::Command::Show(Some(
-            annals::app::Dialog::NewSource,
-        ))]);
-    harness.run();
+    menu(harness, "Edit", "New source from text…");
     fill(harness, "Text of the document", ARTICLE);
     activate(harness, "Read");
     wait_until_has(harness, "Create source");
